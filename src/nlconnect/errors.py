@@ -1,0 +1,154 @@
+"""Every error nlconnect raises, grouped by what the caller can do next.
+
+```
+NlconnectError
+ |- ConfigError        mend the settings
+ |- QueryError         ask differently: the vendor cannot do this; nothing was sent
+ |- NotSelected        select the field, then read it
+ |- CatalogueError     the catalogue or its overlay is wrong
+ |- AuthError          the sign-in failed
+ |   |- LoginRequired  a person has to sign in again
+ |   |- RefreshLost    the answer that held the new token is gone; sign in again
+ |   |- ScopeMissing   ask for the named permission
+ |- PolicyRefused      the policy says no
+ |   |- ApprovalRequired  a person has to approve
+ |- ApiError           the vendor answered with a refusal
+ |   |- NotFound |- Conflict |- Invalid |- Forbidden |- ServerError
+ |   |- RateLimited |- BudgetExhausted
+ |- TransportError     the network failed
+ |   |- ConnectFailed  nothing was sent
+ |   |- Interrupted    unknown how far the request came
+ |- OutcomeUnknown     a write may or may not have happened: reconcile, never repeat
+```
+
+No error carries a value from a record or a secret.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class NlconnectError(Exception):
+    """What failed, on which entity and scope, and what to do now."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        connector: str | None = None,
+        entity: str | None = None,
+        scope: str | None = None,
+        operation: str | None = None,
+        request_id: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.connector = connector
+        self.entity = entity
+        self.scope = scope
+        self.operation = operation
+        self.request_id = request_id
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = " ".join(part for part in (self.connector, self.entity, self.scope) if part)
+        text = f"{place}: {self.message}" if place else self.message
+        if self.request_id:
+            text += f" (request {self.request_id})"
+        return f"{text}\n{self.hint}" if self.hint else text
+
+
+class ConfigError(NlconnectError):
+    """The settings file, the environment or an argument is wrong."""
+
+
+class QueryError(NlconnectError):
+    """The vendor cannot do what the query asks; refused before anything was sent."""
+
+
+class NotSelected(NlconnectError, AttributeError):
+    """The field was not fetched, which is not the same as empty. An AttributeError too, so `hasattr` works."""
+
+
+class CatalogueError(NlconnectError):
+    """A catalogue or overlay contradicts itself."""
+
+
+class AuthError(NlconnectError):
+    """Signing in failed."""
+
+
+class LoginRequired(AuthError):
+    """A person has to sign in (again): `nlconnect login`."""
+
+
+class RefreshLost(AuthError):
+    """A single-use refresh token was spent, and the answer with its successor never reached the store."""
+
+
+class ScopeMissing(AuthError):
+    """The app lacks a permission, which the message names."""
+
+
+class PolicyRefused(NlconnectError):
+    """The policy forbids the operation."""
+
+
+class ApprovalRequired(PolicyRefused):
+    """The policy asks for a person's approval first."""
+
+
+class ApiError(NlconnectError):
+    """The vendor refused; `status` is the HTTP status it answered with."""
+
+    status: int | None = None
+
+
+class NotFound(ApiError):
+    """No such record or resource, or it is hidden from this user."""
+
+
+class Conflict(ApiError):
+    """The record exists already, or changed meanwhile."""
+
+
+class Invalid(ApiError):
+    """The vendor refused the content; `fields` names the wire fields it blamed, if it said."""
+
+    fields: Sequence[str] = ()
+
+
+class Forbidden(ApiError):
+    """A right, a licence or a module is missing."""
+
+
+class ServerError(ApiError):
+    """The vendor's server failed, or sent something that is no answer."""
+
+
+class RateLimited(ApiError):
+    """The vendor refused for the rate of calls, and waiting did not help."""
+
+
+class BudgetExhausted(RateLimited):
+    """No call is left for longer than waiting makes sense; `resets_at` is in seconds since 1970, UTC."""
+
+    resets_at: float | None = None
+
+
+class TransportError(NlconnectError):
+    """The network failed."""
+
+
+class ConnectFailed(TransportError):
+    """No connection: nothing was sent, so repeating is safe."""
+
+
+class Interrupted(TransportError):
+    """The connection broke after the request may have left."""
+
+
+class OutcomeUnknown(NlconnectError):
+    """A write may or may not have happened. Look it up before doing anything again."""

@@ -1,0 +1,45 @@
+"""A request and its response as values: what a dialect makes and reads, and a port carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One HTTP request with an absolute URL. Credentials are added by the engine, never by a dialect."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(default=NO_HEADERS, repr=False)
+    content: bytes | None = field(default=None, repr=False)
+
+    def with_headers(self, **headers: str) -> Request:
+        """The same request with these headers added; `_` in a keyword stands for `-`."""
+        added = {name.replace("_", "-"): value for name, value in headers.items()}
+        return replace(self, headers={**self.headers, **added})
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One answer. Header names are lower case; times are seconds since 1970 by the port's clock."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
+    url: str
+    sent_at: float
+    received_at: float
+
+    @property
+    def is_success(self) -> bool:
+        return 200 <= self.status < 300
+
+    @property
+    def media_type(self) -> str:
+        """The content type without parameters, lower case; empty when the server named none."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
