@@ -27,6 +27,8 @@ RESERVED = frozenset(
 )
 """Names a record or a collection uses itself: a field of that name gets a trailing underscore."""
 
+UNREVIEWED_FACT = (UNREVIEWED.category, UNREVIEWED.level, UNREVIEWED.status)
+
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -320,9 +322,7 @@ def _tag(wire: str, fact: Mapping[str, Any], overlay: Mapping[str, Any]) -> Pers
             raise CatalogueError(f"the tag of {wire} names an unknown category: {category}")
         level = known.level if isinstance(said, str) else said.get("level", known.level)
         return Personal(category, level, TagStatus.REVIEWED)
-    if overlay.get("reviewed"):
+    category, level, status = fact.get("tag", UNREVIEWED_FACT)
+    if overlay.get("reviewed") and status != TagStatus.REVIEWED:
         return Personal(None, 0, TagStatus.REVIEWED)
-    if "tag" not in fact:
-        return UNREVIEWED
-    category, level, status = fact["tag"]
     return Personal(None if category == "none" else category, level, TagStatus(status))
