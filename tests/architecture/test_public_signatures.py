@@ -27,7 +27,7 @@ def untyped(body: list[ast.stmt]) -> Iterator[tuple[int, str]]:
             if not (name := ast.unparse(node.target)).startswith("_"):
                 yield node.lineno, name
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (
-            not node.name.startswith("_") or node.name.endswith("__")
+            not node.name.startswith("_") or node.name in {"__init__", "__call__"}
         ):
             arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
             given = [argument.annotation for argument in arguments]
