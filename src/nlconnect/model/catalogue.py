@@ -64,7 +64,7 @@ class Link:
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FieldSpec:
     """One field: its Python name, its wire name, and what may be done with it."""
 
@@ -86,6 +86,9 @@ class FieldSpec:
     padded: int | None = None
     label_nl: str | None = None
 
+    def __repr__(self) -> str:
+        return f"<field {self.name}: {self.type}>"
+
     @property
     def is_value(self) -> bool:
         """False for what lives on another resource: a collection or an object."""
@@ -104,7 +107,7 @@ class RouteSpec:
     filterable: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class EntitySpec:
     """What the catalogue knows of one entity. Names of fields are wire names unless said otherwise."""
 
@@ -126,6 +129,12 @@ class EntitySpec:
     title_nl: str | None = None
     reviewed: bool = False
     obsolete: bool = False
+
+    def __repr__(self) -> str:
+        return f"<entity {self.qualified_name}: {len(self.fields)} fields>"
+
+    def __hash__(self) -> int:
+        return hash((self.module, self.name))
 
     @property
     def qualified_name(self) -> str:

@@ -1,0 +1,414 @@
+"""Page bytes in, records out: a fast path compiled per selection, and a tolerant one for whatever drifts.
+
+The fast path lets msgspec parse straight into a Struct that has exactly the selected fields, refuses anything
+else, and turns each row into a real record without validating a second time. A page it refuses goes through the
+tolerant path: unknown fields are kept, numbers may come as text, amounts keep all their digits. When a whole
+page has drifted the same way, the fast path is compiled again with the names that really came.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from msgspec.structs import asdict
+from pydantic import BaseModel
+
+from nlconnect.model.catalogue import EntitySpec, FieldSpec
+from nlconnect.model.record import Record
+from nlconnect.model.scope import Scope
+
+R = TypeVar("R", bound=Record)
+Row = Any
+"""One row as the fast path leaves it: a msgspec Struct with one attribute per selected field."""
+
+Path = tuple[str, ...]
+
+log = logging.getLogger("nlconnect.decode")
+
+_CACHED_TEXTS = 20_000
+
+
+class _Ignored(msgspec.Struct, gc=False):
+    """Metadata a vendor sends with each row; parsed over, never kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class WireFormat:
+    """How a vendor writes a page: where rows, next link and total stand, and how a moment is written.
+
+    `rows` are alternatives, the usual one first. `day` and `moment` raise ValueError for text they cannot read.
+    """
+
+    rows: tuple[Path, ...]
+    next: Path
+    total: Path
+    day: Callable[[str], date]
+    moment: Callable[[str], datetime]
+    metadata: tuple[str, ...] = ()
+    nested_rows: Path = ()
+    nested_next: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What one answer held, before records are made of it."""
+
+    rows: Sequence[Row]
+    next: str | None
+    total: int | None
+    unknown: Sequence[Mapping[str, object]] = ()
+
+
+class TextCache(dict[Any, Any]):
+    """Remembers what a text was converted to: dates repeat over the rows of a page. None stays None."""
+
+    def __init__(self, convert: Callable[[str], object]) -> None:
+        super().__init__({None: None})
+        self._convert = convert
+
+    def __missing__(self, text: str) -> object:
+        if len(self) > _CACHED_TEXTS:
+            self.clear()
+            self[None] = None
+        value = self[text] = self._convert(text)
+        return value
+
+
+_set_dict = BaseModel.__dict__["__dict__"].__set__
+_set_fields = BaseModel.__dict__["__pydantic_fields_set__"].__set__
+_set_extra = BaseModel.__dict__["__pydantic_extra__"].__set__
+_set_private = BaseModel.__dict__["__pydantic_private__"].__set__
+_set_scope = Record.__dict__["_scope"].__set__
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A collection that was expanded: how its own rows are decoded."""
+
+    name: str
+    decoder: Decoder[Record]
+
+
+class Decoder(Generic[R]):
+    """Decodes answers of one entity and one selection. Not tied to a connection; safe to share between threads."""
+
+    def __init__(
+        self,
+        entity: EntitySpec,
+        record: type[R],
+        fields: Sequence[FieldSpec],
+        wire: WireFormat,
+        *,
+        nested: Sequence[Nested] = (),
+    ) -> None:
+        self.entity = entity
+        self.record = record
+        self.fields = tuple(fields)
+        self.wire = wire
+        self.nested = tuple(nested)
+        self.drifted = 0
+        self._unknown: tuple[str, ...] = ()
+        self._converters = _converters(self.fields, wire)
+        self._compile()
+
+    def decode(self, content: bytes, *, single: bool = False) -> Rows:
+        """The rows of a page, or the one row of a key look-up. Raises ValueError for what is no JSON of this shape."""
+        try:
+            return self._fast_one(content) if single else self._fast_page(content)
+        except (msgspec.ValidationError, ValueError) as mismatch:
+            if isinstance(mismatch, msgspec.DecodeError) and not isinstance(mismatch, msgspec.ValidationError):
+                raise ValueError("the answer is no JSON") from None
+        return self._tolerant(content, single=single)
+
+    def records(self, rows: Rows, *, scope: Scope) -> list[R]:
+        """Frozen records of the rows, each with its scope."""
+        return self._build(rows.rows, scope, rows.unknown)
+
+    def _compile(self) -> None:
+        types = {spec.name: _WIRE_TYPES[spec.type] for spec in self.fields}
+        types.update({nested.name: _nested_type(nested) for nested in self.nested})
+        renames = {spec.name: spec.wire for spec in self.fields}
+        renames.update({nested.name: self.entity.by_name[nested.name].wire for nested in self.nested})
+        metadata = {f"metadata_{position}": key for position, key in enumerate(self.wire.metadata)}
+        extra = {f"unknown_{position}": key for position, key in enumerate(self._unknown)}
+        definition: list[Any] = [
+            *types.items(),
+            *((name, object) for name in extra),
+            *((name, _Ignored | None, None) for name in metadata),
+        ]
+        self.row_type = msgspec.defstruct(
+            self.entity.record,
+            definition,
+            rename={**renames, **metadata, **extra},
+            forbid_unknown_fields=True,
+            gc=bool(self.nested),
+        )
+        self._metadata = tuple(metadata)
+        self._extra = extra
+        self._names = frozenset(types)
+        self._page = msgspec.json.Decoder(_page_type(self.wire, self.row_type), strict=False)
+        self._one = msgspec.json.Decoder(_wrapped(self.wire.rows[-1], self.row_type), strict=False)
+
+    def _fast_page(self, content: bytes) -> Rows:
+        page = self._page.decode(content)
+        for step in self.wire.rows[-1]:
+            page = getattr(page, _attribute(step))
+        if isinstance(page, list):
+            return Rows(page, None, None)
+        total = page.total
+        return Rows(page.rows, page.next, int(total) if total is not None else None)
+
+    def _fast_one(self, content: bytes) -> Rows:
+        found = self._one.decode(content)
+        for step in self.wire.rows[-1]:
+            found = getattr(found, _attribute(step))
+        return Rows([found], None, None)
+
+    def _build(self, rows: Sequence[Row], scope: Scope, unknown: Sequence[Mapping[str, object]]) -> list[R]:
+        new, cls, names = self.record.__new__, self.record, self._names
+        converters = self._converters
+        dropped = self._metadata
+        records: list[R] = []
+        append = records.append
+        for row in rows:
+            values = asdict(row)
+            for name in dropped:
+                del values[name]
+            for name, converter in converters:
+                values[name] = converter[values[name]]
+            record = new(cls)
+            _set_dict(record, values)
+            _set_fields(record, names)
+            _set_extra(record, None)
+            _set_private(record, None)
+            _set_scope(record, scope)
+            append(record)
+        if self._extra:
+            self._keep_unknown(records)
+        if self.nested:
+            self._build_nested(records, scope)
+        for record, extra in zip(records, unknown, strict=False):
+            if extra:
+                _set_extra(record, dict(extra))
+        return records
+
+    def _keep_unknown(self, records: Iterable[R]) -> None:
+        for record in records:
+            values = record.__dict__
+            _set_extra(record, {wire: values.pop(name) for name, wire in self._extra.items()})
+
+    def _build_nested(self, records: Iterable[R], scope: Scope) -> None:
+        for record in records:
+            values = record.__dict__
+            for nested in self.nested:
+                found = values[nested.name]
+                rows = found.rows if found is not None else []
+                values[nested.name] = nested.decoder._build(rows, scope, ())
+
+    def _tolerant(self, content: bytes, *, single: bool) -> Rows:
+        payload = json.loads(content, parse_float=Decimal)
+        raw, next_link, total = _find_rows(payload, self.wire, single=single)
+        self.drifted += 1
+        log.debug("a page of %s drifted from its catalogue", self.entity.name)
+        rows, unknown = [], []
+        for entry in raw:
+            values, extra = self._lenient_row(entry)
+            rows.append(self.row_type(**values))
+            unknown.append(extra)
+        self._adapt(raw)
+        return Rows(rows, next_link, total, unknown)
+
+    def _lenient_row(self, entry: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, object]]:
+        """Python values by name, and what the catalogue does not know. A selected field that is missing stays None."""
+        values: dict[str, Any] = {spec.name: _lenient(spec, entry.get(spec.wire)) for spec in self.fields}
+        known = {spec.wire for spec in self.fields} | set(self.wire.metadata)
+        for nested in self.nested:
+            wire = self.entity.by_name[nested.name].wire
+            known.add(wire)
+            values[nested.name] = nested.decoder._lenient_nested(entry.get(wire), self.wire)
+        values.update({name: entry.get(key) for name, key in self._extra.items()})
+        known.update(self._unknown)
+        return values, {key: value for key, value in entry.items() if key not in known}
+
+    def _lenient_nested(self, found: Any, wire: WireFormat) -> Any:
+        raw: Sequence[Mapping[str, Any]] = []
+        next_link = None
+        if isinstance(found, Mapping):
+            raw, next_link = _walk(found, wire.nested_rows) or [], _walk(found, wire.nested_next)
+        elif isinstance(found, list):
+            raw = found
+        rows = [self.row_type(**self._lenient_row(entry)[0]) for entry in raw]
+        return _NestedRows(rows=rows, next=next_link)
+
+    def _adapt(self, raw: Sequence[Mapping[str, Any]]) -> None:
+        """Compile again when every row of the page carries the same names that were not expected."""
+        if not raw:
+            return
+        known = {spec.wire for spec in self.fields} | set(self.wire.metadata) | set(self._unknown)
+        known.update(self.entity.by_name[nested.name].wire for nested in self.nested)
+        unexpected = [key for key in raw[0] if key not in known]
+        if unexpected and all(set(unexpected) <= set(entry) for entry in raw):
+            self._unknown = (*self._unknown, *unexpected)
+            self._compile()
+
+
+class _NestedRows(msgspec.Struct):
+    rows: list[Any]
+    next: str | None = None
+
+
+_WIRE_TYPES: Mapping[str, Any] = {
+    "string": str | None,
+    "guid": str | None,
+    "int": int | None,
+    "int64": int | None,
+    "decimal": Decimal | None,
+    "float": float | None,
+    "bool": bool | None,
+    "date": str | None,
+    "datetime": str | None,
+    "binary": str | None,
+    "object": object,
+    "collection": object,
+}
+
+
+def _converters(fields: Sequence[FieldSpec], wire: WireFormat) -> tuple[tuple[str, Mapping[Any, Any]], ...]:
+    """What must still happen to a parsed value, as look-ups by name: dates, bytes and named values."""
+    days, moments = TextCache(_kept(wire.day)), TextCache(_kept(wire.moment))
+    special: dict[str, Mapping[Any, Any]] = {"date": days, "datetime": moments, "binary": _Bytes({None: None})}
+    found: list[tuple[str, Mapping[Any, Any]]] = []
+    for spec in fields:
+        if spec.type in special:
+            found.append((spec.name, special[spec.type]))
+        if spec.padded:
+            found.append((spec.name, TextCache(str.strip)))
+    return tuple(found)
+
+
+def _kept(convert: Callable[[str], object]) -> Callable[[str], object]:
+    """Keep a value that is no date as it came: reading never fails over one odd cell."""
+
+    def converted(text: str) -> object:
+        try:
+            return convert(text)
+        except (ValueError, TypeError, OverflowError):
+            log.warning("a date could not be read and was kept as text")
+            return text
+
+    return converted
+
+
+class _Bytes(dict[Any, Any]):
+    def __missing__(self, text: str) -> object:
+        try:
+            return base64.b64decode(text)
+        except (ValueError, TypeError):
+            return text
+
+
+def _lenient(spec: FieldSpec, value: Any) -> Any:
+    """The wire value in the type the fast path would have given, or as it came where that cannot be."""
+    if value is None or spec.type in ("object", "collection"):
+        return value
+    try:
+        return _LENIENT[spec.type](value)
+    except (ValueError, TypeError, ArithmeticError, KeyError):
+        return value
+
+
+def _lenient_text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, default=str)
+
+
+_LENIENT: Mapping[str, Callable[[Any], Any]] = {
+    "string": _lenient_text,
+    "guid": _lenient_text,
+    "date": _lenient_text,
+    "datetime": _lenient_text,
+    "binary": _lenient_text,
+    "int": int,
+    "int64": int,
+    "decimal": lambda value: Decimal(value) if isinstance(value, str | int | Decimal) else Decimal(str(value)),
+    "float": float,
+    "bool": lambda value: {"true": True, "false": False, "1": True, "0": False}[str(value).lower()],
+}
+
+
+def _attribute(step: str) -> str:
+    return f"step_{step.strip('_')}"
+
+
+def _wrapped(path: Path, inner: Any) -> Any:
+    """A type for `inner` at the end of this path of object keys."""
+    for step in reversed(path):
+        inner = msgspec.defstruct("Envelope", [(_attribute(step), inner)], rename={_attribute(step): step})
+    return inner
+
+
+def _page_type(wire: WireFormat, row: type) -> Any:
+    """The usual shape, an object with rows, next link and total; or bare rows where the vendor may leave it out."""
+    usual = wire.rows[0]
+    shape: Any = msgspec.defstruct(
+        "PageShape",
+        [("rows", list[row]), ("next", str | None, None), ("total", int | str | None, None)],  # type: ignore[valid-type]
+        rename={"rows": usual[-1], "next": wire.next[-1], "total": wire.total[-1]},
+    )
+    if len(wire.rows) > 1:
+        shape = shape | list[row]  # type: ignore[valid-type]
+        return _wrapped(wire.rows[-1], shape)
+    return _wrapped(usual[:-1], shape)
+
+
+def _nested_type(nested: Nested) -> Any:
+    row = nested.decoder.row_type
+    wire = nested.decoder.wire
+    if not wire.nested_rows:
+        return list[row] | None  # type: ignore[valid-type]
+    return (
+        msgspec.defstruct(
+            "NestedRows",
+            [("rows", list[row]), ("next", str | None, None)],  # type: ignore[valid-type]
+            rename={"rows": wire.nested_rows[-1], "next": wire.nested_next[-1]},
+        )
+        | None
+    )
+
+
+def _walk(payload: Any, path: Path) -> Any:
+    for step in path:
+        if not isinstance(payload, Mapping) or step not in payload:
+            return None
+        payload = payload[step]
+    return payload
+
+
+def _find_rows(payload: Any, wire: WireFormat, *, single: bool) -> tuple[list[Any], str | None, int | None]:
+    """Rows wherever the vendor put them. Raises ValueError where there are none."""
+    total = _walk(payload, wire.total)
+    for path in wire.rows:
+        found = _walk(payload, path)
+        if isinstance(found, list) and all(isinstance(entry, Mapping) for entry in found):
+            return found, _walk(payload, wire.next), int(total) if total is not None else None
+        if single and isinstance(found, Mapping):
+            return [found], None, None
+    raise ValueError("the answer has no rows where they belong")
+
+
+def decode_one(content: bytes, entity: EntitySpec, record: type[R], wire: WireFormat, *, scope: Scope) -> list[R]:
+    """Records of an answer whose fields are not known beforehand: those of a function, or of a raw request."""
+    payload = json.loads(content, parse_float=Decimal)
+    raw, _, _ = _find_rows(payload, wire, single=True)
+    present = [spec for spec in entity.fields if spec.is_value and raw and spec.wire in raw[0]]
+    decoder = Decoder(entity, record, present, wire)
+    return decoder.records(decoder.decode(content, single=not isinstance(_walk(payload, wire.rows[0]), list)), scope=scope)
+
+

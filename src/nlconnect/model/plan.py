@@ -1,0 +1,65 @@
+"""How a read will be carried out: what a dialect answers to a query, before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nlconnect.model.catalogue import EntitySpec, FieldSpec
+from nlconnect.model.scope import Scope
+from nlconnect.model.wire import Request
+
+
+@dataclass(frozen=True, slots=True)
+class NestedPlan:
+    """A collection that is fetched along: its own entity and fields, and the field that points back."""
+
+    name: str
+    entity: EntitySpec
+    fields: Sequence[FieldSpec]
+    by: str | None
+    page_size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """The first request of a read, which route it takes, and why."""
+
+    request: Request
+    entity: EntitySpec
+    scope: Scope
+    fields: Sequence[FieldSpec]
+    route: str
+    page_size: int | None
+    nested: Sequence[NestedPlan] = ()
+    notes: Sequence[str] = ()
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What `explain` tells: the request, the route and its reasons, and the cost where it was counted."""
+
+    entity: str
+    scope: str
+    route: str
+    url: str
+    page_size: int | None
+    notes: Sequence[str]
+    records: int | None = None
+    calls: int | None = None
+    budget: Mapping[str, int] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        lines = [
+            f"{self.entity} in {self.scope}",
+            f"route    {self.route}, {self.page_size or 'unknown number of'} rows a call",
+            f"request  GET {self.url}",
+            *(f"why      {note}" for note in self.notes),
+        ]
+        if self.calls is not None:
+            lines.append(f"cost     {self.calls} calls for {self.records} records")
+        for window, left in self.budget.items():
+            share = f" (this read: {self.calls / left:.1%})" if self.calls is not None and left else ""
+            lines.append(f"budget   {left} calls left this {window}{share}")
+        return "\n".join(lines)

@@ -1,0 +1,237 @@
+"""Queries as values: fields, conditions, and what to fetch. Building one does no I/O."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Generic, Literal, NoReturn, TypeVar
+
+from nlconnect.errors import QueryError
+from nlconnect.model.catalogue import EntitySpec, FieldSpec, nearest, snake
+from nlconnect.model.values import Value, coerce
+
+if TYPE_CHECKING:
+    from nlconnect.model.record import Record
+
+T = TypeVar("T")
+R = TypeVar("R", bound="Record")
+
+Comparator = Literal["eq", "ne", "gt", "ge", "lt", "le", "contains", "startswith", "endswith"]
+
+
+class Condition:
+    """A test on records. Combine with `&`, `|` and `~`; `and`, `or` and `not` cannot work and raise."""
+
+    __slots__ = ()
+
+    def __and__(self, other: Condition) -> Condition:
+        return AllOf((self, other))
+
+    def __or__(self, other: Condition) -> Condition:
+        return AnyOf((self, other))
+
+    def __invert__(self) -> Condition:
+        return Negation(self)
+
+    def __bool__(self) -> NoReturn:
+        raise QueryError("a condition has no truth value of its own", hint="Combine conditions with &, | and ~.")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Condition):
+    """One field against one value; None means empty. The value stays out of the repr: it may be personal."""
+
+    field: FieldSpec
+    comparator: Comparator
+    value: Value | None = dataclasses.field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(Condition):
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Condition):
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negation(Condition):
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    field: FieldSpec
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field(Generic[T]):
+    """A field of an entity, from which conditions are made: `SalesInvoices.amount_dc >= 100`."""
+
+    spec: FieldSpec
+
+    def __eq__(self, other: object) -> Condition:  # type: ignore[override]  # a condition, as in SQLAlchemy
+        return self._compare("eq", other)
+
+    def __ne__(self, other: object) -> Condition:  # type: ignore[override]
+        return self._compare("ne", other)
+
+    def __lt__(self, other: T | str | int) -> Condition:
+        return self._compare("lt", other)
+
+    def __le__(self, other: T | str | int) -> Condition:
+        return self._compare("le", other)
+
+    def __gt__(self, other: T | str | int) -> Condition:
+        return self._compare("gt", other)
+
+    def __ge__(self, other: T | str | int) -> Condition:
+        return self._compare("ge", other)
+
+    def __neg__(self) -> Order:
+        return Order(self.spec, descending=True)
+
+    def __hash__(self) -> int:
+        return hash(self.spec)
+
+    def is_in(self, values: Iterable[T | str | int]) -> Condition:
+        """True where the field equals one of the values; an empty list is refused, since no vendor can ask it."""
+        conditions = tuple(self._compare("eq", value) for value in values)
+        if not conditions:
+            raise QueryError(f"{self.spec.name} is compared with an empty list")
+        return AnyOf(conditions) if len(conditions) > 1 else conditions[0]
+
+    def is_empty(self) -> Condition:
+        return self._compare("eq", None)
+
+    def contains(self, text: str) -> Condition:
+        return self._compare("contains", text)
+
+    def startswith(self, text: str) -> Condition:
+        return self._compare("startswith", text)
+
+    def endswith(self, text: str) -> Condition:
+        return self._compare("endswith", text)
+
+    def _compare(self, comparator: Comparator, value: object) -> Condition:
+        if value is None and comparator not in ("eq", "ne"):
+            raise QueryError(f"{self.spec.name} cannot be ordered against nothing", hint="Use == None or != None.")
+        if not self.spec.is_value:
+            raise QueryError(
+                f"{self.spec.name} is a {self.spec.type} of another resource and cannot be filtered on",
+                hint="Read the other resource, or expand it and filter in Python.",
+            )
+        return Comparison(self.spec, comparator, coerce(self.spec, value))
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Generic[R]):
+    """What to read: an immutable value; every verb gives a new one."""
+
+    entity: EntitySpec
+    record: type[R]
+    conditions: tuple[Condition, ...] = ()
+    selected: tuple[str, ...] | None = None
+    ordering: tuple[Order, ...] = ()
+    expanded: tuple[str, ...] = ()
+    maximum: int | None = None
+    parameters: Mapping[str, Value] = dataclasses.field(default_factory=dict)
+
+    def where(self, *conditions: Condition) -> Query[R]:
+        """Only records for which all these conditions hold, on top of earlier ones."""
+        for condition in conditions:
+            if not isinstance(condition, Condition):
+                raise QueryError(
+                    f"a condition is wanted, not {type(condition).__name__}",
+                    hint=f"Write {self.entity.name}.field == value.",
+                )
+        return replace(self, conditions=(*self.conditions, *conditions))
+
+    def select(self, *names: str | Field[object]) -> Query[R]:
+        """Fetch only these fields (Python or wire names, or Fields); the rest raises NotSelected when read.
+
+        A field of an expanded collection is written `sales_invoice_lines.amount_dc`.
+        """
+        selected = tuple(self._name(name) for name in names)
+        return replace(self, selected=tuple(dict.fromkeys((*(self.selected or ()), *selected))))
+
+    def order_by(self, *fields: str | Field[object] | Order) -> Query[R]:
+        """Sort by these fields; descending is `-Receivables.due_date` or `"-due_date"`."""
+        return replace(self, ordering=(*self.ordering, *(self._order(entry) for entry in fields)))
+
+    def limit(self, maximum: int) -> Query[R]:
+        """At most this many records."""
+        if maximum < 1:
+            raise QueryError("a limit is at least 1")
+        return replace(self, maximum=maximum)
+
+    def expand(self, *names: str | Field[object]) -> Query[R]:
+        """Fetch these collections of other resources along, complete however long they are."""
+        found = [self.entity.field(name if isinstance(name, str) else name.spec.name) for name in names]
+        for spec in found:
+            if spec.is_value:
+                raise QueryError(f"{spec.name} is a plain value and needs no expand", entity=self.entity.name)
+        return replace(self, expanded=tuple(dict.fromkeys((*self.expanded, *(spec.name for spec in found)))))
+
+    def of(self, **parameters: Value) -> Query[R]:
+        """The parameters of a function resource, by Python or wire name; all of them are mandatory."""
+        return replace(self, parameters={**self.parameters, **self._parameters(parameters)})
+
+    def fingerprint(self) -> str:
+        """A digest of what is asked, so that a cursor of another query is refused. Tells nothing of the values."""
+        text = repr((self.entity.qualified_name, self.selected, self.ordering, self.expanded, self.parameters))
+        conditions = repr([_literal(condition) for condition in self.conditions])
+        return hashlib.sha256(f"{text}{conditions}".encode()).hexdigest()[:32]
+
+    def _name(self, entry: str | Field[object]) -> str:
+        if isinstance(entry, Field):
+            return entry.spec.name
+        head, dot, rest = entry.partition(".")
+        return f"{self.entity.field(head).name}{dot}{rest}"
+
+    def _order(self, entry: str | Field[object] | Order) -> Order:
+        if isinstance(entry, Order):
+            return entry
+        if isinstance(entry, Field):
+            return Order(entry.spec)
+        return Order(self.entity.field(entry.lstrip("-")), descending=entry.startswith("-"))
+
+    def _parameters(self, given: Mapping[str, Value]) -> dict[str, Value]:
+        known = {snake(wire): wire for wire in self.entity.parameters}
+        wires = {name: known.get(name, name) for name in given}
+        for name, wire in wires.items():
+            if wire not in self.entity.parameters and not self.entity.parameters_unknown:
+                raise QueryError(
+                    f"there is no parameter {name!r}",
+                    entity=self.entity.name,
+                    hint=nearest(name, known, what="parameters") if known else "This entity takes none.",
+                )
+        return {
+            wire: _parameter(self.entity, wire, given[name]) for name, wire in wires.items()
+        }
+
+
+def _parameter(entity: EntitySpec, wire: str, value: Value) -> Value:
+    kind = entity.parameters.get(wire)
+    if kind is None:
+        return value
+    coerced = coerce(FieldSpec(wire, wire, kind), value)
+    if coerced is None:
+        raise QueryError(f"the parameter {wire} cannot be empty", entity=entity.name)
+    return coerced
+
+
+def _literal(condition: Condition) -> object:
+    match condition:
+        case Comparison(spec, comparator, value):
+            return (spec.wire, comparator, type(value).__name__, str(value))
+        case AllOf(conditions) | AnyOf(conditions):
+            return (type(condition).__name__, [_literal(part) for part in conditions])
+        case Negation(inner):
+            return ("not", _literal(inner))
+    return repr(condition)

@@ -1,0 +1,50 @@
+"""What both ports share: failures by what may have been sent, and answers as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+from urllib.parse import urlsplit
+
+from nlconnect.errors import ConnectFailed, Interrupted
+from nlconnect.model.wire import Request, Response
+
+
+@contextmanager
+def failures(library: ModuleType, request: Request) -> Iterator[None]:
+    """Turn the library's exceptions into ConnectFailed (nothing was sent) or Interrupted (unknown)."""
+    host = urlsplit(request.url).netloc.rpartition("@")[2]
+    try:
+        yield
+    except (library.ConnectError, library.ConnectTimeout, library.PoolTimeout, library.UnsupportedProtocol) as failure:
+        raise ConnectFailed(
+            f"no connection to {host}: {_reason(failure)}",
+            hint="Nothing was sent. Check the network, the proxy setting and the address.",
+        ) from failure
+    except library.TimeoutException as failure:
+        raise Interrupted(f"{host} did not answer in time") from failure
+    except (library.TransportError, library.StreamError) as failure:
+        raise Interrupted(f"the connection to {host} broke: {_reason(failure)}") from failure
+
+
+def response_of(answer: Any, request: Request, *, sent_at: float, received_at: float) -> Response:  # noqa: ANN401
+    """The library's answer as a value, with the whole body in memory."""
+    return Response(
+        status=answer.status_code,
+        headers={name.lower(): value for name, value in answer.headers.items()},
+        content=answer.content,
+        url=request.url,
+        sent_at=sent_at,
+        received_at=received_at,
+    )
+
+
+def _reason(failure: Exception) -> str:
+    """The class of the failure and its first cause: never the message, which may hold an address with a query."""
+    cause = failure.__cause__ or failure.__context__
+    names = [type(failure).__name__]
+    if cause is not None and type(cause).__name__ not in names:
+        names.append(type(cause).__name__)
+    return " from ".join(names)
