@@ -15,7 +15,7 @@ class Request:
 
     method: str
     url: str
-    headers: Mapping[str, str] = field(default=NO_HEADERS, repr=False)
+    headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS, repr=False)
     content: bytes | None = field(default=None, repr=False)
 
     def with_headers(self, **headers: str) -> Request:
