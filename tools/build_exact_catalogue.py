@@ -17,8 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from catalogue_index import index_of, overlays_of
-from catalogue_json import differences, layout, layout_rows, write_all
+from catalogue_json import differences, index_of, layout, layout_rows, write_all
 from naming import module_name, record_name
 from tagging import Tagger, categories_of
 
@@ -110,13 +109,7 @@ class Routes:
         return None
 
 
-def build(
-    resources: Iterable[Facts],
-    tagger: Tagger,
-    routes: Routes,
-    pinned: Mapping[str, Facts],
-    overlays: Mapping[str, Facts],
-) -> dict[str, str]:
+def build(resources: Iterable[Facts], tagger: Tagger, routes: Routes, pinned: Mapping[str, Facts]) -> dict[str, str]:
     """The catalogue as file names and texts. Pure: the same input gives the same bytes."""
     resources = list(resources)
     own = [fact for fact in resources if routes.of(behind_division(fact["path"])) is None]
@@ -134,7 +127,7 @@ def build(
     files = {
         f"{module}.json": layout({"module": module, "entities": content}) for module, content in sorted(modules.items())
     }
-    files["index.json"] = layout(index_of(modules, overlays))
+    files["index.json"] = layout(index_of(modules))
     files["names.json"] = layout({path: vars(names[path]) for path in sorted(names)})
     return files
 
@@ -316,7 +309,6 @@ def main() -> int:
         Tagger(table, system="exact"),
         Routes.read((PACKAGE / "routes.toml").read_text("utf-8")),
         json.loads(pinned.read_text("utf-8")) if pinned.is_file() else {},
-        overlays_of(PACKAGE),
     )
     files = {PACKAGE / "catalogue" / name: text for name, text in built.items()}
     files[CATEGORIES] = layout_rows(categories_of(table))

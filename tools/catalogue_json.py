@@ -6,6 +6,7 @@ import difflib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 _LINE = 240
 
@@ -32,6 +33,17 @@ def _render(value: object, *, indent: int = 0) -> str:
 def layout_rows(rows: Iterable[object]) -> str:
     """JSON text of a list with a line for each row."""
     return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n"
+
+
+def index_of(services: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, object]:
+    """What `index.json` says: the services, and which of them hold each collection and record name."""
+    names: dict[str, list[str]] = {}
+    records: dict[str, list[str]] = {}
+    for service in sorted(services):
+        for collection, fact in services[service].items():
+            names.setdefault(collection, []).append(service)
+            records.setdefault(fact["record"], []).append(service)
+    return {"modules": sorted(services), "names": dict(sorted(names.items())), "records": dict(sorted(records.items()))}
 
 
 def write_all(files: Mapping[Path, str]) -> list[Path]:

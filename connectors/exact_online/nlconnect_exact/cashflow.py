@@ -1,0 +1,8 @@
+"""The service `cashflow`: Banks, DirectDebitMandates, ImportNotificationDetails, ImportNotifications and 4 more."""
+
+from __future__ import annotations
+
+from nlconnect.connector import entities_of
+from nlconnect_exact import CATALOGUE
+
+__getattr__, __dir__ = entities_of(__name__, CATALOGUE, "cashflow")

@@ -1,0 +1,270 @@
+"""Write the service modules and type stubs of a connector package from its catalogue and overlay.
+
+    python tools/write_modules.py connectors/exact_online/nlconnect_exact [--check]
+
+Each service of the catalogue becomes `<service>.py`, which builds classes when they are asked for, and `<service>.pyi`,
+from which editors complete and type checkers check. What is written is committed and never edited by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from catalogue_json import differences, write_all
+
+from nlconnect.model.catalogue import Catalogue, EntitySpec, Enumeration, FieldSpec, snake
+from nlconnect.model.privacy import TagStatus
+
+HEADER = "# Written by tools/write_modules.py from the catalogue and the overlay. Do not edit.\n"
+
+PYTHON_TYPES: Mapping[str, str] = {
+    "string": "str",
+    "guid": "str",
+    "int": "int",
+    "int64": "int",
+    "decimal": "Decimal",
+    "float": "float",
+    "bool": "bool",
+    "date": "_dt.date",
+    "datetime": "_dt.datetime",
+    "binary": "bytes",
+    "object": "Mapping[str, object]",
+}
+
+ACCEPTED: Mapping[str, str] = {**PYTHON_TYPES, "date": "_dt.date | str", "datetime": "_dt.date | str"}
+"""What a parameter of a function resource takes; a day or a moment may be given as text."""
+
+BUILTINS = frozenset({"str", "int", "float", "bool", "bytes", "list"})
+
+Homes = Mapping[str, EntitySpec]
+"""Entities by each path that leads to them."""
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("package", type=Path, help="folder of the connector package")
+    arguments.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file would change")
+    options = arguments.parse_args()
+    package: Path = options.package
+    files = written(package)
+    orphans = [path for path in sorted(package.glob("*.py*")) if path not in files and is_ours(path)]
+    if options.check:
+        report = [*differences(files), *(f"{path} belongs to no service of the catalogue" for path in orphans)]
+        print("\n".join(report), file=sys.stderr)
+        return 1 if report else 0
+    changed = write_all(files)
+    for path in orphans:
+        path.unlink()
+    size = sum(len(text.encode()) for path, text in files.items() if path.suffix == ".pyi")
+    print(f"{len(files)} files, {len(changed)} changed, {len(orphans)} removed; stubs of {size / 1e6:.2f} MB")
+    return 0
+
+
+def written(package: Path) -> dict[Path, str]:
+    """Every generated file of a connector package with its text."""
+    catalogue = Catalogue(package.name, root=package)
+    homes = homes_of(catalogue)
+    check_enums(catalogue)
+    files = {package / "py.typed": "", package / "__init__.pyi": package_stub(package, catalogue)}
+    for service in catalogue.modules:
+        entities = catalogue.module(service)
+        files[package / f"{service}.py"] = service_module(package.name, service, entities)
+        files[package / f"{service}.pyi"] = service_stub(service, entities, homes, catalogue)
+    return files
+
+
+def is_ours(path: Path) -> bool:
+    text = path.read_text("utf-8")
+    return text.startswith(HEADER) or ("\n__getattr__, __dir__ = entities_of(" in text)
+
+
+def homes_of(catalogue: Catalogue) -> dict[str, EntitySpec]:
+    found = {spec.path: spec for spec in catalogue.entities()}
+    for spec in catalogue.entities():
+        for route in spec.routes.values():
+            found.setdefault(route.path, spec)
+    return found
+
+
+def check_enums(catalogue: Catalogue) -> None:
+    """An enumeration's name stands for one set of values, and is the name of nothing else in its service."""
+    known: dict[tuple[str, str], Enumeration] = {}
+    for spec in catalogue.entities():
+        names = {name for other in catalogue.module(spec.module).values() for name in (other.name, other.record)}
+        for field in spec.fields:
+            if field.enum is None:
+                continue
+            if known.setdefault((spec.module, field.enum.name), field.enum) != field.enum or field.enum.name in names:
+                raise SystemExit(f"{spec.qualified_name}.{field.name}: the name {field.enum.name} is taken")
+
+
+def service_module(package: str, service: str, entities: Mapping[str, EntitySpec]) -> str:
+    names = list(entities)
+    listed = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+    return (
+        f'"""The service `{service}`: {listed}."""\n\n'
+        "from __future__ import annotations\n\n"
+        "from nlconnect.connector import entities_of\n"
+        f"from {package} import CATALOGUE\n\n"
+        f'__getattr__, __dir__ = entities_of(__name__, CATALOGUE, "{service}")\n'
+    )
+
+
+def service_stub(service: str, entities: Mapping[str, EntitySpec], homes: Homes, catalogue: Catalogue) -> str:
+    """The stub of one service: enumerations, and a record class and a collection for each entity."""
+    blocks = [*enum_blocks(entities.values())]
+    neighbours: set[str] = set()
+    for spec in entities.values():
+        shown = [(field, shown_type(spec, field, homes, catalogue, neighbours)) for field in spec.fields]
+        blocks.append(record_block(spec, shown))
+        blocks.append(collection_block(spec, shown))
+    body = "\n".join(blocks)
+    return f"{HEADER}{imports(body, neighbours)}\n{body}"
+
+
+def imports(body: str, neighbours: Iterable[str]) -> str:
+    """Only what the body names. Under names with an underscore where a field could hide them."""
+    offered = {
+        "_builtins.": "import builtins as _builtins",
+        "_dt.": "import datetime as _dt",
+        "Mapping[": "from collections.abc import Mapping",
+        "Decimal": "from decimal import Decimal",
+        "(IntEnum)": "from enum import IntEnum",
+        "(StrEnum)": "from enum import StrEnum",
+    }
+    lines = [line for token, line in offered.items() if token in body]
+    lines.append("from nlconnect.model.collection import Collection")
+    lines.append(f"from nlconnect.model.query import Field{', Query' if 'Query[' in body else ''}")
+    lines.append("from nlconnect.model.record import Record")
+    lines.extend(f"from . import {name} as _{name}" for name in sorted(neighbours))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def enum_blocks(entities: Iterable[EntitySpec]) -> Iterable[str]:
+    enums = {field.enum.name: field.enum for spec in entities for field in spec.fields if field.enum}
+    for name, enumeration in sorted(enums.items()):
+        kind = "IntEnum" if all(isinstance(value, int) for value in enumeration.values.values()) else "StrEnum"
+        members = "".join(f"    {member} = {value!r}\n" for member, value in enumeration.values.items())
+        yield f"class {name}({kind}):\n{members}"
+
+
+def shown_type(spec: EntitySpec, field: FieldSpec, homes: Homes, catalogue: Catalogue, neighbours: set[str]) -> str:
+    """The Python type of a field as the stub writes it. Notes which other services it needs."""
+    names = spec.by_name
+    if field.type == "collection":
+        target = target_of(field, homes, catalogue)
+        holder = "_builtins.list" if "list" in names else "list"
+        if target is None:
+            return f"{holder}[Mapping[{plain('str', names)}, object]]"
+        if target.module == spec.module:
+            return f"{holder}[{target.record}]"
+        neighbours.add(target.module)
+        return f"{holder}[_{target.module}.{target.record}]"
+    kind = PYTHON_TYPES[field.type]
+    if field.type == "object":
+        return f"Mapping[{plain('str', names)}, object]"
+    kind = plain(kind, names)
+    return f"{field.enum.name} | {kind}" if field.enum else kind
+
+
+def plain(kind: str, names: Mapping[str, FieldSpec]) -> str:
+    """A builtin's name, safe inside a class that has a field of that name."""
+    return f"_builtins.{kind}" if kind in BUILTINS and kind in names else kind
+
+
+def target_of(field: FieldSpec, homes: Homes, catalogue: Catalogue) -> EntitySpec | None:
+    if field.link is not None:
+        return catalogue.module(field.link.module)[field.link.collection]
+    return homes.get(field.target) if field.target else None
+
+
+def record_block(spec: EntitySpec, shown: Iterable[tuple[FieldSpec, str]]) -> str:
+    lines = [f"class {spec.record}(Record, frozen=True):", f'    """{described(spec)}"""']
+    for field, kind in shown:
+        lines.append(f"    {field.name}: {kind} | None = ...")
+        if field.tag.is_personal:
+            lines.append(f'    """{hover(field)}"""')
+    return "".join(f"{line}\n" for line in lines)
+
+
+def collection_block(spec: EntitySpec, shown: Iterable[tuple[FieldSpec, str]]) -> str:
+    lines = [f"class _{spec.name}(Collection[{spec.record}]):"]
+    lines.extend(f"    {field.name}: Field[{kind}]" for field, kind in shown)
+    if spec.parameters:
+        given = ", ".join(f"{snake(wire)}: {ACCEPTED[kind]}" for wire, kind in spec.parameters.items())
+        lines.append(f"    def of(self, *, {given}) -> Query[{spec.record}]: ...  # type: ignore[override]")
+    if len(lines) == 1:
+        lines[0] += " ..."
+    lines.append(f"{spec.name}: _{spec.name}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def described(spec: EntitySpec) -> str:
+    """One line: what it is called, how it is reached, how it pages and what it demands."""
+    pages = f", {spec.page_size} rows a page" if spec.page_size else ""
+    bulk = spec.routes.get("bulk")
+    fast = f", {bulk.page_size} over bulk" if bulk else ""
+    demands = f"; demands {' and '.join(sorted(spec.demands))}" if spec.demands else ""
+    title = f"{spec.title_nl}. " if spec.title_nl else ""
+    return f"{title}{' '.join(sorted(spec.methods))} {spec.path}{pages}{fast}{demands}."
+
+
+def hover(field: FieldSpec) -> str:
+    """What an editor says about a personal field."""
+    tag = field.tag
+    said = (
+        f"unreviewed, counts as level {tag.effective_level}"
+        if tag.status is TagStatus.UNREVIEWED
+        else f"{tag.category}, level {tag.effective_level}, {tag.status}"
+    )
+    return f"{said}; {field.label_nl}" if field.label_nl else said
+
+
+def package_stub(package: Path, catalogue: Catalogue) -> str:
+    """The stub of the package: what its own `__init__.py` defines, and the names that stand in one service only."""
+    lines = [HEADER.rstrip("\n"), *own_names(package / "__init__.py")]
+    for service in catalogue.modules:
+        entities = catalogue.module(service).values()
+        names = sorted({name for spec in entities for name in (spec.name, spec.record)})
+        bare = [name for name in names if catalogue.homes(name) == (service,)]
+        if bare:
+            lines.append(f"from .{service} import (")
+            lines.extend(f"    {name} as {name}," for name in bare)
+            lines.append(")")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def own_names(module: Path) -> list[str]:
+    """The annotated constants of a hand-written module, with the imports their annotations need.
+
+    A public name without an annotation is refused, since its type would be lost.
+    """
+    if not module.is_file():
+        return []
+    constants: list[str] = []
+    sources: dict[str, str] = {}
+    needed: set[str] = set()
+    for node in ast.parse(module.read_text("utf-8")).body:
+        match node:
+            case ast.ImportFrom(module=source, names=names):
+                sources.update(
+                    {name.asname or name.name: f"from {source} import {ast.unparse(name)}" for name in names}
+                )
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation):
+                constants.append(f"{name}: {ast.unparse(annotation)}")
+                needed.update(part.id for part in ast.walk(annotation) if isinstance(part, ast.Name))
+            case ast.Assign(targets=[ast.Name(id=name)]) if not name.startswith("_"):
+                raise SystemExit(f"{module}: {name} needs an annotation to stand in the stub")
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) if not name.startswith("_"):
+                raise SystemExit(f"{module}: {name} belongs in a module of its own")
+            case _:
+                continue
+    return [*(line for name, line in sorted(sources.items()) if name in needed), *constants]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
