@@ -18,6 +18,7 @@ NlconnectError
  |- TransportError     the network failed
  |   |- ConnectFailed  nothing was sent
  |   |- Interrupted    unknown how far the request came
+ |- PartialFailure     some scopes could not be read; what the others gave is complete
  |- OutcomeUnknown     a write may or may not have happened: reconcile, never repeat
 ```
 
@@ -148,6 +149,12 @@ class ConnectFailed(TransportError):
 
 class Interrupted(TransportError):
     """The connection broke after the request may have left."""
+
+
+class PartialFailure(NlconnectError):
+    """Some scopes could not be read. Raised after all records of the others were given; `failures` has a reason each."""
+
+    failures: Sequence[NlconnectError] = ()
 
 
 class OutcomeUnknown(NlconnectError):

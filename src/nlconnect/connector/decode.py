@@ -116,7 +116,7 @@ class Decoder(Generic[R]):
         self.nested = tuple(nested)
         self.drifted = 0
         self._unknown: tuple[str, ...] = ()
-        self._converters = _converters(self.fields, wire)
+        self._converters = (*_converters(self.fields, wire), *_namings(self.fields, record))
         self._compile()
 
     def decode(self, content: bytes, *, single: bool = False) -> Rows:
@@ -159,7 +159,7 @@ class Decoder(Generic[R]):
 
     def _fast_page(self, content: bytes) -> Rows:
         page = self._page.decode(content)
-        for step in self.wire.rows[-1]:
+        for step in _page_path(self.wire):
             page = getattr(page, _attribute(step))
         if isinstance(page, list):
             return Rows(page, None, None)
@@ -294,6 +294,18 @@ def _converters(fields: Sequence[FieldSpec], wire: WireFormat) -> tuple[tuple[st
     return tuple(found)
 
 
+class _Naming(dict[Any, Any]):
+    """Named values by wire value; what has no name stays as it came."""
+
+    def __missing__(self, value: object) -> object:
+        return value
+
+
+def _namings(fields: Sequence[FieldSpec], record: type[Record]) -> tuple[tuple[str, Mapping[Any, Any]], ...]:
+    enums = {spec.name: record.enum_of(spec.name) for spec in fields if spec.enum}
+    return tuple((name, _Naming({member.value: member for member in enum})) for name, enum in enums.items())
+
+
 def _kept(convert: Callable[[str], object]) -> Callable[[str], object]:
     """Keep a value that is no date as it came: reading never fails over one odd cell."""
 
@@ -364,8 +376,12 @@ def _page_type(wire: WireFormat, row: type) -> Any:
     )
     if len(wire.rows) > 1:
         shape = shape | list[row]  # type: ignore[valid-type]
-        return _wrapped(wire.rows[-1], shape)
-    return _wrapped(usual[:-1], shape)
+    return _wrapped(_page_path(wire), shape)
+
+
+def _page_path(wire: WireFormat) -> Path:
+    """The keys that lead to the object with the rows, which may itself be the rows."""
+    return wire.rows[-1] if len(wire.rows) > 1 else wire.rows[0][:-1]
 
 
 def _nested_type(nested: Nested) -> Any:

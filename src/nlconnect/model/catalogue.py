@@ -128,7 +128,9 @@ class EntitySpec:
     routes: Mapping[str, RouteSpec] = field(default_factory=dict)
     title_nl: str | None = None
     reviewed: bool = False
+    bare: bool = False
     obsolete: bool = False
+    catalogue: Catalogue | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         return f"<entity {self.qualified_name}: {len(self.fields)} fields>"
@@ -154,6 +156,15 @@ class EntitySpec:
     def values(self) -> tuple[FieldSpec, ...]:
         """The fields a plain read can fetch: no collections, no objects."""
         return tuple(spec for spec in self.fields if spec.is_value)
+
+    def target_of(self, name: str) -> EntitySpec | None:
+        """The entity that a collection or reference leads to, as far as the catalogue knows."""
+        spec = self.field(name)
+        if self.catalogue is None:
+            return None
+        if spec.link is not None:
+            return self.catalogue.module(spec.link.module)[spec.link.collection]
+        return self.catalogue.entity_at(spec.target) if spec.target else None
 
     def field(self, name: str) -> FieldSpec:
         """The field of that Python or wire name. Raises QueryError that suggests the nearest names."""
@@ -201,7 +212,7 @@ class Catalogue:
             facts = json.loads(self._root.joinpath("catalogue", f"{name}.json").read_text("utf-8"))
             overlay = self._root.joinpath("overlay", f"{name}.toml")
             corrections = tomllib.loads(overlay.read_text("utf-8")) if overlay.is_file() else {}
-            self._modules[name] = _entities(name, facts["entities"], corrections)
+            self._modules[name] = _entities(self, name, facts["entities"], corrections)
         return self._modules[name]
 
     def entity(self, name: str) -> EntitySpec:
@@ -218,20 +229,40 @@ class Catalogue:
             return lowered[bare.lower()]
         return self.module(self.home_of(bare))[self._spelling(bare)]
 
+    def homes(self, name: str) -> tuple[str, ...]:
+        """The modules that hold a bare collection, record or enumeration name; one where an overlay decides it."""
+        found = self.index["names"].get(name) or self.index["records"].get(name) or ()
+        if len(found) > 1:
+            owners = [
+                home
+                for home in found
+                if any(spec.bare and name in (spec.name, spec.record) for spec in self.module(home).values())
+            ]
+            return tuple(owners or found)
+        return tuple(found)
+
     def home_of(self, name: str) -> str:
         """The module that owns a bare name."""
-        homes: list[str] = self.index["names"][self._spelling(name)]
+        homes = self.homes(self._spelling(name))
         if len(homes) == 1:
             return homes[0]
-        owner: str | None = self.index.get("bare", {}).get(self._spelling(name))
-        if owner is not None:
-            return owner
         choices = ", ".join(f"{home}.{name}" for home in homes)
         raise QueryError(f"{name!r} stands in several services", hint=f"Say which one: {choices}")
 
     def entities(self) -> tuple[EntitySpec, ...]:
         """Every entity, in the order of the services."""
         return tuple(spec for name in self.modules for spec in self.module(name).values())
+
+    def entity_at(self, path: str) -> EntitySpec | None:
+        """The entity whose own path this is, looked for in the service that the path names."""
+        service = path.partition("{division}/")[2].rpartition("/")[0]
+        module = snake(service).replace("/", "_")
+        candidates = [module] if module in self.modules else list(self.modules)
+        for name in candidates:
+            for spec in self.module(name).values():
+                if spec.path == path:
+                    return spec
+        return None
 
     def _spelling(self, name: str) -> str:
         names: Mapping[str, object] = self.index["names"]
@@ -244,15 +275,17 @@ class Catalogue:
 
 
 def _entities(
-    module: str, facts: Mapping[str, Mapping[str, Any]], overlay: Mapping[str, Mapping[str, Any]]
+    catalogue: Catalogue, module: str, facts: Mapping[str, Mapping[str, Any]], overlay: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, EntitySpec]:
     unknown = set(overlay) - set(facts)
     if unknown:
         raise CatalogueError(f"the overlay of {module} names unknown entities: {', '.join(sorted(unknown))}")
-    return {name: _entity(module, name, fact, overlay.get(name, {})) for name, fact in facts.items()}
+    return {name: _entity(catalogue, module, name, fact, overlay.get(name, {})) for name, fact in facts.items()}
 
 
-def _entity(module: str, name: str, fact: Mapping[str, Any], overlay: Mapping[str, Any]) -> EntitySpec:
+def _entity(
+    catalogue: Catalogue | None, module: str, name: str, fact: Mapping[str, Any], overlay: Mapping[str, Any]
+) -> EntitySpec:
     key = tuple(fact["key"])
     fields = tuple(_field(wire, spec, overlay, is_key=wire in key) for wire, spec in fact["fields"].items())
     return EntitySpec(
@@ -273,7 +306,9 @@ def _entity(module: str, name: str, fact: Mapping[str, Any], overlay: Mapping[st
         routes={route: _route(route, spec) for route, spec in fact.get("routes", {}).items()},
         title_nl=overlay.get("title_nl"),
         reviewed=overlay.get("reviewed", False),
+        bare=overlay.get("bare", False),
         obsolete=fact.get("obsolete", False),
+        catalogue=catalogue,
     )
 
 

@@ -12,9 +12,10 @@ from nlconnect.model.wire import Request
 
 @dataclass(frozen=True, slots=True)
 class NestedPlan:
-    """A collection that is fetched along: its own entity and fields, and the field that points back."""
+    """A collection that is fetched along: its own entity and fields, and the wire field that points back."""
 
     name: str
+    wire: str
     entity: EntitySpec
     fields: Sequence[FieldSpec]
     by: str | None

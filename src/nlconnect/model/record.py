@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from enum import IntEnum, StrEnum
+from typing import Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -44,6 +45,12 @@ class Record(BaseModel):
             return self._scope
         except AttributeError:
             return _NOWHERE
+
+    @classmethod
+    def enum_of(cls, name: str) -> type[IntEnum] | type[StrEnum]:
+        """The enumeration class of a field that has named values."""
+        enum: type[IntEnum] | type[StrEnum] = get_args(cls.model_fields[name].annotation)[0]
+        return enum
 
     def model_post_init(self, context: object, /) -> None:
         """Forget the defaults: a field that was not given is absent, which is not the same as empty."""

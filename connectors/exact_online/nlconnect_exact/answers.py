@@ -1,0 +1,136 @@
+"""What an answer of Exact stands for, by what the caller can do next (fact sheet sections 2, 7 and 8)."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import unquote
+
+from nlconnect.connector import Response, scrubbed
+from nlconnect.errors import (
+    ApiError,
+    AuthError,
+    Conflict,
+    Forbidden,
+    Invalid,
+    NlconnectError,
+    NotFound,
+    RateLimited,
+    ScopeMissing,
+    ServerError,
+)
+from nlconnect.model.catalogue import EntitySpec
+
+UNREADABLE_REASONS = {
+    "BlockedUser": "the user is blocked",
+    "InactiveUser": "the user is not active",
+    "BlockedCustomer": "Exact has blocked this customer",
+    "LicenseExpired": "the licence has expired",
+    "DivisionBlocked": "this company is blocked",
+    "NoDivisionAccess": "the user has no access to this company",
+    "WrongDivision": "the record belongs to another company",
+}
+ALREADY_EXISTS = ("bestaat reeds", "already exists")
+_FIELD = re.compile(r"(?:property '|Verplicht: |Mandatory: |Ongeldig: |Invalid: )([A-Za-z]\w*)")
+UNAVAILABLE = (502, 503, 504)
+VERB_NOT_OFFERED = 405
+
+
+def error_of(response: Response, *, method: str, entity: EntitySpec | None) -> NlconnectError | None:
+    """The error of an answer, None for a good one. Never repeats a value of the vendor's message."""
+    error = _classified(response, method=method, entity=entity)
+    if isinstance(error, ApiError):
+        error.status = response.status
+    if error is not None and entity is not None:
+        error.entity = entity.name
+    return error
+
+
+def _classified(response: Response, *, method: str, entity: EntitySpec | None) -> NlconnectError | None:
+    if response.is_success:
+        return _masquerade(response)
+    said = message_of(response)
+    reason = response.headers.get("reason", "").partition(":")[0].strip()
+    match response.status:
+        case 401:
+            return _unauthorised(response)
+        case 403:
+            return _forbidden(said, reason, entity)
+        case 404:
+            return NotFound("there is no such record or resource, or this user may not see it")
+        case 429:
+            return RateLimited("Exact refused for the number of calls")
+        case 400:
+            return _bad_request(said, reason)
+        case status if status in UNAVAILABLE:
+            return ServerError("Exact is not available", hint="Maintenance is announced on Exact's status page.")
+        case 500:
+            return _business_refusal(said, method)
+        case status if status == VERB_NOT_OFFERED:
+            return Invalid(f"{method} is not offered on this resource")
+        case status:
+            return ServerError(said or f"Exact answered with status {status}")
+
+
+def _masquerade(response: Response) -> NlconnectError | None:
+    """Exact: maintenance and sign-in pages come as HTML with status 200."""
+    if response.media_type in ("text/html", "application/xhtml+xml") or response.content[:1] == b"<":
+        return ServerError("Exact sent a web page where data was due", hint="It is probably in maintenance.")
+    return None
+
+
+def _unauthorised(response: Response) -> NlconnectError:
+    challenge = unquote(response.headers.get("www-authenticate", "")).replace("+", " ").lower()
+    if "expired" in challenge:
+        return AuthError("the access token has expired")
+    return AuthError("Exact does not accept the access token", hint="Sign in again with: nlconnect login")
+
+
+def _forbidden(said: str, reason: str, entity: EntitySpec | None) -> NlconnectError:
+    if "scope violated" in said.lower():
+        permission = entity.permission if entity is not None and entity.permission else "the permission it needs"
+        return ScopeMissing(
+            f"the app lacks the scope {permission!r}",
+            hint="Add it to the app in Exact's app centre, then sign in again with: nlconnect login",
+        )
+    if "division scope" in said.lower():
+        return Forbidden(
+            "the user did not grant this company to the app", hint="Sign in again and tick the company in the form."
+        )
+    cause = UNREADABLE_REASONS.get(reason)
+    return Forbidden(cause or said or "this user lacks the right, or the licence lacks the module", hint=None)
+
+
+def _bad_request(said: str, reason: str) -> NlconnectError:
+    if reason == "TooEarlyToRefreshTokens":
+        return AuthError("Exact refuses to refresh a token this early")
+    error = Invalid(said or "Exact does not understand the request")
+    if "mandatory filtering" in said.lower():
+        error.hint = "This resource wants a condition on one of the fields it names."
+    error.fields = tuple(_FIELD.findall(said))
+    return error
+
+
+def _business_refusal(said: str, method: str) -> NlconnectError:
+    """Exact: a refusal on business grounds comes as a 500 with a message; a failure has none.
+
+    A read is never refused on business grounds, so there a 500 is a failure and may be tried again.
+    """
+    if not said or method == "GET":
+        return ServerError(said or "Exact failed without saying why")
+    if any(words in said.lower() for words in ALREADY_EXISTS):
+        return Conflict(said)
+    error = Invalid(said)
+    error.fields = tuple(_FIELD.findall(said))
+    return error
+
+
+def message_of(response: Response) -> str:
+    """The vendor's own words, without values; empty where there are none."""
+    try:
+        payload = json.loads(response.content)
+        message = payload["error"]["message"]
+        text = message["value"] if isinstance(message, dict) else message
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return scrubbed(text) if isinstance(text, str) else ""

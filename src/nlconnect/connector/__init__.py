@@ -1,0 +1,51 @@
+"""What a system says about itself, and all that a dialect needs to say it."""
+
+from nlconnect.auth import AuthSpec
+from nlconnect.connector import odata
+from nlconnect.connector.decode import Decoder, Nested, Rows, WireFormat
+from nlconnect.connector.dialect import Dialect, Key
+from nlconnect.connector.entities import bare_names, collection_of, entities_of
+from nlconnect.connector.registry import connector, connector_names
+from nlconnect.connector.spec import Connector, ScopePart, Site
+from nlconnect.limits import ErrorSpec, HeaderNames, LimitSpec, WindowSpec
+from nlconnect.model.catalogue import Catalogue, EntitySpec, FieldSpec
+from nlconnect.model.plan import NestedPlan, ReadPlan
+from nlconnect.model.query import Query
+from nlconnect.model.record import Record
+from nlconnect.model.redaction import scrubbed
+from nlconnect.model.scope import Scope
+from nlconnect.model.wire import Request, Response
+
+__all__ = [
+    "AuthSpec",
+    "Catalogue",
+    "Connector",
+    "Decoder",
+    "Dialect",
+    "EntitySpec",
+    "ErrorSpec",
+    "FieldSpec",
+    "HeaderNames",
+    "Key",
+    "LimitSpec",
+    "Nested",
+    "NestedPlan",
+    "Query",
+    "ReadPlan",
+    "Record",
+    "Request",
+    "Response",
+    "Rows",
+    "Scope",
+    "ScopePart",
+    "Site",
+    "WindowSpec",
+    "WireFormat",
+    "bare_names",
+    "collection_of",
+    "connector",
+    "connector_names",
+    "entities_of",
+    "odata",
+    "scrubbed",
+]

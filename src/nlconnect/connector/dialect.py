@@ -1,0 +1,58 @@
+"""What a system must be able to say, as pure functions: a question becomes a request, an answer becomes rows or an error."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+from nlconnect.connector.decode import WireFormat
+from nlconnect.errors import NlconnectError
+from nlconnect.model.catalogue import EntitySpec, FieldSpec
+from nlconnect.model.plan import NestedPlan, ReadPlan
+from nlconnect.model.query import Query
+from nlconnect.model.record import Record
+from nlconnect.model.scope import Scope
+from nlconnect.model.values import Value
+from nlconnect.model.wire import Request, Response
+
+R = TypeVar("R", bound=Record)
+Key = Value | tuple[Value, ...]
+
+
+class Dialect(Protocol):
+    """Six questions about one system. Every method is pure: no I/O, no clock, no state."""
+
+    wire: WireFormat
+
+    def list_request(self, query: Query[R], *, base_url: str, scope: Scope) -> ReadPlan:
+        """How to read this query in the fewest calls. Raises QueryError for what the vendor cannot do."""
+        ...
+
+    def key_request(
+        self, entity: EntitySpec, key: Key, fields: tuple[FieldSpec, ...], *, base_url: str, scope: Scope
+    ) -> ReadPlan:
+        """How to fetch one record by its key."""
+        ...
+
+    def count_request(self, query: Query[R], *, base_url: str, scope: Scope) -> Request:
+        """How to count the records of this query. Raises QueryError where the vendor cannot count."""
+        ...
+
+    def next_request(self, link: str, plan: ReadPlan) -> Request:
+        """The request for the next page, with the headers that the first one had."""
+        ...
+
+    def rest_of(self, nested: NestedPlan, parent: Record, *, base_url: str) -> ReadPlan | None:
+        """How to read a whole expanded collection of one record; None where the answer held all of it."""
+        ...
+
+    def peek_next(self, content: bytes) -> str | None:
+        """The next link of a page, found without parsing all of it; None where there is none or it is not clear."""
+        ...
+
+    def error_of(self, response: Response, *, method: str, entity: EntitySpec | None) -> NlconnectError | None:
+        """The error this answer stands for, by what the caller can do next; None for a good answer."""
+        ...
+
+    def request_id_of(self, response: Response) -> str | None:
+        """What the vendor's support asks for."""
+        ...

@@ -1,0 +1,50 @@
+"""The service modules of a connector package: names that are built when they are first asked for."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+
+from nlconnect.errors import QueryError
+from nlconnect.model.catalogue import Catalogue, EntitySpec, nearest
+from nlconnect.model.collection import Collection, LazyEntities, lazy_names
+from nlconnect.model.record import Record
+
+
+def entities_of(
+    module: str, catalogue: Catalogue, service: str
+) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
+    """The `__getattr__` and `__dir__` of a service module."""
+    return lazy_names(LazyEntities(catalogue, service, module=module))
+
+
+def bare_names(package: str, catalogue: Catalogue) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
+    """The `__getattr__` and `__dir__` of a connector package: names that stand in one service only.
+
+    An ambiguous name is an ImportError-to-be that lists the choices.
+    """
+
+    def getter(name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        homes = catalogue.homes(name)
+        if len(homes) == 1:
+            return getattr(importlib.import_module(f"{package}.{homes[0]}"), name)
+        if homes:
+            choices = ", ".join(f"{package}.{home}.{name}" for home in homes)
+            raise AttributeError(f"{name!r} stands in several services; import one of {choices}")
+        known = catalogue.index["names"]
+        raise AttributeError(f"{package} has no {name!r}. {nearest(name, known, what='names')}")
+
+    def names() -> list[str]:
+        return sorted(name for name in catalogue.index["names"] if len(catalogue.homes(name)) == 1)
+
+    return getter, names
+
+
+def collection_of(package: str, entity: EntitySpec) -> Collection[Record]:
+    """The collection of an entity, as the package's own module holds it."""
+    found = getattr(importlib.import_module(f"{package}.{entity.module}"), entity.name)
+    if not isinstance(found, Collection):
+        raise QueryError(f"{entity.qualified_name} is no collection")
+    return found

@@ -1,0 +1,59 @@
+"""A connector as a value: what a system is, in data, with the dialect that speaks to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nlconnect.auth import AuthSpec
+from nlconnect.connector.dialect import Dialect
+from nlconnect.limits import LimitSpec
+from nlconnect.model.catalogue import Catalogue
+from nlconnect.model.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One environment of a system: a country's data centre, or a test environment."""
+
+    base_url: str
+    login_url: str | None = None
+
+    @property
+    def sign_in_url(self) -> str:
+        """Where people sign in and tokens are exchanged."""
+        return self.login_url or self.base_url
+
+
+@dataclass(frozen=True, slots=True)
+class ScopePart:
+    """One part of a scope: its Python type, and the entity whose keys are the possible values.
+
+    `anchor` names an entity and field that give some value to list from when the caller named none; it is never
+    used for anything else.
+    """
+
+    kind: type[int] | type[str]
+    title_nl: str
+    listed_by: str | None = None
+    anchor: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Connector:
+    """A system that nlconnect speaks to. A value: making one does no I/O."""
+
+    name: str
+    title: str
+    sites: Mapping[str, Site]
+    auth: AuthSpec
+    limits: LimitSpec
+    dialect: Dialect
+    catalogue: Catalogue
+    package: str
+    scope_parts: Mapping[str, ScopePart] = field(default_factory=dict)
+    budget_parts: tuple[str, ...] = ()
+
+    def budget_scope(self, scope: Scope) -> Scope:
+        """The parts of a scope that share one budget at the vendor."""
+        return Scope(**{part: scope[part] for part in self.budget_parts if part in scope})

@@ -1,0 +1,279 @@
+"""The gate every request passes: budget, credentials, wire, what the answer says about the limits, and retries."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar
+from urllib.parse import urlsplit
+
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
+
+from nlconnect.connector import Connector, EntitySpec, LimitSpec, Request, Response, Scope
+from nlconnect.errors import ApiError, AuthError, NlconnectError, RateLimited, ServerError
+from nlconnect.limits import (
+    Budget,
+    ErrorAllowance,
+    Failure,
+    Observation,
+    Operation,
+    Reservation,
+    failure_of,
+    next_try,
+    observation_of,
+)
+from nlconnect.model.ports import Port, Store
+from nlconnect.model.redaction import without_query
+from pydantic import SecretStr
+
+T = TypeVar("T")
+
+log = logging.getLogger("nlconnect.exchange")
+
+UNAUTHORISED = 401
+
+
+class Credentials(Protocol):
+    """Who gives access tokens, and learns that one was refused."""
+
+    async def access(self) -> SecretStr: ...
+
+    async def refused(self, token: SecretStr) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """News for whoever shows progress: why nothing happens, and until when (seconds since 1970, UTC)."""
+
+    reason: str
+    until: float
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an operation cost so far."""
+
+    calls: int = 0
+    retries: int = 0
+    records: int = 0
+    request_ids: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a request is for: who counts it, which budget pays, and whether it may be repeated."""
+
+    operation: Operation
+    scope: Scope
+    endpoint: str
+    entity: EntitySpec | None = None
+    tally: Tally = field(default_factory=Tally)
+
+
+class _TokenRefused(AuthError):
+    """An expired access token: worth one more try after a refresh."""
+
+
+class Exchange:
+    """All requests of one login go through here, from every thread, task and process.
+
+    Budgets, error allowances and the one-at-a-time slot live in the store, so they are shared.
+    """
+
+    def __init__(
+        self,
+        connector: Connector,
+        *,
+        base_url: str,
+        app: str,
+        port: Port,
+        store: Store,
+        notify: Callable[[Waiting], None] | None = None,
+    ) -> None:
+        self.connector = connector
+        self.base_url = base_url
+        self.port = port
+        self.store = store
+        self._host = urlsplit(base_url).netloc
+        self._budget_prefix = f"{connector.name}/{self._host}/{app}"
+        self._notify = notify or (lambda waiting: None)
+        self._credentials: Credentials | None = None
+
+    def sign_with(self, credentials: Credentials) -> None:
+        """Whose tokens to use; they are sent to the host of this login only."""
+        self._credentials = credentials
+
+    async def call(self, request: Request, errand: Errand) -> Response:
+        """Send, repeat where that is safe, and give a good answer. Raises what the answer stands for."""
+        retrying = AsyncRetrying(
+            sleep=self.port.sleep,
+            retry=retry_if_exception(lambda failure: _kind(failure) is not None),
+            wait=lambda state: self._wait_of(state, errand) or 0.0,
+            stop=lambda state: self._wait_of(state, errand) is None,
+            before_sleep=lambda state: self._tell(state, errand),
+            reraise=True,
+        )
+        return await retrying(self._once, request, errand)
+
+    async def send_for_token(self, request: Request) -> Response:
+        """Carry a token request: its own budget, no credentials, and never repeated unless nothing was sent."""
+        errand = Errand("token", Scope(), "token")
+        response = await self._budgeted(request, errand, limits=self.connector.auth.limits, key="token")
+        return response
+
+    async def budget(self, scope: Scope) -> Budget:
+        """The budget of a scope as it stands."""
+        key = self._budget_key(scope)
+        document = await self.port.run(lambda: self.store.get("budget", key))
+        return Budget.load(document, spec=self.connector.limits)
+
+    async def _once(self, request: Request, errand: Errand) -> Response:
+        self._refuse_foreign(request.url)
+        await self._check_errors(errand)
+        assert self._credentials is not None
+        token = await self._credentials.access()
+        signed = replace(
+            request, headers={**request.headers, "Authorization": f"Bearer {token.get_secret_value()}"}
+        )
+        key = str(self.connector.budget_scope(errand.scope))
+        response = await self._budgeted(signed, errand, limits=self.connector.limits, key=key)
+        errand.tally.calls += 1
+        request_id = self.connector.dialect.request_id_of(response)
+        if request_id:
+            errand.tally.request_ids.append(request_id)
+        error = self.connector.dialect.error_of(response, method=request.method, entity=errand.entity)
+        if error is None:
+            return response
+        await self._count_error(errand, response.status)
+        error.connector, error.scope, error.request_id = self.connector.name, str(errand.scope), request_id
+        error.operation = errand.operation
+        if response.status == UNAUTHORISED:
+            await self._credentials.refused(token)
+            raise _TokenRefused(error.message, connector=error.connector, scope=error.scope, hint=error.hint)
+        raise error
+
+    async def _budgeted(self, request: Request, errand: Errand, *, limits: LimitSpec, key: str) -> Response:
+        """One request inside the one-at-a-time slot, paid from the budget. Both are given back whatever happens."""
+        address = f"{self._budget_prefix}/{key}"
+        slot = self.store.lock(f"slot:{address}") if limits.concurrency == 1 else None
+        while True:
+            while slot is not None and not await self.port.run(slot.try_acquire):
+                await self.port.pause()
+            try:
+                reservation = await self._reserve(address, limits)
+                if reservation.granted:
+                    return await self._settled(request, address, limits, reservation)
+            finally:
+                if slot is not None:
+                    await self.port.run(slot.release)
+            if reservation.exhausted:
+                raise reservation.error(connector=self.connector.name, scope=str(errand.scope))
+            now = self.port.clock.now()
+            self._notify(Waiting(f"{reservation.window or 'rate'} limit of {errand.scope}", now + reservation.wait))
+            await self.port.sleep(reservation.wait)
+
+    async def _reserve(self, address: str, limits: LimitSpec) -> Reservation:
+        now = self.port.clock.now()
+
+        def take(document: bytes | None) -> tuple[bytes | None, Reservation]:
+            budget, reservation = Budget.load(document, spec=limits).reserve(now)
+            return budget.dump(), reservation
+
+        return await self.port.run(lambda: self.store.update("budget", address, take))
+
+    async def _settled(
+        self, request: Request, address: str, limits: LimitSpec, reservation: Reservation
+    ) -> Response:
+        sent_at = self.port.clock.now()
+        seen = Observation()
+        try:
+            log.debug("%s %s", request.method, without_query(request.url))
+            response = await self.port.send(request)
+            seen = observation_of(response.status, response.headers, spec=limits)
+            return response
+        finally:
+            received_at = self.port.clock.now()
+
+            def learn(document: bytes | None) -> tuple[bytes | None, None]:
+                budget = Budget.load(document, spec=limits).observe(
+                    seen, sent_at=sent_at, received_at=received_at, reservation=reservation
+                )
+                return budget.dump(), None
+
+            await self.port.run(lambda: self.store.update("budget", address, learn))
+
+    async def _check_errors(self, errand: Errand) -> None:
+        spec = self.connector.limits.errors
+        if spec is None:
+            return
+        key = self._error_key(errand)
+        document = await self.port.run(lambda: self.store.get("errors", key))
+        if document is not None:
+            ErrorAllowance.load(document, spec=spec).check(
+                self.port.clock.now(),
+                connector=self.connector.name,
+                entity=errand.entity.name if errand.entity else None,
+                scope=str(errand.scope),
+            )
+
+    async def _count_error(self, errand: Errand, status: int) -> None:
+        spec = self.connector.limits.errors
+        if spec is None or status not in spec.statuses:
+            return
+        now = self.port.clock.now()
+
+        def count(document: bytes | None) -> tuple[bytes | None, None]:
+            return ErrorAllowance.load(document, spec=spec).record(status, now=now).dump(), None
+
+        key = self._error_key(errand)
+        await self.port.run(lambda: self.store.update("errors", key, count))
+
+    def _budget_key(self, scope: Scope) -> str:
+        return f"{self._budget_prefix}/{self.connector.budget_scope(scope)}"
+
+    def _error_key(self, errand: Errand) -> str:
+        return f"{self._budget_key(errand.scope)}/{errand.endpoint}"
+
+    def _refuse_foreign(self, url: str) -> None:
+        """A next link to another host must not carry off the token."""
+        if urlsplit(url).netloc != self._host:
+            raise ServerError(
+                "the server pointed to another host, which is refused", connector=self.connector.name
+            )
+
+    def _wait_of(self, state: RetryCallState, errand: Errand) -> float | None:
+        """Seconds before the next try, None to give up."""
+        failure = state.outcome.exception() if state.outcome else None
+        kind = _kind(failure)
+        if kind is None:
+            return None
+        # Jitter needs no secrecy; drawn from the attempt so that both questions get one answer.
+        jitter = random.Random(f"{id(errand)}/{state.attempt_number}").random()  # noqa: S311
+        retry = next_try(errand.operation, kind, attempt=state.attempt_number, jitter=jitter)
+        return retry.wait if retry is not None else None
+
+    def _tell(self, state: RetryCallState, errand: Errand) -> None:
+        errand.tally.retries += 1
+        failure = state.outcome.exception() if state.outcome else None
+        wait = state.upcoming_sleep
+        log.info("trying again in %.1f s after %s", wait, type(failure).__name__)
+        if wait >= 1:
+            self._notify(Waiting(f"trying again after {_told(failure)}", self.port.clock.now() + wait))
+
+
+def _kind(failure: BaseException | None) -> Failure | None:
+    if isinstance(failure, _TokenRefused):
+        return Failure.EXPIRED_TOKEN
+    return failure_of(failure) if failure is not None else None
+
+
+def _told(failure: BaseException | None) -> str:
+    if isinstance(failure, RateLimited):
+        return "a refusal for the number of calls"
+    if isinstance(failure, ApiError) and failure.status:
+        return f"status {failure.status}"
+    return failure.message if isinstance(failure, NlconnectError) else "a failure"
+
+

@@ -1,0 +1,191 @@
+"""Reading: page after page to the end, the next one fetched while this one is parsed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Generic, TypeVar
+
+from nlconnect.connector import Decoder, Nested, ReadPlan, Record, Request, Response, Rows, Scope
+from nlconnect.engine.exchange import Errand, Exchange, Tally
+from nlconnect.errors import QueryError, ServerError
+from nlconnect.model.page import Cursor, Page
+from nlconnect.model.ports import Pending
+from nlconnect.model.query import Query
+
+R = TypeVar("R", bound=Record)
+
+log = logging.getLogger("nlconnect.read")
+
+
+class Reading(Generic[R]):
+    """One read under way. Ask for the next page until there is none; not to be shared between threads.
+
+    A page is fetched again by the same link when its answer was lost: links point behind a key, so nothing is lost
+    or doubled while rows change.
+    """
+
+    def __init__(
+        self,
+        exchange: Exchange,
+        plan: ReadPlan,
+        record: type[R],
+        *,
+        maximum: int | None = None,
+        fingerprint: str = "",
+        link: str | None = None,
+        tally: Tally | None = None,
+    ) -> None:
+        self.plan = plan
+        self.tally = tally if tally is not None else Tally()
+        self._exchange = exchange
+        self._left = maximum
+        self._fingerprint = fingerprint
+        self._record = record
+        self._decoder = decoder_for(plan, record, exchange)
+        self._errand = Errand("read", plan.scope, plan.entity.path, plan.entity, self.tally)
+        self._next: Request | None = self._following(link) if link else plan.request
+        self._pending: Pending[Response] | None = None
+
+    @property
+    def cursor(self) -> Cursor | None:
+        """Where the next page begins, None at the end or before the first page."""
+        if self._next is None or self._next is self.plan.request:
+            return None
+        return Cursor(self._next.url, self._fingerprint, self.plan.scope)
+
+    async def page(self) -> Page[R] | None:
+        """The next page of records, or None."""
+        rows = await self.rows()
+        if rows is None:
+            return None
+        records = self._decoder.records(rows, scope=self.plan.scope)
+        await self._complete(records, rows)
+        return Page(records, self.cursor, rows.total)
+
+    async def rows(self) -> Rows | None:
+        """The next page as rows, before records are made of them."""
+        if self._next is None:
+            return None
+        response = await self._fetch()
+        self._look_ahead(response)
+        try:
+            rows = self._decoder.decode(response.content, single=self.plan.single)
+        except ValueError:
+            self.stop()
+            raise ServerError(
+                "the answer was not of the shape this resource has",
+                connector=self._exchange.connector.name,
+                entity=self.plan.entity.name,
+                scope=str(self.plan.scope),
+            ) from None
+        self._advance(rows)
+        return self._cut(rows)
+
+    def stop(self) -> None:
+        """Drop what was fetched ahead."""
+        pending, self._pending, self._next = self._pending, None, None
+        if pending is not None:
+            pending.cancel()
+
+    async def _fetch(self) -> Response:
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            return await pending.result()
+        assert self._next is not None
+        return await self._exchange.call(self._next, self._errand)
+
+    def _look_ahead(self, response: Response) -> None:
+        """Send the next request before this page is parsed, unless the limit is reached with it."""
+        if self.plan.single or (self._left is not None and self._left <= (self.plan.page_size or self._left)):
+            return
+        link = self._exchange.connector.dialect.peek_next(response.content)
+        if link is None or link == response.url:
+            return
+        following = self._following(link)
+        self._pending = self._exchange.port.start(lambda: self._exchange.call(following, self._errand))
+        self._next = following
+
+    def _advance(self, rows: Rows) -> None:
+        """Trust the link in the parsed page over the one that was glimpsed."""
+        glimpsed = self._next if self._pending is not None else None
+        if glimpsed is not None and rows.next == glimpsed.url:
+            return
+        if self._pending is not None:
+            self._pending.cancel()
+            self._pending = None
+        previous = self._next
+        self._next = self._following(rows.next) if rows.next else None
+        if self._next is not None and previous is not None and self._next.url == previous.url:
+            raise ServerError(
+                "the next page is this page again", connector=self._exchange.connector.name, entity=self.plan.entity.name
+            )
+
+    def _cut(self, rows: Rows) -> Rows:
+        if self._left is not None:
+            if len(rows.rows) >= self._left:
+                rows = replace(rows, rows=rows.rows[: self._left], unknown=rows.unknown[: self._left])
+                self.stop()
+            self._left -= len(rows.rows)
+        self.tally.records += len(rows.rows)
+        return rows
+
+    def _following(self, link: str) -> Request:
+        return self._exchange.connector.dialect.next_request(link, self.plan)
+
+    async def _complete(self, records: Sequence[R], rows: Rows) -> None:
+        """Expanded collections stop at a page: fetch what is missing."""
+        for nested in self.plan.nested:
+            for record, row in zip(records, rows.rows, strict=True):
+                found = getattr(row, nested.name)
+                link = getattr(found, "next", None)
+                plan = self._exchange.connector.dialect.rest_of(nested, record, base_url=self._exchange.base_url)
+                if plan is not None:
+                    record.__dict__[nested.name] = await self._all_of(plan, nested.name)
+                elif link:
+                    plan = replace(
+                        self.plan, entity=nested.entity, fields=nested.fields, nested=(), page_size=nested.page_size
+                    )
+                    rest = await self._all_of(plan, nested.name, link=link)
+                    record.__dict__[nested.name] = [*record.__dict__[nested.name], *rest]
+
+    async def _all_of(self, plan: ReadPlan, name: str, *, link: str | None = None) -> list[Record]:
+        record = next(nested.decoder.record for nested in self._decoder.nested if nested.name == name)
+        reading = Reading(self._exchange, plan, record, link=link, tally=Tally())
+        records: list[Record] = []
+        while (page := await reading.page()) is not None:
+            records += page.records
+        self.tally.calls += reading.tally.calls
+        return records
+
+
+def reading_of(
+    exchange: Exchange, query: Query[R], *, scope: Scope, cursor: Cursor | None = None, tally: Tally | None = None
+) -> Reading[R]:
+    """Begin a read, or go on behind a cursor. Raises QueryError for what cannot be asked, before sending."""
+    plan = exchange.connector.dialect.list_request(query, base_url=exchange.base_url, scope=scope)
+    fingerprint = query.fingerprint()
+    if cursor is not None and (cursor.fingerprint != fingerprint or cursor.scope != scope):
+        raise QueryError("the cursor belongs to another query or scope", hint="Start from the beginning.")
+    return Reading(
+        exchange,
+        plan,
+        query.record,
+        maximum=query.maximum,
+        fingerprint=fingerprint,
+        link=cursor.link if cursor else None,
+        tally=tally,
+    )
+
+
+def decoder_for(plan: ReadPlan, record: type[R], exchange: Exchange) -> Decoder[R]:
+    """The decoder of a plan; those of expanded collections inside."""
+    from nlconnect.connector import collection_of
+
+    wire = exchange.connector.dialect.wire
+    nested = []
+    for part in plan.nested:
+        inner = collection_of(exchange.connector.package, part.entity).all().record
+        nested.append(Nested(part.name, Decoder(part.entity, inner, part.fields, wire)))
+    return Decoder(plan.entity, record, plan.fields, wire, nested=nested)

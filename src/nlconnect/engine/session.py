@@ -1,0 +1,309 @@
+"""One signed-in system: what both faces do with it, written once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Generic, Protocol, TypeVar
+from urllib.parse import urlencode, urlsplit
+
+from nlconnect.connector import Connector, EntitySpec, Key, Record, Request, Response, Scope, collection_of
+from nlconnect.engine.exchange import Errand, Exchange, Tally
+from nlconnect.engine.read import Reading, reading_of
+from nlconnect.errors import ConfigError, NlconnectError, NotFound, QueryError
+from nlconnect.limits import BudgetStatus
+from nlconnect.model.page import Cursor, Page
+from nlconnect.model.plan import Explanation
+from nlconnect.model.query import Query
+from nlconnect.policy import Action, Verdict, judge
+
+R = TypeVar("R", bound=Record)
+
+
+class Auditor(Protocol):
+    """Where every operation is written down: that it may happen, and how it ended."""
+
+    def record(self, entry: Mapping[str, object], *, now: float) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """On whose behalf and for what: profile name, purpose, where the data goes, and what may be written."""
+
+    profile: str
+    purpose: str
+    outlet: str = "return"
+    writable: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a raw request gave: status, headers in lower case, and the body."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+
+    def json(self) -> Any:  # noqa: ANN401  # whatever the vendor sent
+        """The body as Python values; amounts keep all their digits."""
+        return json.loads(self.content, parse_float=Decimal)
+
+
+class Session:
+    """A connector with one login. Shared by every connection that `within` and `across` derive from it."""
+
+    def __init__(self, connector: Connector, exchange: Exchange, auditor: Auditor) -> None:
+        self.connector = connector
+        self.exchange = exchange
+        self._auditor = auditor
+
+    def reading(
+        self, query: Query[R], *, scope: Scope, asker: Asker, cursor: Cursor | None = None
+    ) -> Operation[R]:
+        """Decide and plan a read. Raises PolicyRefused or QueryError; sends nothing."""
+        verdict = self._judge("read", query.entity.qualified_name, scope, asker)
+        reading = reading_of(self.exchange, query, scope=scope, cursor=cursor)
+        return Operation(self, reading, asker, verdict)
+
+    async def get(self, query: Query[R], key: Key, *, scope: Scope, asker: Asker) -> R:
+        """One record by its key. Raises NotFound."""
+        verdict = self._judge("read", query.entity.qualified_name, scope, asker)
+        fields = tuple(
+            spec for spec in query.entity.values if query.selected is None or spec.is_key or spec.name in query.selected
+        )
+        plan = self.connector.dialect.key_request(
+            query.entity, key, fields, base_url=self.exchange.base_url, scope=scope
+        )
+        operation = Operation(self, Reading(self.exchange, plan, query.record), asker, verdict)
+        page = await operation.page()
+        await operation.end("done")
+        if page is None or not page.records:
+            raise NotFound("there is no such record", entity=query.entity.name, scope=str(scope))
+        return page.records[0]
+
+    async def count(self, query: Query[R], *, scope: Scope, asker: Asker) -> int:
+        """How many records the query has at the vendor; one call."""
+        verdict = self._judge("read", query.entity.qualified_name, scope, asker)
+        request = self.connector.dialect.count_request(query, base_url=self.exchange.base_url, scope=scope)
+        tally = Tally()
+        errand = Errand("read", scope, query.entity.path, query.entity, tally)
+        response = await self._noted("count", query.entity.qualified_name, request, errand, asker, verdict)
+        try:
+            return int(response.content.decode("utf-8-sig").strip())
+        except ValueError:
+            raise QueryError("the vendor did not answer with a count", entity=query.entity.name) from None
+
+    async def explain(self, query: Query[R], *, scope: Scope, asker: Asker, count: bool) -> Explanation:
+        """How the query would be read. Sends nothing unless the records are to be counted."""
+        plan = self.connector.dialect.list_request(query, base_url=self.exchange.base_url, scope=scope)
+        records = calls = None
+        if count:
+            records = await self.count(query, scope=scope, asker=asker)
+            records = min(records, query.maximum) if query.maximum is not None else records
+            calls = max(1, -(-records // plan.page_size)) if plan.page_size else 1
+        status = await self.budget(scope)
+        return Explanation(
+            entity=query.entity.qualified_name,
+            scope=str(scope),
+            route=plan.route,
+            url=plan.request.url,
+            page_size=plan.page_size,
+            notes=tuple(plan.notes),
+            records=records,
+            calls=calls,
+            budget={window.name: window.remaining for window in status.windows},
+        )
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        scope: Scope,
+        asker: Asker,
+        params: Mapping[str, str] | None = None,
+        body: object = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Send what the catalogue lacks, through the same gate. `{division}` and the like come from the scope."""
+        method = method.upper()
+        address = self._address(path, scope)
+        entity = self._entity_at(path)
+        target = entity.qualified_name if entity is not None else path
+        verdict = self._judge("read" if method in ("GET", "HEAD") else "write", target, scope, asker)
+        content = None if body is None else json.dumps(body, default=str).encode()
+        sent = {"Accept": "application/json", **({"Content-Type": "application/json"} if content else {})}
+        url = f"{address}{'&' if '?' in address else '?'}{urlencode(params)}" if params else address
+        request = Request(method, url, {**sent, **(headers or {})}, content)
+        errand = Errand("read" if method in ("GET", "HEAD") else "write", scope, urlsplit(path).path, entity)
+        response = await self._noted(f"request {method}", target, request, errand, asker, verdict)
+        return Answer(response.status, response.headers, response.content)
+
+    async def scopes(self, part: str, *, scope: Scope, asker: Asker) -> list[Scope]:
+        """Every value of a scope part that this login may see, such as all divisions."""
+        known = self.connector.scope_parts.get(part)
+        if known is None or known.listed_by is None:
+            raise QueryError(f"{self.connector.title} cannot list every {part}")
+        if part not in scope and known.anchor is not None:
+            scope = scope.within(**{part: await self._anchor(known.anchor, scope, asker)})
+        entity = self.connector.catalogue.entity(known.listed_by)
+        key = entity.by_wire[entity.key[0]].name
+        query = collection_of(self.connector.package, entity).select(key)
+        operation = self.reading(query, scope=scope, asker=asker)
+        return [scope.within(**{part: getattr(record, key)}) for record in await operation.all()]
+
+    async def budget(self, scope: Scope) -> BudgetStatus:
+        """Calls left in each window, as far as the vendor told."""
+        budget = await self.exchange.budget(scope)
+        return budget.status(self.exchange.port.clock.now())
+
+    async def close(self) -> None:
+        """Close connections and the store."""
+        await self.exchange.port.close()
+        self.exchange.store.close()
+
+    async def note(self, entry: Mapping[str, object]) -> None:
+        """Write to the audit log."""
+        now = self.exchange.port.clock.now()
+        await self.exchange.port.run(lambda: self._auditor.record(entry, now=now))
+
+    async def _anchor(self, anchor: tuple[str, str], scope: Scope, asker: Asker) -> int | str:
+        name, wire = anchor
+        entity = self.connector.catalogue.entity(name)
+        field = entity.by_wire[wire].name
+        query = collection_of(self.connector.package, entity).select(field).limit(1)
+        records = await self.reading(query, scope=scope, asker=asker).all()
+        value = getattr(records[0], field) if records else None
+        if value is None:
+            raise QueryError(f"{self.connector.title} did not say where this user works")
+        return int(value) if isinstance(value, int) else str(value)
+
+    async def _noted(
+        self, operation: str, target: str, request: Request, errand: Errand, asker: Asker, verdict: Verdict
+    ) -> Response:
+        outcome = "failed"
+        try:
+            response = await self.exchange.call(request, errand)
+            outcome = "done"
+            return response
+        except NlconnectError as failure:
+            outcome = type(failure).__name__
+            raise
+        finally:
+            entry = _entry(operation, self.connector.name, target, errand.scope, asker, verdict, errand.tally)
+            await self.note({**entry, "outcome": outcome})
+
+    def _judge(self, kind: str, target: str, scope: Scope, asker: Asker) -> Verdict:
+        action = Action(
+            "read" if kind == "read" else "write", self.connector.name, target, str(scope), asker.purpose
+        )
+        verdict = judge(action, writable=asker.writable)
+        verdict.enforce(action)
+        return verdict
+
+    def _address(self, path: str, scope: Scope) -> str:
+        if path.startswith(("http://", "https://")):
+            return path
+        try:
+            filled = path.format(**dict(scope))
+        except (KeyError, IndexError, ValueError):
+            raise QueryError(
+                "the path names a part that the scope lacks", scope=str(scope), hint=f"The scope has: {scope}."
+            ) from None
+        return f"{self.exchange.base_url}/{filled.lstrip('/')}"
+
+    def _entity_at(self, path: str) -> EntitySpec | None:
+        bare = urlsplit(path).path.partition("(")[0]
+        return self.connector.catalogue.entity_at(bare) if "{" in bare else None
+
+
+class Operation(Generic[R]):
+    """A read that was allowed: pages until None, an audit entry when it begins and when it ends."""
+
+    def __init__(self, session: Session, reading: Reading[R], asker: Asker, verdict: Verdict) -> None:
+        self.reading = reading
+        self._session = session
+        self._asker = asker
+        self._verdict = verdict
+        self._state = "planned"
+
+    async def page(self) -> Page[R] | None:
+        """The next page of records, None at the end."""
+        return await self._next(self.reading.page)
+
+    async def rows(self) -> Any:  # noqa: ANN401  # Rows | None; the outlet knows the columns
+        """The next page as rows."""
+        return await self._next(self.reading.rows)
+
+    async def all(self) -> Sequence[R]:
+        """Every record, in memory."""
+        records: list[R] = []
+        while (page := await self.page()) is not None:
+            records += page.records
+        return records
+
+    async def end(self, outcome: str) -> None:
+        """Stop here. Harmless when it has ended already."""
+        if self._state == "ended":
+            return
+        began = self._state == "begun"
+        self._state = "ended"
+        self.reading.stop()
+        if began:
+            await self._session.note({**self._entry("read"), "outcome": outcome})
+
+    async def _next(self, fetch: Callable[[], Any]) -> Any:  # noqa: ANN401
+        if self._state == "ended":
+            return None
+        if self._state == "planned":
+            self._state = "begun"
+            await self._session.note({**self._entry("read"), "outcome": "begun"})
+        try:
+            found = await fetch()
+        except BaseException as failure:
+            await self.end(type(failure).__name__)
+            raise
+        if found is None:
+            await self.end("done")
+        return found
+
+    def _entry(self, operation: str) -> dict[str, object]:
+        plan, tally = self.reading.plan, self.reading.tally
+        entry = _entry(
+            operation, self._session.connector.name, plan.entity.qualified_name, plan.scope, self._asker, self._verdict, tally
+        )
+        categories = {spec.tag.category or "unreviewed" for spec in plan.fields if not spec.tag.may_be_shown}
+        return {**entry, "route": plan.route, "categories": sorted(categories), "records": tally.records}
+
+
+def _entry(
+    operation: str, system: str, target: str, scope: Scope, asker: Asker, verdict: Verdict, tally: Tally
+) -> dict[str, object]:
+    return {
+        "operation": operation,
+        "system": system,
+        "entity": target,
+        "scope": str(scope),
+        "profile": asker.profile,
+        "purpose": asker.purpose,
+        "outlet": asker.outlet,
+        "verdict": verdict.answer,
+        "rule": verdict.rule,
+        "calls": tally.calls,
+        "retries": tally.retries,
+        "request_ids": tally.request_ids[-5:],
+    }
+
+
+def require_parts(connector: Connector, scope: Scope) -> None:
+    """Refuse scope parts that the system does not have. Raises ConfigError."""
+    for part, value in scope.items():
+        known = connector.scope_parts.get(part)
+        if known is None:
+            raise ConfigError(
+                f"{connector.title} knows no {part}", hint=f"Its scope parts: {', '.join(connector.scope_parts)}."
+            )
+        if not isinstance(value, known.kind):
+            raise ConfigError(f"{part} is no {known.kind.__name__}", connector=connector.name)
