@@ -1,0 +1,44 @@
+"""Sealing of documents at rest."""
+
+from __future__ import annotations
+
+import json
+import os
+
+from nlconnect.errors import ConfigError
+from nlconnect.state.key import Key
+
+OPEN_KINDS = frozenset({"budget", "audit-head"})
+"""Kinds that hold counters and checksums only. Every other kind is sealed, so a new kind is safe by default."""
+
+NONCE_BYTES = 12
+
+
+class Seal:
+    """AES-256-GCM, bound to kind and key: a document that is moved to another place does not open there."""
+
+    def __init__(self, key: Key) -> None:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        self._cipher = AESGCM(key.derive("state"))
+
+    def close(self, kind: str, key: str, value: bytes) -> bytes:
+        nonce = os.urandom(NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, value, _place(kind, key))
+
+    def open(self, kind: str, key: str, sealed: bytes) -> bytes:
+        """Raises ConfigError where the key is another, or the document was tampered with."""
+        from cryptography.exceptions import InvalidTag
+
+        try:
+            return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _place(kind, key))
+        except (InvalidTag, ValueError) as error:
+            raise ConfigError(
+                f"the {kind} of {key!r} was sealed with another key, or altered since",
+                hint="Give the earlier key back (NLCONNECT_KEY, or state.key beside the database)"
+                + (f", or sign in again: `nlconnect login {key}`." if kind == "token" else "."),
+            ) from error
+
+
+def _place(kind: str, key: str) -> bytes:
+    return json.dumps([kind, key]).encode()
