@@ -84,8 +84,89 @@ SALES_AND_RELATIONS_TAGS = """
     users.Users.LastLogin                        user.behavior.sign_in                            3
 """.split("\n")[1:-1]
 
-REVIEWED = SALES_AND_RELATIONS
-SAMPLES = [line.split() for line in SALES_AND_RELATIONS_TAGS]
+LEDGER_PROJECTS_AND_STAFF = """
+    budget.Budgets
+    documents.DocumentAttachments documents.DocumentCategories documents.DocumentFolders documents.DocumentTypes
+    documents.Documents
+    financial.DeductibilityPercentages financial.ExchangeRates financial.FinancialPeriods
+    financial.GLAccountClassificationMappings financial.GLAccounts financial.GLClassifications financial.GLSchemes
+    financial.Journals financial.ReportingBalance
+    financialtransaction.BankEntries financialtransaction.BankEntryLines financialtransaction.CashEntries
+    financialtransaction.CashEntryLines financialtransaction.TransactionLines financialtransaction.Transactions
+    general.Currencies
+    generaljournalentry.GeneralJournalEntries generaljournalentry.GeneralJournalEntryLines
+    hrm.AbsenceRegistrationTransactions hrm.AbsenceRegistrations hrm.Costcenters hrm.Costunits hrm.Departments
+    hrm.Divisions hrm.JobGroups hrm.JobTitles hrm.LeaveAbsenceHoursByDay hrm.LeaveBuildUpRegistrations
+    hrm.LeaveRegistrations
+    payroll.ActiveEmployments payroll.Employees payroll.EmploymentContractFlexPhases payroll.EmploymentContracts
+    payroll.EmploymentEndReasons payroll.EmploymentOrganizations payroll.EmploymentSalaries payroll.Employments
+    project.CostTransactions project.ProjectHourBudgets project.Projects project.TimeTransactions
+    purchase.PurchaseInvoiceLines purchase.PurchaseInvoices
+    purchaseentry.PurchaseEntries purchaseentry.PurchaseEntryLines
+    purchaseorder.PurchaseOrderLines purchaseorder.PurchaseOrders
+    read_project.CostTypes read_project.HourCostTypes read_project.HourTypes
+    read_sync.SyncTimestamp
+    sync.Deleted sync.EmployeeBankAccounts sync.EmploymentCLAs sync.ProjectWBS sync.TimeCostTransactions
+    vat.VATCodes vat.VatPercentages
+""".split()
+
+LEDGER_PROJECTS_AND_STAFF_TAGS = """
+    documents.DocumentAttachments.Attachment     user.content.private.attachment                  4
+    documents.DocumentAttachments.FileName       user.content.private.subject_line                3
+    documents.DocumentAttachments.Url            none                                             0
+    documents.Documents.Body                     user.content.private                             4
+    documents.Documents.Subject                  user.content.private.subject_line                3
+    financial.GLAccounts.Code                    none                                             0
+    financial.GLAccounts.CreatorFullName         user.name                                        2
+    financial.Journals.BankAccountIBAN           user.financial.bank_account                      4
+    financial.Journals.Description               none                                             0
+    financial.ReportingBalance.Amount            none                                             0
+    financialtransaction.BankEntryLines.Description user.content.free_text                        3
+    financialtransaction.TransactionLines.Account user.unique_id                                  1
+    financialtransaction.TransactionLines.AccountName user.name                                   2
+    financialtransaction.TransactionLines.AmountDC none                                           0
+    financialtransaction.TransactionLines.Description user.content.free_text                      3
+    financialtransaction.TransactionLines.GLAccountCode none                                      0
+    financialtransaction.TransactionLines.ID     none                                             0
+    financialtransaction.TransactionLines.Notes  user.content.free_text                           4
+    financialtransaction.TransactionLines.PaymentReference user.government_id.tax_number          4
+    generaljournalentry.GeneralJournalEntryLines.Description user.content.free_text               3
+    hrm.AbsenceRegistrationTransactions.Notes    user.health_and_medical.absence_cause            5
+    hrm.AbsenceRegistrationTransactions.PercentageDisablement user.health_and_medical.disability  5
+    hrm.AbsenceRegistrations.CreatorFullName     user.health_and_medical.absence                  5
+    hrm.AbsenceRegistrations.EmployeeFullName    user.health_and_medical.absence                  5
+    hrm.AbsenceRegistrations.KindDescription     user.health_and_medical.absence_cause            5
+    hrm.Costcenters.Description                  none                                             0
+    hrm.Divisions.OBNumber                       user.government_id.tax_number                    4
+    hrm.LeaveAbsenceHoursByDay.EmployeeHID       user.health_and_medical.absence                  5
+    hrm.LeaveRegistrations.LeaveTypeDescription  user.workplace.leave                             4
+    hrm.LeaveRegistrations.StartDate             user.workplace.leave                             3
+    payroll.ActiveEmployments.HourlyWage         user.financial.income                            4
+    payroll.Employees.CASONumber                 user.unique_id                                   4
+    payroll.Employees.Code                       user.workplace.employee_number                   2
+    payroll.Employees.SocialSecurityNumber       user.government_id.national_identification_number 5
+    payroll.EmploymentContracts.ProbationEndDate user.workplace.employment                        3
+    payroll.EmploymentOrganizations.CostCenter   user.workplace                                   2
+    payroll.EmploymentOrganizations.JobTitleDescription user.job_title                            1
+    payroll.EmploymentSalaries.ParttimeAmount    user.financial.income                            4
+    payroll.Employments.ReasonEndDescription     user.workplace.employment                        4
+    project.CostTransactions.AmountFC            user.financial.transaction                       2
+    project.Projects.Description                 none                                             0
+    project.Projects.ManagerFullname             user.name                                        2
+    project.TimeTransactions.AmountFC            user.workplace.hours                             2
+    project.TimeTransactions.ItemDescription     user.workplace.hours                             2
+    project.TimeTransactions.Notes               user.content.free_text                           4
+    project.TimeTransactions.Quantity            user.workplace.hours                             2
+    purchaseentry.PurchaseEntries.SupplierName   user.name                                        2
+    purchaseorder.PurchaseOrders.SupplierContactPersonFullName user.name                          2
+    read_project.HourTypes.ItemDescription       none                                             0
+    sync.Deleted.EntityKey                       user.unique_id                                   1
+    sync.EmployeeBankAccounts.Number             user.financial.bank_account                      4
+    vat.VATCodes.AccountName                     none                                             0
+""".split("\n")[1:-1]
+
+REVIEWED = SALES_AND_RELATIONS + LEDGER_PROJECTS_AND_STAFF
+SAMPLES = [line.split() for line in SALES_AND_RELATIONS_TAGS + LEDGER_PROJECTS_AND_STAFF_TAGS]
 
 
 def overlays() -> list[Path]:
@@ -126,6 +207,23 @@ def test_own_use_can_read_who_owes_what_and_since_when(name: str) -> None:
     ]
     assert len(needed) >= 5
     assert [part.wire for part in needed if part.tag.effective_level > 3] == []
+
+
+@pytest.mark.parametrize("name", ["TransactionLines", "BankEntryLines", "PurchaseEntryLines", "GeneralJournalEntryLines"])
+def test_own_use_can_read_a_ledger(name: str) -> None:
+    spec = EXACT.entity(name)
+    hidden = {part.wire for part in spec.fields if part.tag.effective_level > 3}
+    assert hidden <= {"Notes", "CustomField", "PaymentReference"}
+
+
+def test_own_use_does_not_learn_who_was_ill_or_what_anybody_earns() -> None:
+    for name in ("AbsenceRegistrations", "AbsenceRegistrationTransactions", "LeaveAbsenceHoursByDay"):
+        shown = {part.wire for part in EXACT.entity(name).fields if part.tag.effective_level <= 3}
+        keys = {"ID", "AbsenceRegistration", "ExternalIDInt"}
+        assert shown <= keys | {"Created", "Division", "Modified"}, name
+    salaries = EXACT.entity("EmploymentSalaries")
+    assert [part.wire for part in salaries.fields if part.type == "decimal" and part.tag.level == 0] == []
+    assert all(salaries.by_wire[wire].tag.level == 4 for wire in ("FulltimeAmount", "HourlyWage", "InternalRate", "Scale"))
 
 
 def test_names_of_enumerations_are_unique_and_no_record_is_called_so() -> None:
@@ -186,6 +284,15 @@ def test_dutch_headers_of_one_table_differ() -> None:
         assert [label for label in labels if labels.count(label) > 1] == [], spec.qualified_name
 
 
-@pytest.mark.parametrize(("name", "module"), [("Divisions", "system"), ("Users", "users"), ("Receivables", "cashflow")])
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [
+        ("Divisions", "system"),
+        ("Documents", "documents"),
+        ("Receivables", "cashflow"),
+        ("TimeTransactions", "project"),
+        ("Users", "users"),
+    ],
+)
 def test_a_bare_name_means_the_entity_people_expect(name: str, module: str) -> None:
     assert EXACT.entity(name).module == module
