@@ -209,7 +209,9 @@ def test_own_use_can_read_who_owes_what_and_since_when(name: str) -> None:
     assert [part.wire for part in needed if part.tag.effective_level > 3] == []
 
 
-@pytest.mark.parametrize("name", ["TransactionLines", "BankEntryLines", "PurchaseEntryLines", "GeneralJournalEntryLines"])
+@pytest.mark.parametrize(
+    "name", ["TransactionLines", "BankEntryLines", "PurchaseEntryLines", "GeneralJournalEntryLines"]
+)
 def test_own_use_can_read_a_ledger(name: str) -> None:
     spec = EXACT.entity(name)
     hidden = {part.wire for part in spec.fields if part.tag.effective_level > 3}
@@ -223,7 +225,9 @@ def test_own_use_does_not_learn_who_was_ill_or_what_anybody_earns() -> None:
         assert shown <= keys | {"Created", "Division", "Modified"}, name
     salaries = EXACT.entity("EmploymentSalaries")
     assert [part.wire for part in salaries.fields if part.type == "decimal" and part.tag.level == 0] == []
-    assert all(salaries.by_wire[wire].tag.level == 4 for wire in ("FulltimeAmount", "HourlyWage", "InternalRate", "Scale"))
+    assert all(
+        salaries.by_wire[wire].tag.level == 4 for wire in ("FulltimeAmount", "HourlyWage", "InternalRate", "Scale")
+    )
 
 
 def test_names_of_enumerations_are_unique_and_no_record_is_called_so() -> None:
