@@ -155,8 +155,14 @@ class DatabaseStore:
         """Close the connection; the next use opens another."""
         connection, self._open = self._open, None
         if connection is not None:
-            with suppress(*self._sql.errors):  # a connection that broke may refuse even this
-                connection.close()
+            connection.close()
+
+    def _drop(self) -> None:
+        """As disconnect, for a connection that broke and may refuse even that."""
+        connection, self._open = self._open, None
+        if connection is not None:
+            with suppress(*self._sql.errors):
+                connection.invalidate()
 
     def _read(self, cursor: Any, kind: str, key: str) -> tuple[bytes | None, float | None]:
         cursor.execute(self._sql["select"], {"kind": kind, "key": key})
@@ -213,7 +219,7 @@ class _Transaction:
             except store._sql.errors:
                 if store._sql.is_sqlite:
                     raise
-                store.disconnect()  # the server may have closed an idle connection: nothing was done yet, so once more
+                store._drop()  # the server may have closed an idle connection: nothing was done yet, so once more
                 self._begin(store._cursor())
             return self._cursor
         except BaseException as error:
@@ -237,7 +243,7 @@ class _Transaction:
         try:
             self._end(failed=error is not None)
         except store._sql.errors as failure:
-            store.disconnect()
+            store._drop()
             error = error or failure
         finally:
             store._busy = False
