@@ -156,7 +156,8 @@ def name_all(own: Iterable[Facts], routes: Routes, pinned: Mapping[str, Facts]) 
 def module_of(fact: Facts) -> str:
     if fact["kind"] in ("bulk", "sync"):
         return "sync"
-    module = module_name(SERVICES.get(fact["service"], fact["service"]))
+    service = str(fact["service"])
+    module = module_name(SERVICES.get(service, service))
     return f"beta_{module}" if fact["kind"] == "beta" else module
 
 

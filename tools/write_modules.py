@@ -103,10 +103,9 @@ def check_enums(catalogue: Catalogue) -> None:
 
 
 def service_module(package: str, service: str, entities: Mapping[str, EntitySpec]) -> str:
-    names = list(entities)
-    listed = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+    count = "one entity" if len(entities) == 1 else f"{len(entities)} entities"
     return (
-        f'"""The service `{service}`: {listed}."""\n\n'
+        f'"""The service `{service}`: {count}, built on first use."""\n\n'
         "from __future__ import annotations\n\n"
         "from nlconnect.connector import entities_of\n"
         f"from {package} import CATALOGUE\n\n"
@@ -239,9 +238,9 @@ def package_stub(package: Path, catalogue: Catalogue) -> str:
 
 
 def own_names(module: Path) -> list[str]:
-    """The annotated constants of a hand-written module, with the imports their annotations need.
+    """The constants of a hand-written module with their types, and the imports those need.
 
-    A public name without an annotation is refused, since its type would be lost.
+    A public name whose type cannot be read off is refused: it wants an annotation.
     """
     if not module.is_file():
         return []
@@ -254,9 +253,16 @@ def own_names(module: Path) -> list[str]:
                 sources.update(
                     {name.asname or name.name: f"from {source} import {ast.unparse(name)}" for name in names}
                 )
-            case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation):
-                constants.append(f"{name}: {ast.unparse(annotation)}")
-                needed.update(part.id for part in ast.walk(annotation) if isinstance(part, ast.Name))
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=kind):
+                constants.append(f"{name}: {ast.unparse(kind)}")
+                needed.update(part.id for part in ast.walk(kind) if isinstance(part, ast.Name))
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id=kind_name))):
+                constants.append(f"{name}: {kind_name}")
+                needed.add(kind_name)
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Dict(keys=keys, values=values)) if texts(
+                [*keys, *values]
+            ):
+                constants.append(f"{name}: dict[str, str]")
             case ast.Assign(targets=[ast.Name(id=name)]) if not name.startswith("_"):
                 raise SystemExit(f"{module}: {name} needs an annotation to stand in the stub")
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name) if not name.startswith("_"):
@@ -264,6 +270,10 @@ def own_names(module: Path) -> list[str]:
             case _:
                 continue
     return [*(line for name, line in sorted(sources.items()) if name in needed), *constants]
+
+
+def texts(nodes: Iterable[ast.expr | None]) -> bool:
+    return all(isinstance(node, ast.Constant) and isinstance(node.value, str) for node in nodes)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,11 @@
 # Written by tools/write_modules.py from the catalogue and the overlay. Do not edit.
+from nlconnect.connector import Catalogue
+from nlconnect.connector import Connector
+from nlconnect.connector import LimitSpec
+CATALOGUE: Catalogue
+COUNTRIES: dict[str, str]
+LIMITS: LimitSpec
+EXACT: Connector
 from .accountancy import (
     AccountInvolvedAccount as AccountInvolvedAccount,
     AccountInvolvedAccounts as AccountInvolvedAccounts,
@@ -150,6 +157,7 @@ from .customfield import (
     UpdateCustomFieldRow as UpdateCustomFieldRow,
 )
 from .documents import (
+    Document as Document,
     DocumentAttachment as DocumentAttachment,
     DocumentAttachments as DocumentAttachments,
     DocumentCategories as DocumentCategories,
@@ -162,6 +170,7 @@ from .documents import (
     DocumentTypeFolder as DocumentTypeFolder,
     DocumentTypeFolders as DocumentTypeFolders,
     DocumentTypes as DocumentTypes,
+    Documents as Documents,
 )
 from .expensemanagement import (
     Expense as Expense,
@@ -441,6 +450,8 @@ from .project import (
     Projects as Projects,
     TimeCorrection as TimeCorrection,
     TimeCorrections as TimeCorrections,
+    TimeTransaction as TimeTransaction,
+    TimeTransactions as TimeTransactions,
     WBSActivities as WBSActivities,
     WBSActivity as WBSActivity,
     WBSDeliverable as WBSDeliverable,

@@ -1,4 +1,4 @@
-"""The service `accountancy`: AccountInvolvedAccounts, AccountOwners, InvolvedUserRoles, InvolvedUsers and 2 more."""
+"""The service `accountancy`: 6 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `activities`: CommunicationNotes, Complaints, Events, ServiceRequests and 1 more."""
+"""The service `activities`: 5 entities, built on first use."""
 
 from __future__ import annotations
 

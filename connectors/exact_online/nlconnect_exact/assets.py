@@ -1,4 +1,4 @@
-"""The service `assets`: AssetGroups, Assets, CommercialBuildingValues, DepreciationMethods."""
+"""The service `assets`: 4 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `beta_budget`: BudgetScenarios."""
+"""The service `beta_budget`: one entity, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `beta_cashflow`: AllocationRule."""
+"""The service `beta_cashflow`: one entity, built on first use."""
 
 from __future__ import annotations
 

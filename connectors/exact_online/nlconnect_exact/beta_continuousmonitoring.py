@@ -1,4 +1,4 @@
-"""The service `beta_continuousmonitoring`: IndicatorBalances, IndicatorDeviatingAmountEntereds, IndicatorDifferenceByPeriods, IndicatorDifferentVatCodes and 5 more."""
+"""The service `beta_continuousmonitoring`: 9 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `beta_payroll`: EmploymentConditionGroups, PayrollComponents, PayrollTransactionsByPayrollYear."""
+"""The service `beta_payroll`: 3 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `beta_workflow`: RequestAttachments."""
+"""The service `beta_workflow`: one entity, built on first use."""
 
 from __future__ import annotations
 

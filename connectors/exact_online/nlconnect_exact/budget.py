@@ -1,4 +1,4 @@
-"""The service `budget`: Budgets."""
+"""The service `budget`: one entity, built on first use."""
 
 from __future__ import annotations
 

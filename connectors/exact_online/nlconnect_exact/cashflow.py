@@ -1,4 +1,4 @@
-"""The service `cashflow`: Banks, DirectDebitMandates, ImportNotificationDetails, ImportNotifications and 4 more."""
+"""The service `cashflow`: 8 entities, built on first use."""
 
 from __future__ import annotations
 

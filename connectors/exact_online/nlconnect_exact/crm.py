@@ -1,4 +1,4 @@
-"""The service `crm`: AcceptQuotation, AccountClasses, AccountClassificationNames, AccountClassifications and 19 more."""
+"""The service `crm`: 23 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `customfield`: CustomFields, UpdateCustomField."""
+"""The service `customfield`: 2 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `documents`: DocumentAttachments, DocumentCategories, DocumentFolders, DocumentTypeCategories and 3 more."""
+"""The service `documents`: 7 entities, built on first use."""
 
 from __future__ import annotations
 

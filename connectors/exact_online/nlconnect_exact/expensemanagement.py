@@ -1,4 +1,4 @@
-"""The service `expensemanagement`: ExpenseReports, Expenses."""
+"""The service `expensemanagement`: 2 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `financial`: DeductibilityPercentages, ExchangeRates, FinancialPeriods, GLAccountClassificationMappings and 9 more."""
+"""The service `financial`: 13 entities, built on first use."""
 
 from __future__ import annotations
 

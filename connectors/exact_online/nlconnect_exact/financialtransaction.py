@@ -1,4 +1,4 @@
-"""The service `financialtransaction`: BankEntries, BankEntryLines, CashEntries, CashEntryLines and 2 more."""
+"""The service `financialtransaction`: 6 entities, built on first use."""
 
 from __future__ import annotations
 

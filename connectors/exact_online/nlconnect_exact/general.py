@@ -1,4 +1,4 @@
-"""The service `general`: Currencies, Layouts."""
+"""The service `general`: 2 entities, built on first use."""
 
 from __future__ import annotations
 

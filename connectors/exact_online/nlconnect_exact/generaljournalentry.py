@@ -1,4 +1,4 @@
-"""The service `generaljournalentry`: GeneralJournalEntries, GeneralJournalEntryLines."""
+"""The service `generaljournalentry`: 2 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `hrm`: AbsenceRegistrationTransactions, AbsenceRegistrations, Costcenters, Costunits and 11 more."""
+"""The service `hrm`: 15 entities, built on first use."""
 
 from __future__ import annotations
 

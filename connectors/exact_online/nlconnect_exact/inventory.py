@@ -1,4 +1,4 @@
-"""The service `inventory`: AssemblyBillOfMaterialHeader, AssemblyBillOfMaterialMaterials, AssemblyOrders, BatchNumbers and 15 more."""
+"""The service `inventory`: 19 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `logistics`: CustomerItems, Incoterms, ItemAssortment, ItemAssortmentProperty and 12 more."""
+"""The service `logistics`: 16 entities, built on first use."""
 
 from __future__ import annotations
 

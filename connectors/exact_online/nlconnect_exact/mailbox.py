@@ -1,4 +1,4 @@
-"""The service `mailbox`: MailMessageAttachments, MailMessages, MailMessagesSent, Mailboxes."""
+"""The service `mailbox`: 4 entities, built on first use."""
 
 from __future__ import annotations
 

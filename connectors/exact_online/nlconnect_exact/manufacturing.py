@@ -1,4 +1,4 @@
-"""The service `manufacturing`: BillOfMaterialMaterials, BillOfMaterialRoutings, BillOfMaterialVersions, ByProductReceipts and 21 more."""
+"""The service `manufacturing`: 25 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `openingbalance_current_year`: AfterEntry, Processed."""
+"""The service `openingbalance_current_year`: 2 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `payroll`: ActiveEmployments, Employees, EmploymentContractFlexPhases, EmploymentContracts and 7 more."""
+"""The service `payroll`: 11 entities, built on first use."""
 
 from __future__ import annotations
 

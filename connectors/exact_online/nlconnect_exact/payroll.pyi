@@ -1,95 +1,155 @@
 # Written by tools/write_modules.py from the catalogue and the overlay. Do not edit.
 import datetime as _dt
 from decimal import Decimal
+from enum import IntEnum
+from enum import StrEnum
 from nlconnect.model.collection import Collection
 from nlconnect.model.query import Field
 from nlconnect.model.record import Record
 
+class ActiveEmploymentContractType(IntEnum):
+    definite = 1
+    indefinite = 2
+    external = 3
+
+class EmployeeGender(StrEnum):
+    male = 'M'
+    female = 'V'
+    unknown = 'O'
+
+class EmploymentContractEmployeeType(IntEnum):
+    employee = 1
+    contractor = 2
+    temporary = 3
+    student = 4
+    flexworker = 5
+
+class EmploymentContractReason(IntEnum):
+    new_employment = 1
+    employment_change = 2
+    new_legal_employer = 3
+    acquisition = 4
+    previous_contract_expired = 5
+    other = 6
+
+class EmploymentContractType(IntEnum):
+    definite = 1
+    indefinite = 2
+    external = 3
+
+class EmploymentSalaryAmountType(IntEnum):
+    gross = 0
+    net = 1
+
+class EmploymentSalaryBasis(IntEnum):
+    manual_entry = 0
+    wage_scale = 1
+    minimum_wage = 2
+    minimum_hourly_wage = 3
+
+class EmploymentSalaryFrequency(IntEnum):
+    yearly = 1
+    quarterly = 2
+    monthly = 3
+    four_weekly = 4
+    weekly = 5
+    yearly_pro_forma = 11
+    quarterly_pro_forma = 12
+    monthly_pro_forma = 13
+    four_weekly_pro_forma = 14
+    weekly_pro_forma = 15
+
+class EmploymentSalaryType(IntEnum):
+    periodical = 1
+    per_hour = 2
+
 class ActiveEmployment(Record, frozen=True):
-    """GET /api/v1/{division}/payroll/ActiveEmployments, 60 rows a page."""
+    """Actieve dienstverbanden. GET /api/v1/{division}/payroll/ActiveEmployments, 60 rows a page."""
     id: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
     average_days_per_week: Decimal | None = ...
-    """user.workplace.hours, level 2, proposed"""
+    """user.workplace.hours, level 2, reviewed; Dagen per week"""
     average_hours_per_week: Decimal | None = ...
-    """user.workplace.hours, level 2, proposed"""
+    """user.workplace.hours, level 2, reviewed; Uren per week"""
     contract: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.unique_id, level 1, reviewed"""
     contract_document: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    contract_end_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    contract_probation_end_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.unique_id, level 1, reviewed"""
+    contract_end_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Einddatum contract"""
+    contract_probation_end_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Einde proeftijd"""
     contract_probation_period: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    contract_start_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    contract_type: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed"""
+    contract_start_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Begindatum contract"""
+    contract_type: ActiveEmploymentContractType | int | None = ...
+    """user.workplace.employment, level 3, reviewed"""
     contract_type_description: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed; Soort contract"""
     created: _dt.datetime | None = ...
     creator: str | None = ...
     """user.unique_id, level 1, reviewed"""
     creator_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     department: str | None = ...
-    """user.workplace, level 2, proposed"""
+    """user.workplace, level 2, reviewed"""
     department_code: str | None = ...
-    """user.workplace, level 2, proposed"""
+    """user.workplace, level 2, reviewed; Afdeling"""
     department_description: str | None = ...
-    """user.workplace, level 2, proposed"""
+    """user.workplace, level 2, reviewed; Omschrijving afdeling"""
     division: int | None = ...
     employee: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
     employee_full_name: str | None = ...
-    """user.name, level 2, proposed"""
+    """user.name, level 2, reviewed; Medewerker"""
     employee_hid: int | None = ...
-    """user.workplace.employee_number, level 2, proposed"""
+    """user.workplace.employee_number, level 2, reviewed; Medewerkernummer"""
     employment_organization: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    end_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.unique_id, level 1, reviewed"""
+    end_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Einddatum"""
     hid: int | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.workplace.employment, level 3, reviewed; Volgnummer dienstverband"""
     hourly_wage: Decimal | None = ...
-    """user.financial.income, level 4, proposed"""
+    """user.financial.income, level 4, reviewed; Uurloon"""
     internal_rate: Decimal | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.financial.income, level 4, reviewed; Intern tarief"""
     jobtitle: str | None = ...
-    """user.job_title, level 1, proposed"""
+    """user.job_title, level 1, reviewed"""
     jobtitle_description: str | None = ...
-    """user.job_title, level 1, proposed"""
+    """user.job_title, level 1, reviewed; Functie"""
     modified: _dt.datetime | None = ...
     modifier: str | None = ...
     """user.unique_id, level 1, reviewed"""
     modifier_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     reason_end: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 4, reviewed"""
     reason_end_description: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 4, reviewed; Reden einde"""
     reason_end_flex: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 4, reviewed"""
     reason_end_flex_description: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 4, reviewed"""
     salary: str | None = ...
-    """user.financial.income, level 4, proposed"""
+    """user.unique_id, level 1, reviewed"""
     schedule: str | None = ...
-    """user.workplace.hours, level 2, proposed"""
+    """user.workplace.hours, level 2, reviewed"""
     schedule_average_hours: Decimal | None = ...
-    """user.workplace.hours, level 2, proposed"""
+    """user.workplace.hours, level 2, reviewed"""
     schedule_code: str | None = ...
+    """user.workplace.hours, level 2, reviewed; Rooster"""
     schedule_days: Decimal | None = ...
-    """user.workplace.hours, level 2, proposed"""
+    """user.workplace.hours, level 2, reviewed"""
     schedule_description: str | None = ...
+    """user.workplace.hours, level 2, reviewed; Omschrijving rooster"""
     schedule_hours: Decimal | None = ...
-    """user.workplace.hours, level 2, proposed"""
-    start_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    start_date_organization: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.hours, level 2, reviewed; Roosteruren per week"""
+    start_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Begindatum"""
+    start_date_organization: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Datum in dienst bij organisatie"""
 
 class _ActiveEmployments(Collection[ActiveEmployment]):
     id: Field[str]
@@ -97,11 +157,11 @@ class _ActiveEmployments(Collection[ActiveEmployment]):
     average_hours_per_week: Field[Decimal]
     contract: Field[str]
     contract_document: Field[str]
-    contract_end_date: Field[_dt.datetime]
-    contract_probation_end_date: Field[_dt.datetime]
+    contract_end_date: Field[_dt.date]
+    contract_probation_end_date: Field[_dt.date]
     contract_probation_period: Field[int]
-    contract_start_date: Field[_dt.datetime]
-    contract_type: Field[int]
+    contract_start_date: Field[_dt.date]
+    contract_type: Field[ActiveEmploymentContractType | int]
     contract_type_description: Field[str]
     created: Field[_dt.datetime]
     creator: Field[str]
@@ -114,7 +174,7 @@ class _ActiveEmployments(Collection[ActiveEmployment]):
     employee_full_name: Field[str]
     employee_hid: Field[int]
     employment_organization: Field[str]
-    end_date: Field[_dt.datetime]
+    end_date: Field[_dt.date]
     hid: Field[int]
     hourly_wage: Field[Decimal]
     internal_rate: Field[Decimal]
@@ -134,51 +194,52 @@ class _ActiveEmployments(Collection[ActiveEmployment]):
     schedule_days: Field[Decimal]
     schedule_description: Field[str]
     schedule_hours: Field[Decimal]
-    start_date: Field[_dt.datetime]
-    start_date_organization: Field[_dt.datetime]
+    start_date: Field[_dt.date]
+    start_date_organization: Field[_dt.date]
 ActiveEmployments: _ActiveEmployments
 
 class Employee(Record, frozen=True):
-    """GET /api/v1/{division}/payroll/Employees, 60 rows a page."""
+    """Medewerkers. GET /api/v1/{division}/payroll/Employees, 60 rows a page."""
     id: str | None = ...
     """user.unique_id, level 1, reviewed"""
     active_employment: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed"""
     address_line2: str | None = ...
     """user.contact.address.street, level 3, reviewed"""
     address_line3: str | None = ...
     """user.contact.address.street, level 3, reviewed"""
     address_street: str | None = ...
-    """user.contact.address.street, level 3, reviewed"""
+    """user.contact.address.street, level 3, reviewed; Straat"""
     address_street_number: str | None = ...
-    """user.contact.address.street, level 3, reviewed"""
+    """user.contact.address.street, level 3, reviewed; Huisnummer"""
     address_street_number_suffix: str | None = ...
-    """user.contact.address.street, level 3, reviewed"""
-    birth_date: _dt.datetime | None = ...
-    """user.demographic.date_of_birth, level 3, reviewed"""
+    """user.contact.address.street, level 3, reviewed; Toevoeging"""
+    birth_date: _dt.date | None = ...
+    """user.demographic.date_of_birth, level 3, reviewed; Geboortedatum"""
     birth_name: str | None = ...
-    """user.name, level 2, reviewed"""
+    """user.name, level 2, reviewed; Geboortenaam"""
     birth_name_prefix: str | None = ...
     """user.name, level 2, reviewed"""
     birth_place: str | None = ...
-    """user.demographic.place_of_birth, level 3, reviewed"""
+    """user.demographic.place_of_birth, level 3, reviewed; Geboorteplaats"""
     business_email: str | None = ...
-    """user.contact.email, level 2, reviewed"""
+    """user.contact.email, level 2, reviewed; E-mail werk"""
     business_fax: str | None = ...
     """user.contact.fax_number, level 1, reviewed"""
     business_mobile: str | None = ...
-    """user.contact.phone_number, level 2, reviewed"""
+    """user.contact.phone_number, level 2, reviewed; Mobiel werk"""
     business_phone: str | None = ...
-    """user.contact.phone_number, level 2, reviewed"""
+    """user.contact.phone_number, level 2, reviewed; Telefoon werk"""
     business_phone_extension: str | None = ...
     """user.contact.phone_number, level 2, reviewed"""
     caso_number: str | None = ...
+    """user.unique_id, level 4, reviewed"""
     city: str | None = ...
-    """user.contact.address.city, level 1, reviewed"""
+    """user.contact.address.city, level 1, reviewed; Plaats"""
     code: str | None = ...
-    """user.workplace.employee_number, level 2, reviewed"""
+    """user.workplace.employee_number, level 2, reviewed; Medewerkercode"""
     country: str | None = ...
-    """user.contact.address.country, level 1, reviewed"""
+    """user.contact.address.country, level 1, reviewed; Land"""
     created: _dt.datetime | None = ...
     creator: str | None = ...
     """user.unique_id, level 1, reviewed"""
@@ -190,63 +251,64 @@ class Employee(Record, frozen=True):
     """user.content.free_text, level 4, reviewed"""
     division: int | None = ...
     email: str | None = ...
-    """user.contact.email, level 2, reviewed"""
+    """user.contact.email, level 2, reviewed; E-mail"""
     employee_hid: int | None = ...
-    """user.workplace.employee_number, level 2, reviewed"""
-    end_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, reviewed"""
+    """user.workplace.employee_number, level 2, reviewed; Medewerkernummer"""
+    end_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Datum uit dienst"""
     first_name: str | None = ...
-    """user.name.first, level 2, reviewed"""
+    """user.name.first, level 2, reviewed; Voornaam"""
     full_name: str | None = ...
-    """user.name, level 2, reviewed"""
-    gender: str | None = ...
-    """user.demographic.gender, level 2, reviewed"""
+    """user.name, level 2, reviewed; Medewerker"""
+    gender: EmployeeGender | str | None = ...
+    """user.demographic.gender, level 2, reviewed; Geslacht"""
     hid: int | None = ...
     """user.workplace.employee_number, level 2, reviewed"""
     initials: str | None = ...
-    """user.name, level 2, reviewed"""
+    """user.name, level 2, reviewed; Initialen"""
     is_active: bool | None = ...
-    """user.workplace.employment, level 3, reviewed"""
+    """user.workplace.employment, level 3, reviewed; Actief"""
     is_anonymised: int | None = ...
     """user.privacy_preferences, level 1, reviewed"""
     language: str | None = ...
-    """user.demographic.language, level 1, reviewed"""
+    """user.demographic.language, level 1, reviewed; Taal"""
     last_name: str | None = ...
-    """user.name.last, level 2, reviewed"""
+    """user.name.last, level 2, reviewed; Achternaam"""
     location_description: str | None = ...
-    """user.workplace, level 2, reviewed"""
+    """user.workplace, level 2, reviewed; Locatie"""
     manager: str | None = ...
-    """user.workplace, level 2, reviewed"""
-    marital_date: _dt.datetime | None = ...
+    """user.workplace, level 2, reviewed; Leidinggevende"""
+    marital_date: _dt.date | None = ...
     """user.demographic.marital_status, level 3, reviewed"""
     marital_status: int | None = ...
-    """user.demographic.marital_status, level 3, reviewed"""
+    """user.demographic.marital_status, level 3, reviewed; Burgerlijke staat"""
     middle_name: str | None = ...
-    """user.name, level 2, reviewed"""
+    """user.name, level 2, reviewed; Voorvoegsel"""
     mobile: str | None = ...
-    """user.contact.phone_number, level 2, reviewed"""
+    """user.contact.phone_number, level 2, reviewed; Mobiel"""
     modified: _dt.datetime | None = ...
     modifier: str | None = ...
     """user.unique_id, level 1, reviewed"""
     modifier_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     municipality: str | None = ...
+    """user.contact.address.city, level 1, reviewed"""
     name_composition: int | None = ...
     """user.name, level 2, reviewed"""
     nationality: str | None = ...
-    """user.demographic.nationality, level 3, reviewed"""
+    """user.demographic.nationality, level 3, reviewed; Nationaliteit"""
     nick_name: str | None = ...
-    """user.name.first, level 2, reviewed"""
+    """user.name.first, level 2, reviewed; Roepnaam"""
     notes: str | None = ...
-    """user.content.free_text, level 4, reviewed"""
+    """user.content.free_text, level 4, reviewed; Opmerkingen"""
     partner_name: str | None = ...
-    """user.social.family, level 3, reviewed"""
+    """user.social.family, level 3, reviewed; Naam partner"""
     partner_name_prefix: str | None = ...
     """user.social.family, level 3, reviewed"""
     person: str | None = ...
     """user.unique_id, level 1, reviewed"""
     phone: str | None = ...
-    """user.contact.phone_number, level 2, reviewed"""
+    """user.contact.phone_number, level 2, reviewed; Telefoon"""
     phone_extension: str | None = ...
     """user.contact.phone_number, level 2, reviewed"""
     picture: bytes | None = ...
@@ -258,13 +320,13 @@ class Employee(Record, frozen=True):
     picture_url: str | None = ...
     """user.content.self_image, level 3, reviewed"""
     postcode: str | None = ...
-    """user.contact.address.postal_code, level 3, reviewed"""
+    """user.contact.address.postal_code, level 3, reviewed; Postcode"""
     private_email: str | None = ...
-    """user.contact.email.private, level 3, reviewed"""
+    """user.contact.email.private, level 3, reviewed; E-mail privé"""
     social_security_number: str | None = ...
-    """user.government_id.national_identification_number, level 5, reviewed"""
-    start_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, reviewed"""
+    """user.government_id.national_identification_number, level 5, reviewed; BSN"""
+    start_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Datum in dienst"""
     state: str | None = ...
     """user.contact.address.state, level 1, reviewed"""
     title: str | None = ...
@@ -272,7 +334,7 @@ class Employee(Record, frozen=True):
     user: str | None = ...
     """user.unique_id, level 1, reviewed"""
     user_full_name: str | None = ...
-    """user.name, level 2, reviewed"""
+    """user.name, level 2, reviewed; Gebruiker"""
     tax_identification_number: str | None = ...
     """user.government_id.tax_number, level 4, reviewed"""
 
@@ -284,7 +346,7 @@ class _Employees(Collection[Employee]):
     address_street: Field[str]
     address_street_number: Field[str]
     address_street_number_suffix: Field[str]
-    birth_date: Field[_dt.datetime]
+    birth_date: Field[_dt.date]
     birth_name: Field[str]
     birth_name_prefix: Field[str]
     birth_place: Field[str]
@@ -305,10 +367,10 @@ class _Employees(Collection[Employee]):
     division: Field[int]
     email: Field[str]
     employee_hid: Field[int]
-    end_date: Field[_dt.datetime]
+    end_date: Field[_dt.date]
     first_name: Field[str]
     full_name: Field[str]
-    gender: Field[str]
+    gender: Field[EmployeeGender | str]
     hid: Field[int]
     initials: Field[str]
     is_active: Field[bool]
@@ -317,7 +379,7 @@ class _Employees(Collection[Employee]):
     last_name: Field[str]
     location_description: Field[str]
     manager: Field[str]
-    marital_date: Field[_dt.datetime]
+    marital_date: Field[_dt.date]
     marital_status: Field[int]
     middle_name: Field[str]
     mobile: Field[str]
@@ -341,7 +403,7 @@ class _Employees(Collection[Employee]):
     postcode: Field[str]
     private_email: Field[str]
     social_security_number: Field[str]
-    start_date: Field[_dt.datetime]
+    start_date: Field[_dt.date]
     state: Field[str]
     title: Field[str]
     user: Field[str]
@@ -350,11 +412,9 @@ class _Employees(Collection[Employee]):
 Employees: _Employees
 
 class EmploymentContractFlexPhase(Record, frozen=True):
-    """GET /api/v1/{division}/payroll/EmploymentContractFlexPhases, 60 rows a page."""
+    """Flexfasen. GET /api/v1/{division}/payroll/EmploymentContractFlexPhases, 60 rows a page."""
     id: int | None = ...
-    """user.unique_id, level 1, proposed"""
     description: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
 
 class _EmploymentContractFlexPhases(Collection[EmploymentContractFlexPhase]):
     id: Field[int]
@@ -362,67 +422,66 @@ class _EmploymentContractFlexPhases(Collection[EmploymentContractFlexPhase]):
 EmploymentContractFlexPhases: _EmploymentContractFlexPhases
 
 class EmploymentContract(Record, frozen=True):
-    """GET /api/v1/{division}/payroll/EmploymentContracts, 60 rows a page."""
+    """Arbeidscontracten. GET /api/v1/{division}/payroll/EmploymentContracts, 60 rows a page."""
     id: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
     contract_flex_phase: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed"""
     contract_flex_phase_description: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed; Flexfase"""
     create_auto_correction: bool | None = ...
-    """user.workplace.employment, level 3, proposed"""
     created: _dt.datetime | None = ...
     create_predecessors_for_linked_agencies: bool | None = ...
-    """user.workplace.employment, level 3, proposed"""
     creator: str | None = ...
     """user.unique_id, level 1, reviewed"""
     creator_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     division: int | None = ...
     document: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.unique_id, level 1, reviewed"""
     employee: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
     employee_full_name: str | None = ...
-    """user.name, level 2, proposed"""
+    """user.name, level 2, reviewed; Medewerker"""
     employee_hid: int | None = ...
-    """user.workplace.employee_number, level 2, proposed"""
-    employee_type: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employee_number, level 2, reviewed; Medewerkernummer"""
+    employee_type: EmploymentContractEmployeeType | int | None = ...
+    """user.workplace.employment, level 3, reviewed; Soort medewerker"""
     employee_type_description: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed; Omschrijving soort medewerker"""
     employment: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.unique_id, level 1, reviewed"""
     employment_hid: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed"""
     employment_number: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    end_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed; Volgnummer dienstverband"""
+    end_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Einddatum"""
     modified: _dt.datetime | None = ...
     modifier: str | None = ...
     """user.unique_id, level 1, reviewed"""
     modifier_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     notes: str | None = ...
-    """user.content.free_text, level 4, reviewed"""
-    probation_end_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.content.free_text, level 4, reviewed; Opmerkingen"""
+    probation_end_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Einde proeftijd"""
     probation_period: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed"""
     probation_period_description: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    reason_contract: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed; Proeftijd"""
+    reason_contract: EmploymentContractReason | int | None = ...
+    """user.workplace.employment, level 3, reviewed; Reden contract"""
     reason_contract_description: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed; Omschrijving reden contract"""
     sequence: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    start_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    type: int | None = ...
+    """user.workplace.employment, level 3, reviewed; Volgnummer contract"""
+    start_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Begindatum"""
+    type: EmploymentContractType | int | None = ...
+    """user.workplace.employment, level 3, reviewed; Soort contract"""
     type_description: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed; Omschrijving soort contract"""
 
 class _EmploymentContracts(Collection[EmploymentContract]):
     id: Field[str]
@@ -438,33 +497,31 @@ class _EmploymentContracts(Collection[EmploymentContract]):
     employee: Field[str]
     employee_full_name: Field[str]
     employee_hid: Field[int]
-    employee_type: Field[int]
+    employee_type: Field[EmploymentContractEmployeeType | int]
     employee_type_description: Field[str]
     employment: Field[str]
     employment_hid: Field[int]
     employment_number: Field[int]
-    end_date: Field[_dt.datetime]
+    end_date: Field[_dt.date]
     modified: Field[_dt.datetime]
     modifier: Field[str]
     modifier_full_name: Field[str]
     notes: Field[str]
-    probation_end_date: Field[_dt.datetime]
+    probation_end_date: Field[_dt.date]
     probation_period: Field[int]
     probation_period_description: Field[str]
-    reason_contract: Field[int]
+    reason_contract: Field[EmploymentContractReason | int]
     reason_contract_description: Field[str]
     sequence: Field[int]
-    start_date: Field[_dt.datetime]
-    type: Field[int]
+    start_date: Field[_dt.date]
+    type: Field[EmploymentContractType | int]
     type_description: Field[str]
 EmploymentContracts: _EmploymentContracts
 
 class EmploymentEndReason(Record, frozen=True):
-    """GET /api/v1/{division}/payroll/EmploymentEndReasons, 60 rows a page."""
+    """Redenen einde dienstverband. GET /api/v1/{division}/payroll/EmploymentEndReasons, 60 rows a page."""
     id: int | None = ...
-    """user.unique_id, level 1, proposed"""
     description: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
 
 class _EmploymentEndReasons(Collection[EmploymentEndReason]):
     id: Field[int]
@@ -472,56 +529,58 @@ class _EmploymentEndReasons(Collection[EmploymentEndReason]):
 EmploymentEndReasons: _EmploymentEndReasons
 
 class EmploymentOrganization(Record, frozen=True):
-    """GET /api/v1/{division}/payroll/EmploymentOrganizations, 60 rows a page."""
+    """Organisatorische indeling van dienstverbanden. GET /api/v1/{division}/payroll/EmploymentOrganizations, 60 rows a page."""
     id: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
     cost_center: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace, level 2, reviewed; Kostenplaats"""
     cost_center_description: str | None = ...
+    """user.workplace, level 2, reviewed; Omschrijving kostenplaats"""
     cost_unit: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace, level 2, reviewed; Kostendrager"""
     cost_unit_description: str | None = ...
+    """user.workplace, level 2, reviewed; Omschrijving kostendrager"""
     created: _dt.datetime | None = ...
     creator: str | None = ...
     """user.unique_id, level 1, reviewed"""
     creator_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     department: str | None = ...
-    """user.workplace, level 2, proposed"""
+    """user.workplace, level 2, reviewed"""
     department_code: str | None = ...
-    """user.workplace, level 2, proposed"""
+    """user.workplace, level 2, reviewed; Afdeling"""
     department_description: str | None = ...
-    """user.workplace, level 2, proposed"""
+    """user.workplace, level 2, reviewed; Omschrijving afdeling"""
     division: int | None = ...
     employee: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
     employee_full_name: str | None = ...
-    """user.name, level 2, proposed"""
+    """user.name, level 2, reviewed; Medewerker"""
     employee_hid: int | None = ...
-    """user.workplace.employee_number, level 2, proposed"""
+    """user.workplace.employee_number, level 2, reviewed; Medewerkernummer"""
     employment: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.unique_id, level 1, reviewed"""
     employment_hid: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed"""
     employment_number: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    end_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed; Volgnummer dienstverband"""
+    end_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Einddatum"""
     job_title: str | None = ...
-    """user.job_title, level 1, proposed"""
+    """user.job_title, level 1, reviewed"""
     job_title_code: str | None = ...
-    """user.job_title, level 1, proposed"""
+    """user.job_title, level 1, reviewed; Functie"""
     job_title_description: str | None = ...
-    """user.job_title, level 1, proposed"""
+    """user.job_title, level 1, reviewed; Omschrijving functie"""
     modified: _dt.datetime | None = ...
     modifier: str | None = ...
     """user.unique_id, level 1, reviewed"""
     modifier_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     notes: str | None = ...
-    """user.content.free_text, level 4, reviewed"""
-    start_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.content.free_text, level 4, reviewed; Opmerkingen"""
+    start_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Begindatum"""
 
 class _EmploymentOrganizations(Collection[EmploymentOrganization]):
     id: Field[str]
@@ -542,7 +601,7 @@ class _EmploymentOrganizations(Collection[EmploymentOrganization]):
     employment: Field[str]
     employment_hid: Field[int]
     employment_number: Field[int]
-    end_date: Field[_dt.datetime]
+    end_date: Field[_dt.date]
     job_title: Field[str]
     job_title_code: Field[str]
     job_title_description: Field[str]
@@ -550,97 +609,99 @@ class _EmploymentOrganizations(Collection[EmploymentOrganization]):
     modifier: Field[str]
     modifier_full_name: Field[str]
     notes: Field[str]
-    start_date: Field[_dt.datetime]
+    start_date: Field[_dt.date]
 EmploymentOrganizations: _EmploymentOrganizations
 
 class EmploymentSalary(Record, frozen=True):
-    """GET /api/v1/{division}/payroll/EmploymentSalaries, 60 rows a page."""
+    """Salarissen. GET /api/v1/{division}/payroll/EmploymentSalaries, 60 rows a page."""
     id: str | None = ...
     """user.unique_id, level 1, reviewed"""
-    amount_type: int | None = ...
+    amount_type: EmploymentSalaryAmountType | int | None = ...
     """user.financial.income, level 4, reviewed"""
     amount_type_description: str | None = ...
-    """user.financial.income, level 4, reviewed"""
+    """user.financial.income, level 4, reviewed; Bruto/netto"""
     auto_correction: bool | None = ...
     average_days_per_week: Decimal | None = ...
-    """user.workplace.hours, level 2, reviewed"""
+    """user.workplace.hours, level 2, reviewed; Dagen per week"""
     average_hours_per_week: Decimal | None = ...
-    """user.workplace.hours, level 2, reviewed"""
+    """user.workplace.hours, level 2, reviewed; Uren per week"""
     billability_target: Decimal | None = ...
-    """user.workplace.hours, level 2, reviewed"""
+    """user.workplace.hours, level 2, reviewed; Doel declarabiliteit"""
     created: _dt.datetime | None = ...
     creator: str | None = ...
     """user.unique_id, level 1, reviewed"""
     creator_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     description: str | None = ...
-    """user.content.free_text, level 4, reviewed"""
+    """user.content.free_text, level 4, reviewed; Omschrijving"""
     division: int | None = ...
     employee: str | None = ...
     """user.unique_id, level 1, reviewed"""
     employee_full_name: str | None = ...
-    """user.name, level 2, reviewed"""
+    """user.name, level 2, reviewed; Medewerker"""
     employee_hid: int | None = ...
-    """user.workplace.employee_number, level 2, reviewed"""
+    """user.workplace.employee_number, level 2, reviewed; Medewerkernummer"""
     employment: str | None = ...
     """user.unique_id, level 1, reviewed"""
     employment_hid: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    employment_number: int | None = ...
     """user.workplace.employment, level 3, reviewed"""
-    employment_salary_type: int | None = ...
+    employment_number: int | None = ...
+    """user.workplace.employment, level 3, reviewed; Volgnummer dienstverband"""
+    employment_salary_type: EmploymentSalaryType | int | None = ...
     """user.financial.income, level 4, reviewed"""
     employment_salary_type_description: str | None = ...
-    """user.financial.income, level 4, reviewed"""
-    end_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, reviewed"""
+    """user.financial.income, level 4, reviewed; Soort salaris"""
+    end_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Einddatum"""
     external_rate: Decimal | None = ...
-    """user.financial.income, level 4, reviewed"""
-    frequency: int | None = ...
-    frequency_description: str | None = ...
-    fulltime_amount: Decimal | None = ...
-    """user.financial.income, level 4, reviewed"""
-    hourly_wage: Decimal | None = ...
-    """user.financial.income, level 4, reviewed"""
-    intercompany_rate: Decimal | None = ...
-    """user.financial.income, level 4, reviewed"""
-    internal_rate: Decimal | None = ...
-    """user.financial.income, level 4, reviewed"""
-    job_level: int | None = ...
+    """user.financial.income, level 4, reviewed; Extern tarief"""
+    frequency: EmploymentSalaryFrequency | int | None = ...
     """user.workplace.employment, level 3, reviewed"""
+    frequency_description: str | None = ...
+    """user.workplace.employment, level 3, reviewed; Verloningsperiode"""
+    fulltime_amount: Decimal | None = ...
+    """user.financial.income, level 4, reviewed; Fulltime salaris"""
+    hourly_wage: Decimal | None = ...
+    """user.financial.income, level 4, reviewed; Uurloon"""
+    intercompany_rate: Decimal | None = ...
+    """user.financial.income, level 4, reviewed; Intercompanytarief"""
+    internal_rate: Decimal | None = ...
+    """user.financial.income, level 4, reviewed; Intern tarief"""
+    job_level: int | None = ...
+    """user.workplace.employment, level 3, reviewed; Functieniveau"""
     modified: _dt.datetime | None = ...
     modifier: str | None = ...
     """user.unique_id, level 1, reviewed"""
     modifier_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     parttime_amount: Decimal | None = ...
-    """user.financial.income, level 4, reviewed"""
+    """user.financial.income, level 4, reviewed; Parttime salaris"""
     parttime_factor: Decimal | None = ...
-    """user.workplace.employment, level 3, reviewed"""
-    salary_based_type: int | None = ...
+    """user.workplace.employment, level 3, reviewed; Parttime factor"""
+    salary_based_type: EmploymentSalaryBasis | int | None = ...
     """user.financial.income, level 4, reviewed"""
     salary_based_type_description: str | None = ...
-    """user.financial.income, level 4, reviewed"""
+    """user.financial.income, level 4, reviewed; Salaris op basis van"""
     scale: str | None = ...
-    """user.financial.income, level 4, reviewed"""
+    """user.financial.income, level 4, reviewed; Schaal"""
     schedule: str | None = ...
     """user.workplace.hours, level 2, reviewed"""
     schedule_code: str | None = ...
-    """user.workplace.hours, level 2, reviewed"""
+    """user.workplace.hours, level 2, reviewed; Rooster"""
     schedule_description: str | None = ...
-    """user.workplace.hours, level 2, reviewed"""
-    start_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, reviewed"""
+    """user.workplace.hours, level 2, reviewed; Omschrijving rooster"""
+    start_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Begindatum"""
     wage_scale: str | None = ...
     """user.financial.income, level 4, reviewed"""
     wage_scale_period: int | None = ...
     """user.financial.income, level 4, reviewed"""
     wage_scale_step: str | None = ...
-    """user.financial.income, level 4, reviewed"""
+    """user.financial.income, level 4, reviewed; Trede"""
 
 class _EmploymentSalaries(Collection[EmploymentSalary]):
     id: Field[str]
-    amount_type: Field[int]
+    amount_type: Field[EmploymentSalaryAmountType | int]
     amount_type_description: Field[str]
     auto_correction: Field[bool]
     average_days_per_week: Field[Decimal]
@@ -657,11 +718,11 @@ class _EmploymentSalaries(Collection[EmploymentSalary]):
     employment: Field[str]
     employment_hid: Field[int]
     employment_number: Field[int]
-    employment_salary_type: Field[int]
+    employment_salary_type: Field[EmploymentSalaryType | int]
     employment_salary_type_description: Field[str]
-    end_date: Field[_dt.datetime]
+    end_date: Field[_dt.date]
     external_rate: Field[Decimal]
-    frequency: Field[int]
+    frequency: Field[EmploymentSalaryFrequency | int]
     frequency_description: Field[str]
     fulltime_amount: Field[Decimal]
     hourly_wage: Field[Decimal]
@@ -673,13 +734,13 @@ class _EmploymentSalaries(Collection[EmploymentSalary]):
     modifier_full_name: Field[str]
     parttime_amount: Field[Decimal]
     parttime_factor: Field[Decimal]
-    salary_based_type: Field[int]
+    salary_based_type: Field[EmploymentSalaryBasis | int]
     salary_based_type_description: Field[str]
     scale: Field[str]
     schedule: Field[str]
     schedule_code: Field[str]
     schedule_description: Field[str]
-    start_date: Field[_dt.datetime]
+    start_date: Field[_dt.date]
     wage_scale: Field[str]
     wage_scale_period: Field[int]
     wage_scale_step: Field[str]
@@ -761,9 +822,9 @@ class _EmploymentTaxAuthoritiesGeneral(Collection[EmploymentTaxAuthoritiesGenera
 EmploymentTaxAuthoritiesGeneral: _EmploymentTaxAuthoritiesGeneral
 
 class Employment(Record, frozen=True):
-    """GET /api/v1/{division}/payroll/Employments, 60 rows a page."""
+    """Dienstverbanden. GET /api/v1/{division}/payroll/Employments, 60 rows a page."""
     id: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
     created: _dt.datetime | None = ...
     creator: str | None = ...
     """user.unique_id, level 1, reviewed"""
@@ -771,34 +832,34 @@ class Employment(Record, frozen=True):
     """user.name, level 2, reviewed"""
     division: int | None = ...
     employee: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
     employee_full_name: str | None = ...
-    """user.name, level 2, proposed"""
+    """user.name, level 2, reviewed; Medewerker"""
     employee_hid: int | None = ...
-    """user.workplace.employee_number, level 2, proposed"""
+    """user.workplace.employee_number, level 2, reviewed; Medewerkernummer"""
     employment_number: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    end_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed; Volgnummer dienstverband"""
+    end_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Einddatum"""
     hid: int | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.workplace.employment, level 3, reviewed"""
     modified: _dt.datetime | None = ...
     modifier: str | None = ...
     """user.unique_id, level 1, reviewed"""
     modifier_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     reason_end: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 4, reviewed; Reden einde"""
     reason_end_description: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 4, reviewed; Omschrijving reden einde"""
     reason_end_flex: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 4, reviewed; Reden einde flex"""
     reason_end_flex_description: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    start_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    start_date_organization: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 4, reviewed; Omschrijving reden einde flex"""
+    start_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Begindatum"""
+    start_date_organization: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Datum in dienst bij organisatie"""
 
 class _Employments(Collection[Employment]):
     id: Field[str]
@@ -810,7 +871,7 @@ class _Employments(Collection[Employment]):
     employee_full_name: Field[str]
     employee_hid: Field[int]
     employment_number: Field[int]
-    end_date: Field[_dt.datetime]
+    end_date: Field[_dt.date]
     hid: Field[int]
     modified: Field[_dt.datetime]
     modifier: Field[str]
@@ -819,8 +880,8 @@ class _Employments(Collection[Employment]):
     reason_end_description: Field[str]
     reason_end_flex: Field[int]
     reason_end_flex_description: Field[str]
-    start_date: Field[_dt.datetime]
-    start_date_organization: Field[_dt.datetime]
+    start_date: Field[_dt.date]
+    start_date_organization: Field[_dt.date]
 Employments: _Employments
 
 class TaxEmploymentEndFlexCode(Record, frozen=True):

@@ -1,4 +1,4 @@
-"""The service `project`: CostTransactions, EmployeeRestrictionItems, EmploymentInternalRates, InvoiceTerms and 17 more."""
+"""The service `project`: 21 entities, built on first use."""
 
 from __future__ import annotations
 

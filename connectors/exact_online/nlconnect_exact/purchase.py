@@ -1,4 +1,4 @@
-"""The service `purchase`: PurchaseInvoiceLines, PurchaseInvoices."""
+"""The service `purchase`: 2 entities, built on first use."""
 
 from __future__ import annotations
 

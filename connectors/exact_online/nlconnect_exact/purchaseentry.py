@@ -1,4 +1,4 @@
-"""The service `purchaseentry`: PurchaseEntries, PurchaseEntryLines."""
+"""The service `purchaseentry`: 2 entities, built on first use."""
 
 from __future__ import annotations
 

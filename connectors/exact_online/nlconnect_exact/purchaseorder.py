@@ -1,4 +1,4 @@
-"""The service `purchaseorder`: GoodsReceiptLines, GoodsReceipts, PurchaseOrderLines, PurchaseOrders and 2 more."""
+"""The service `purchaseorder`: 6 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `read_crm`: AccountDocumentFolders, AccountDocuments, AccountDocumentsCount, DefaultAddressForAccount and 5 more."""
+"""The service `read_crm`: 9 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `read_financial`: AgingOverview, AgingOverviewByAccount, AgingPayablesList, AgingPayablesListByAgeGroup and 19 more."""
+"""The service `read_financial`: 23 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `read_logistics`: AccountItems, ItemDetailsByID, ItemExtraField, SalesItemPrice and 1 more."""
+"""The service `read_logistics`: 5 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `read_mailbox`: DefaultMailbox, PreferredMailbox, PreferredMailboxForOperation."""
+"""The service `read_mailbox`: 3 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `read_manufacturing`: RecentTimeTransactions, ShopOrderRoutingStepPlansAvailableToWork, StartedTimedTimeTransactions."""
+"""The service `read_manufacturing`: 3 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `read_payroll`: EmploymentContractFlexPhasesOnFocusDate, EmploymentEndReasonsOnFocusDate."""
+"""The service `read_payroll`: 2 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `read_project`: CostEntryExpensesByProject, CostEntryRecentAccounts, CostEntryRecentAccountsByProject, CostEntryRecentCostTypes and 47 more."""
+"""The service `read_project`: 51 entities, built on first use."""
 
 from __future__ import annotations
 

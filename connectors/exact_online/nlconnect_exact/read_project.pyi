@@ -139,9 +139,8 @@ class _CostEntryRecentProjects(Collection[CostEntryRecentProject]):
 CostEntryRecentProjects: _CostEntryRecentProjects
 
 class CostType(Record, frozen=True):
-    """GET /api/v1/{division}/read/project/CostTypes."""
+    """Kostensoorten. GET /api/v1/{division}/read/project/CostTypes."""
     item_id: str | None = ...
-    """unreviewed, counts as level 4"""
     item_description: str | None = ...
     item_code: str | None = ...
 
@@ -334,9 +333,8 @@ class _CostsById(Collection[CostsByIdRow]):
 CostsById: _CostsById
 
 class HourCostType(Record, frozen=True):
-    """GET /api/v1/{division}/read/project/HourCostTypes."""
+    """Uur- en kostensoorten. GET /api/v1/{division}/read/project/HourCostTypes."""
     item_id: str | None = ...
-    """unreviewed, counts as level 4"""
     item_code: str | None = ...
     item_description: str | None = ...
 
@@ -480,9 +478,8 @@ class _HourEntryRecentProjects(Collection[HourEntryRecentProject]):
 HourEntryRecentProjects: _HourEntryRecentProjects
 
 class HourType(Record, frozen=True):
-    """GET /api/v1/{division}/read/project/HourTypes."""
+    """Uursoorten. GET /api/v1/{division}/read/project/HourTypes."""
     item_id: str | None = ...
-    """unreviewed, counts as level 4"""
     item_description: str | None = ...
     item_code: str | None = ...
 

@@ -1,4 +1,4 @@
-"""The service `read_sync`: SyncTimestamp."""
+"""The service `read_sync`: one entity, built on first use."""
 
 from __future__ import annotations
 

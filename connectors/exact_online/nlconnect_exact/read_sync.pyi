@@ -5,12 +5,10 @@ from nlconnect.model.query import Field, Query
 from nlconnect.model.record import Record
 
 class SyncTimestampRow(Record, frozen=True):
-    """GET /api/v1/{division}/read/sync/Sync/SyncTimestamp."""
+    """Startpunt van de synchronisatie. GET /api/v1/{division}/read/sync/Sync/SyncTimestamp."""
     modified: _dt.datetime | None = ...
     api: str | None = ...
-    """unreviewed, counts as level 4"""
     time_stamp_as_big_int: int | None = ...
-    """unreviewed, counts as level 4"""
 
 class _SyncTimestamp(Collection[SyncTimestampRow]):
     modified: Field[_dt.datetime]

@@ -1,4 +1,4 @@
-"""The service `sales`: OrderCharges, PriceLists, SalesChannels, SalesPriceListDetails and 5 more."""
+"""The service `sales`: 9 entities, built on first use."""
 
 from __future__ import annotations
 

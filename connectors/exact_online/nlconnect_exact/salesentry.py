@@ -1,4 +1,4 @@
-"""The service `salesentry`: SalesEntries, SalesEntryLines."""
+"""The service `salesentry`: 2 entities, built on first use."""
 
 from __future__ import annotations
 

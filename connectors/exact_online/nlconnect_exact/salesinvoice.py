@@ -1,4 +1,4 @@
-"""The service `salesinvoice`: InvoiceSalesOrders, Layouts, PrintedSalesInvoices, SalesInvoiceLines and 3 more."""
+"""The service `salesinvoice`: 7 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `salesorder`: CompleteSalesOrder, CompleteSalesOrderLine, DigitalOrderPickingLines, DigitalOrderPickingLocations and 11 more."""
+"""The service `salesorder`: 15 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `subscription`: SubscriptionLineTypes, SubscriptionLines, SubscriptionReasonCodes, SubscriptionRestrictionEmployees and 3 more."""
+"""The service `subscription`: 7 entities, built on first use."""
 
 from __future__ import annotations
 

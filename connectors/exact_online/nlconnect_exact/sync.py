@@ -1,4 +1,4 @@
-"""The service `sync`: Deleted, EmployeeBankAccounts, EmploymentCLAs, ItemStorageLocations and 11 more."""
+"""The service `sync`: 15 entities, built on first use."""
 
 from __future__ import annotations
 

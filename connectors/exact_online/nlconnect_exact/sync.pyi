@@ -1,24 +1,113 @@
 # Written by tools/write_modules.py from the catalogue and the overlay. Do not edit.
 import datetime as _dt
 from decimal import Decimal
+from enum import IntEnum
 from nlconnect.model.collection import Collection
 from nlconnect.model.query import Field
 from nlconnect.model.record import Record
 
+class DeletedEntityType(IntEnum):
+    transaction_lines = 1
+    accounts = 2
+    addresses = 3
+    attachments = 4
+    contacts = 5
+    documents = 6
+    gl_accounts = 7
+    item_prices = 8
+    items = 9
+    payment_terms = 10
+    sales_orders = 12
+    sales_invoices = 13
+    time_cost_transactions = 14
+    stock_positions = 15
+    goods_deliveries = 16
+    goods_delivery_lines = 17
+    gl_classifications = 18
+    item_warehouses = 19
+    storage_location_stock_positions = 20
+    projects = 21
+    purchase_orders = 22
+    subscriptions = 23
+    subscription_lines = 24
+    project_wbs = 25
+    project_planning = 26
+    leave_absence_hours_by_day = 27
+    serial_batch_numbers = 28
+    stock_serial_batch_numbers = 29
+    item_accounts = 30
+    discount_tables = 31
+    sales_order_headers = 32
+    sales_order_lines = 33
+    quotation_headers = 34
+    quotation_lines = 35
+    shop_orders = 36
+    shop_order_material_plans = 37
+    shop_order_routing_step_plans = 38
+    schedules = 39
+    schedule_entries = 40
+    item_storage_locations = 41
+    employees = 42
+    employments = 43
+    employment_contracts = 44
+    employment_organizations = 45
+    employment_clas = 46
+    employment_salaries = 47
+    bank_accounts = 48
+    employment_tax_authorities_general = 49
+    shop_order_purchase_planning = 50
+    shop_order_sub_orders = 51
+    requirement_issues = 53
+    bill_of_material_materials = 54
+    bill_of_material_versions = 55
+    leave_registrations = 56
+    leave_build_up_registrations = 57
+    absence_registration_transactions = 58
+    absence_registrations = 59
+
+class ProjectWBSBudgetOverrun(IntEnum):
+    allowed = 10
+    not_allowed = 20
+
+class ProjectWBSInvoiceMethod(IntEnum):
+    fixed_price = 2
+    time_and_material = 3
+    non_billable = 4
+    prepaid = 5
+    fixed = 6
+    rebill = 7
+    non_rebillable = 8
+
+class ProjectWBSType(IntEnum):
+    deliverable = 1
+    activity = 2
+    expense = 3
+
+class TimeCostTransactionStatus(IntEnum):
+    draft = 1
+    rejected = 2
+    submitted = 10
+    failed_on_approval = 11
+    processing = 14
+    still_processing = 16
+    failed_on_undoing_approval = 19
+    final = 20
+
+class TimeCostTransactionType(IntEnum):
+    time = 1
+    cost = 2
+
 class DeletedRow(Record, frozen=True):
-    """GET /api/v1/{division}/sync/Deleted, 1000 rows a page."""
+    """Verwijderde gegevens. GET /api/v1/{division}/sync/Deleted, 1000 rows a page."""
     timestamp: int | None = ...
     deleted_by: str | None = ...
-    """unreviewed, counts as level 4"""
+    """user.unique_id, level 1, reviewed; Verwijderd door"""
     deleted_date: _dt.datetime | None = ...
-    """unreviewed, counts as level 4"""
     division: int | None = ...
     entity_key: str | None = ...
-    """unreviewed, counts as level 4"""
-    entity_type: int | None = ...
-    """unreviewed, counts as level 4"""
+    """user.unique_id, level 1, reviewed; Sleutel"""
+    entity_type: DeletedEntityType | int | None = ...
     id: str | None = ...
-    """user.unique_id, level 1, proposed"""
 
 class _Deleted(Collection[DeletedRow]):
     timestamp: Field[int]
@@ -26,41 +115,39 @@ class _Deleted(Collection[DeletedRow]):
     deleted_date: Field[_dt.datetime]
     division: Field[int]
     entity_key: Field[str]
-    entity_type: Field[int]
+    entity_type: Field[DeletedEntityType | int]
     id: Field[str]
 Deleted: _Deleted
 
 class EmployeeBankAccount(Record, frozen=True):
-    """GET /api/v1/{division}/sync/Payroll/BankAccounts, 1000 rows a page."""
+    """Bankrekeningen van medewerkers. GET /api/v1/{division}/sync/Payroll/BankAccounts, 1000 rows a page."""
     timestamp: int | None = ...
     bank_account_holder_name: str | None = ...
-    """user.name, level 2, proposed"""
+    """user.name, level 2, reviewed; Ten name van"""
     bic_code: str | None = ...
-    """unreviewed, counts as level 4"""
     created: _dt.datetime | None = ...
     creator: str | None = ...
     """user.unique_id, level 1, reviewed"""
     creator_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     description: str | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.free_text, level 4, reviewed; Omschrijving"""
     employee: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
     employee_full_name: str | None = ...
-    """user.name, level 2, proposed"""
+    """user.name, level 2, reviewed; Medewerker"""
     employee_hid: int | None = ...
-    """user.workplace.employee_number, level 2, proposed"""
+    """user.workplace.employee_number, level 2, reviewed; Medewerkernummer"""
     id: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
     main: bool | None = ...
-    """unreviewed, counts as level 4"""
     modified: _dt.datetime | None = ...
     modifier: str | None = ...
     """user.unique_id, level 1, reviewed"""
     modifier_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     number: str | None = ...
-    """unreviewed, counts as level 4"""
+    """user.financial.bank_account, level 4, reviewed; IBAN"""
 
 class _EmployeeBankAccounts(Collection[EmployeeBankAccount]):
     timestamp: Field[int]
@@ -82,7 +169,7 @@ class _EmployeeBankAccounts(Collection[EmployeeBankAccount]):
 EmployeeBankAccounts: _EmployeeBankAccounts
 
 class EmploymentCLA(Record, frozen=True):
-    """GET /api/v1/{division}/sync/Payroll/EmploymentCLAs, 1000 rows a page."""
+    """Arbeidsvoorwaarden van dienstverbanden. GET /api/v1/{division}/sync/Payroll/EmploymentCLAs, 1000 rows a page."""
     timestamp: int | None = ...
     created: _dt.datetime | None = ...
     creator: str | None = ...
@@ -91,30 +178,30 @@ class EmploymentCLA(Record, frozen=True):
     """user.name, level 2, reviewed"""
     division: int | None = ...
     employee: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
     employee_full_name: str | None = ...
-    """user.name, level 2, proposed"""
+    """user.name, level 2, reviewed; Medewerker"""
     employee_hid: int | None = ...
-    """user.workplace.employee_number, level 2, proposed"""
+    """user.workplace.employee_number, level 2, reviewed; Medewerkernummer"""
     employment: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.unique_id, level 1, reviewed"""
     employment_number: int | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    end_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed; Volgnummer dienstverband"""
+    end_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Einddatum"""
     id: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
     modified: _dt.datetime | None = ...
     modifier: str | None = ...
     """user.unique_id, level 1, reviewed"""
     modifier_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     payroll_component_group: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed"""
     payroll_component_group_description: str | None = ...
-    """user.workplace.employment, level 3, proposed"""
-    start_date: _dt.datetime | None = ...
-    """user.workplace.employment, level 3, proposed"""
+    """user.workplace.employment, level 3, reviewed; Arbeidsvoorwaardengroep"""
+    start_date: _dt.date | None = ...
+    """user.workplace.employment, level 3, reviewed; Begindatum"""
 
 class _EmploymentCLAs(Collection[EmploymentCLA]):
     timestamp: Field[int]
@@ -127,14 +214,14 @@ class _EmploymentCLAs(Collection[EmploymentCLA]):
     employee_hid: Field[int]
     employment: Field[str]
     employment_number: Field[int]
-    end_date: Field[_dt.datetime]
+    end_date: Field[_dt.date]
     id: Field[str]
     modified: Field[_dt.datetime]
     modifier: Field[str]
     modifier_full_name: Field[str]
     payroll_component_group: Field[str]
     payroll_component_group_description: Field[str]
-    start_date: Field[_dt.datetime]
+    start_date: Field[_dt.date]
 EmploymentCLAs: _EmploymentCLAs
 
 class ItemStorageLocation(Record, frozen=True):
@@ -452,78 +539,55 @@ class _PaymentTerms(Collection[PaymentTerm]):
 PaymentTerms: _PaymentTerms
 
 class ProjectWBSRow(Record, frozen=True):
-    """GET /api/v1/{division}/bulk/Project/ProjectWBS, 1000 rows a page; demands select."""
+    """Werkpakketten van projecten. GET /api/v1/{division}/bulk/Project/ProjectWBS, 1000 rows a page; demands select."""
     id: str | None = ...
-    """user.unique_id, level 1, proposed"""
     additional_invoicing: int | None = ...
-    """unreviewed, counts as level 4"""
-    baseline_date: _dt.datetime | None = ...
-    """unreviewed, counts as level 4"""
+    baseline_date: _dt.date | None = ...
     block_entry: bool | None = ...
     block_rebilling: bool | None = ...
-    budget_overrun_hours: int | None = ...
-    """unreviewed, counts as level 4"""
+    budget_overrun_hours: ProjectWBSBudgetOverrun | int | None = ...
     completed: int | None = ...
-    """unreviewed, counts as level 4"""
     cost: Decimal | None = ...
-    """unreviewed, counts as level 4"""
     created: _dt.datetime | None = ...
     creator: str | None = ...
     """user.unique_id, level 1, reviewed"""
     custom_field: str | None = ...
     """user.content.free_text, level 4, reviewed"""
     default_item: str | None = ...
-    """unreviewed, counts as level 4"""
     default_item_is_mandatory: int | None = ...
-    """unreviewed, counts as level 4"""
     description: str | None = ...
-    """unreviewed, counts as level 4"""
     division: int | None = ...
-    end_date: _dt.datetime | None = ...
-    """unreviewed, counts as level 4"""
+    end_date: _dt.date | None = ...
     hours: Decimal | None = ...
-    """unreviewed, counts as level 4"""
-    invoice_method: int | None = ...
-    """unreviewed, counts as level 4"""
+    invoice_method: ProjectWBSInvoiceMethod | int | None = ...
     is_baseline: int | None = ...
     milestone: int | None = ...
-    """unreviewed, counts as level 4"""
     modified: _dt.datetime | None = ...
     modifier: str | None = ...
     """user.unique_id, level 1, reviewed"""
     notes: str | None = ...
-    """user.content.free_text, level 4, reviewed"""
+    """user.content.free_text, level 4, reviewed; Opmerkingen"""
     parent: str | None = ...
-    """unreviewed, counts as level 4"""
     project: str | None = ...
-    """unreviewed, counts as level 4"""
     project_term: str | None = ...
-    """unreviewed, counts as level 4"""
     purchase_markup_percentage: Decimal | None = ...
-    """unreviewed, counts as level 4"""
     purchase_price: Decimal | None = ...
-    """unreviewed, counts as level 4"""
     quantity: Decimal | None = ...
-    """unreviewed, counts as level 4"""
     revenue: Decimal | None = ...
-    """unreviewed, counts as level 4"""
     sequence_number: int | None = ...
-    """unreviewed, counts as level 4"""
-    start_date: _dt.datetime | None = ...
-    """unreviewed, counts as level 4"""
+    start_date: _dt.date | None = ...
     supplier: str | None = ...
-    """unreviewed, counts as level 4"""
+    """user.unique_id, level 1, reviewed"""
     time_quantity_to_alert: Decimal | None = ...
-    """unreviewed, counts as level 4"""
-    type: int | None = ...
+    type: ProjectWBSType | int | None = ...
 
 class _ProjectWBS(Collection[ProjectWBSRow]):
     id: Field[str]
     additional_invoicing: Field[int]
-    baseline_date: Field[_dt.datetime]
+    baseline_date: Field[_dt.date]
     block_entry: Field[bool]
     block_rebilling: Field[bool]
-    budget_overrun_hours: Field[int]
+    budget_overrun_hours: Field[ProjectWBSBudgetOverrun | int]
     completed: Field[int]
     cost: Field[Decimal]
     created: Field[_dt.datetime]
@@ -533,9 +597,9 @@ class _ProjectWBS(Collection[ProjectWBSRow]):
     default_item_is_mandatory: Field[int]
     description: Field[str]
     division: Field[int]
-    end_date: Field[_dt.datetime]
+    end_date: Field[_dt.date]
     hours: Field[Decimal]
-    invoice_method: Field[int]
+    invoice_method: Field[ProjectWBSInvoiceMethod | int]
     is_baseline: Field[int]
     milestone: Field[int]
     modified: Field[_dt.datetime]
@@ -549,10 +613,10 @@ class _ProjectWBS(Collection[ProjectWBSRow]):
     quantity: Field[Decimal]
     revenue: Field[Decimal]
     sequence_number: Field[int]
-    start_date: Field[_dt.datetime]
+    start_date: Field[_dt.date]
     supplier: Field[str]
     time_quantity_to_alert: Field[Decimal]
-    type: Field[int]
+    type: Field[ProjectWBSType | int]
 ProjectWBS: _ProjectWBS
 
 class PurchaseItemPrice(Record, frozen=True):
@@ -1076,84 +1140,80 @@ class _StorageLocationStockPositions(Collection[StorageLocationStockPosition]):
 StorageLocationStockPositions: _StorageLocationStockPositions
 
 class TimeCostTransaction(Record, frozen=True):
-    """GET /api/v1/{division}/sync/Project/TimeCostTransactions, 1000 rows a page."""
+    """Uren- en kostenboekingen. GET /api/v1/{division}/sync/Project/TimeCostTransactions, 1000 rows a page."""
     timestamp: int | None = ...
     account: str | None = ...
-    """unreviewed, counts as level 4"""
+    """user.unique_id, level 1, reviewed"""
     account_name: str | None = ...
-    """user.name, level 2, proposed"""
+    """user.name, level 2, reviewed; Relatie"""
     amount_fc: Decimal | None = ...
-    """unreviewed, counts as level 4"""
+    """user.workplace.hours, level 2, reviewed; Bedrag in valuta"""
     attachment: str | None = ...
-    """user.content.private.attachment, level 4, proposed"""
     created: _dt.datetime | None = ...
     creator: str | None = ...
     """user.unique_id, level 1, reviewed"""
     creator_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     currency: str | None = ...
-    """unreviewed, counts as level 4"""
     custom_field: str | None = ...
     """user.content.free_text, level 4, reviewed"""
-    date: _dt.datetime | None = ...
-    """unreviewed, counts as level 4"""
+    date: _dt.date | None = ...
+    """user.workplace.hours, level 2, reviewed; Datum"""
     division: int | None = ...
     division_description: str | None = ...
     employee: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed; Medewerker"""
     end_time: _dt.datetime | None = ...
-    """unreviewed, counts as level 4"""
+    """user.workplace.hours, level 2, reviewed; Eindtijd"""
     entry_number: int | None = ...
-    """unreviewed, counts as level 4"""
     error_text: str | None = ...
-    """unreviewed, counts as level 4"""
-    hour_status: int | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.free_text, level 3, reviewed"""
+    hour_status: TimeCostTransactionStatus | int | None = ...
+    """user.workplace.hours, level 2, reviewed; Status"""
     id: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
     item: str | None = ...
-    """unreviewed, counts as level 4"""
+    """user.workplace.hours, level 2, reviewed"""
     item_description: str | None = ...
+    """user.workplace.hours, level 2, reviewed; Uur- of kostensoort"""
     item_divisable: bool | None = ...
-    """unreviewed, counts as level 4"""
     modified: _dt.datetime | None = ...
     modifier: str | None = ...
     """user.unique_id, level 1, reviewed"""
     modifier_full_name: str | None = ...
     """user.name, level 2, reviewed"""
     notes: str | None = ...
-    """user.content.free_text, level 4, reviewed"""
+    """user.content.free_text, level 4, reviewed; Opmerkingen"""
     price_fc: Decimal | None = ...
-    """unreviewed, counts as level 4"""
+    """user.workplace.hours, level 2, reviewed; Prijs in valuta"""
     project: str | None = ...
-    """unreviewed, counts as level 4"""
     project_account: str | None = ...
-    """unreviewed, counts as level 4"""
+    """user.unique_id, level 1, reviewed"""
     project_account_code: str | None = ...
+    """user.unique_id, level 1, reviewed; Relatiecode project"""
     project_account_name: str | None = ...
+    """user.name, level 2, reviewed; Relatie project"""
     project_code: str | None = ...
     project_description: str | None = ...
     quantity: Decimal | None = ...
-    """unreviewed, counts as level 4"""
+    """user.workplace.hours, level 2, reviewed; Aantal"""
     start_time: _dt.datetime | None = ...
-    """unreviewed, counts as level 4"""
+    """user.workplace.hours, level 2, reviewed; Begintijd"""
     subscription: str | None = ...
-    """unreviewed, counts as level 4"""
     subscription_account: str | None = ...
-    """unreviewed, counts as level 4"""
+    """user.unique_id, level 1, reviewed"""
     subscription_account_code: str | None = ...
-    """unreviewed, counts as level 4"""
+    """user.unique_id, level 1, reviewed"""
     subscription_account_name: str | None = ...
-    """user.name, level 2, proposed"""
+    """user.name, level 2, reviewed; Relatie abonnement"""
     subscription_description: str | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.free_text, level 3, reviewed; Omschrijving abonnement"""
     subscription_number: int | None = ...
-    """unreviewed, counts as level 4"""
-    type: int | None = ...
+    type: TimeCostTransactionType | int | None = ...
     wbs: str | None = ...
-    """unreviewed, counts as level 4"""
+    """user.workplace.hours, level 2, reviewed"""
     wbs_description: str | None = ...
-    """unreviewed, counts as level 4"""
+    """user.workplace.hours, level 2, reviewed; Werkpakket"""
 
 class _TimeCostTransactions(Collection[TimeCostTransaction]):
     timestamp: Field[int]
@@ -1166,14 +1226,14 @@ class _TimeCostTransactions(Collection[TimeCostTransaction]):
     creator_full_name: Field[str]
     currency: Field[str]
     custom_field: Field[str]
-    date: Field[_dt.datetime]
+    date: Field[_dt.date]
     division: Field[int]
     division_description: Field[str]
     employee: Field[str]
     end_time: Field[_dt.datetime]
     entry_number: Field[int]
     error_text: Field[str]
-    hour_status: Field[int]
+    hour_status: Field[TimeCostTransactionStatus | int]
     id: Field[str]
     item: Field[str]
     item_description: Field[str]
@@ -1197,7 +1257,7 @@ class _TimeCostTransactions(Collection[TimeCostTransaction]):
     subscription_account_name: Field[str]
     subscription_description: Field[str]
     subscription_number: Field[int]
-    type: Field[int]
+    type: Field[TimeCostTransactionType | int]
     wbs: Field[str]
     wbs_description: Field[str]
 TimeCostTransactions: _TimeCostTransactions

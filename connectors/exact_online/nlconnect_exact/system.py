@@ -1,4 +1,4 @@
-"""The service `system`: AccountantInfo, AllDivisions, AvailableFeatures, Divisions and 3 more."""
+"""The service `system`: 7 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `users`: UserHasRights, UserRoles, UserRolesPerDivision, Users."""
+"""The service `users`: 4 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `vat`: VATCodes, VatPercentages."""
+"""The service `vat`: 2 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service `webhooks`: WebhookSubscriptions."""
+"""The service `webhooks`: one entity, built on first use."""
 
 from __future__ import annotations
 
