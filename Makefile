@@ -13,9 +13,12 @@ ARGS ?=
 
 # Relative on purpose: a folder name with a space in it must not break anything.
 BIN := .venv/bin
-SOURCES := src connectors/exact_online/nlconnect_exact
+PACKAGE := connectors/exact_online/nlconnect_exact
+SOURCES := src $(PACKAGE)
 UV := UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/uv
 INSTALL := $(UV) pip install --quiet -c constraints.txt
+# A notice about the successor of a tool is no news on every run.
+export NO_MKDOCS_2_WARNING := 1
 # Where the vendors' facts lie that `make generate` builds the catalogue from.
 FACTS ?=
 
@@ -74,10 +77,70 @@ setup: .venv/.dev ## Install everything a developer needs into .venv
 demo: .venv/.demo ## Mock companies, sign-in, open items into a spreadsheet
 	@$(BIN)/nlconnect demo $(ARGS)
 
-
 .PHONY: test
 test: .venv/.dev ## All tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+.PHONY: coverage
+coverage: .venv/.dev ## All tests, and which lines they never reach
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest $(ARGS)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+# In the order of how often each one finds something. `make check-types` and the like run one of them.
+CHECKS := lint format imports spelling dependencies types typing stubs generated docs
+.PHONY: check $(CHECKS:%=check-%)
+check: .venv/.dev ## Everything but the tests: style, layers, types, spelling, generated files, documentation
+	@mkdir -p .cache; for step in $(CHECKS); do echo "check: $$step"; $(MAKE) check-$$step || { echo "check: $$step failed" >&2; exit 1; }; done
+	@echo "check: all well"
+
+check-lint: .venv/.dev
+	@$(BIN)/ruff check --quiet
+check-format: .venv/.dev
+	@$(BIN)/ruff format --check --quiet
+check-imports: .venv/.dev
+	@$(BIN)/lint-imports --no-logo --cache-dir .cache/import_linter >.cache/check-imports.txt 2>&1 || { cat .cache/check-imports.txt >&2; exit 1; }
+check-spelling: .venv/.dev
+	@$(BIN)/codespell
+	@$(BIN)/codespell --dictionary tools/british.txt README.md CHANGELOG.md CONTRIBUTING.md connectors/*.md connectors/*/README.md docs
+check-dependencies: .venv/.dev
+	@$(BIN)/deptry $(SOURCES) >.cache/check-dependencies.txt 2>&1 || { cat .cache/check-dependencies.txt >&2; exit 1; }
+check-types: .venv/.dev
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/mypy --no-error-summary tests/architecture tests/docs
+check-typing: .venv/.dev
+	@$(BIN)/mypy --no-error-summary tests/typing
+	@$(BIN)/basedpyright --level error >.cache/check-typing.txt 2>&1 || { cat .cache/check-typing.txt >&2; exit 1; }
+check-stubs: .venv/.dev
+	@$(BIN)/stubtest --concise --ignore-missing-stub --allowlist tools/stubtest-allowlist.txt --mypy-config-file pyproject.toml nlconnect_exact >.cache/check-stubs.txt 2>&1 \
+		|| { cat .cache/check-stubs.txt >&2; exit 1; }
+check-generated: .venv/.dev
+	@$(BIN)/python tools/write_modules.py $(PACKAGE) --check
+check-docs: .venv/.dev
+	@$(BIN)/mkdocs build --strict --quiet
+
+.PHONY: bench
+bench: .venv/.dev ## Measure the promised figures, each beside its aim
+	@$(BIN)/python -m bench $(ARGS)
+
+.PHONY: soak
+soak: .venv/.dev ## The long runs: a million rows, many processes, killed at random
+	@$(BIN)/python -m bench soak $(ARGS)
+
+.PHONY: docs
+docs: .venv/.dev ## Build the documentation into site/
+	@$(BIN)/mkdocs build --strict --quiet
+	@echo "site/index.html"
+
+.PHONY: docs-serve
+docs-serve: .venv/.dev ## Show the documentation while you write it
+	@$(BIN)/mkdocs serve
+
+.PHONY: generate
+generate: .venv/.dev ## Write modules, stubs and entity pages again; with FACTS=folder the catalogue, too
+	@if [ -n "$(FACTS)" ]; then $(BIN)/python tools/build_exact_catalogue.py "$(FACTS)/exact-online-catalog.json" "$(FACTS)/gdpr-tags.json"; fi
+	@$(BIN)/python tools/write_modules.py $(PACKAGE)
 
 .PHONY: lock
 lock: .venv/.dev ## Pin the newest allowed versions in constraints.txt
@@ -86,5 +149,5 @@ lock: .venv/.dev ## Pin the newest allowed versions in constraints.txt
 
 .PHONY: clean
 clean: ## Remove .venv, caches and builds
-	@rm -rf .venv build dist site .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov
-	@find src connectors tests tools -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	@rm -rf .venv build dist site .cache .hypothesis .coverage .coverage.* htmlcov
+	@find src connectors tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -54,7 +54,7 @@ def test_no_file_names_a_package_registry_or_a_folder_of_one_machine(files: list
 
 
 @pytest.mark.parametrize(
-    "parts", [("--extra-index", "-url x"), ("https://x/y-1.0.", "tar.gz"), ("see /ro", "ot/secret")]
+    "parts", [("--extra-index", "-url x"), ("https://x/y-1.0.", "tar.gz"), ("see /", "root/secret")]
 )
 def test_an_address_is_recognised(parts: tuple[str, str]) -> None:
     assert ADDRESSES.search("".join(parts))

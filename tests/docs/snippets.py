@@ -1,9 +1,9 @@
 """Code blocks of a Markdown page, and how to run them as a reader would.
 
 A `console` block's `$` lines are commands, and the lines below them their output, in which `...` stands for anything;
-without such lines any output will do. A `python` block is a program of its own. A block with a title is saved under that
-name. A comment above a block says otherwise: `<!-- not run: why -->`, `<!-- exits 4 -->`, or `<!-- background -->` for a
-server that the rest of the page needs.
+without such lines any output will do. A `python` block is a program of its own. A block with a title is saved under
+that name. A comment above a block says otherwise: `<!-- not run: why -->`, `<!-- exits 4 -->`, or `<!-- background -->`
+for a server that the rest of the page needs.
 """
 
 from __future__ import annotations
