@@ -132,6 +132,14 @@ class Decoder(Generic[R]):
         """Frozen records of the rows, each with its scope."""
         return self._build(rows.rows, scope, rows.unknown)
 
+    def convert(self, rows: Rows) -> Sequence[Row]:
+        """The rows themselves, their dates, bytes and padded codes converted in place; named values stay codes."""
+        plain = tuple(entry for entry in self._converters if not isinstance(entry[1], _Naming))
+        for row in rows.rows:
+            for name, converter in plain:
+                setattr(row, name, converter[getattr(row, name)])
+        return rows.rows
+
     def _compile(self) -> None:
         types = {spec.name: _WIRE_TYPES[spec.type] for spec in self.fields}
         types.update({nested.name: _nested_type(nested) for nested in self.nested})

@@ -43,7 +43,7 @@ class Reading(Generic[R]):
         self._left = maximum
         self._fingerprint = fingerprint
         self._record = record
-        self._decoder = decoder_for(plan, record, exchange)
+        self.decoder = decoder_for(plan, record, exchange)
         self._errand = Errand("read", plan.scope, plan.entity.path, plan.entity, self.tally)
         self._next: Request | None = self._following(link) if link else plan.request
         self._pending: Pending[Response] | None = None
@@ -60,7 +60,7 @@ class Reading(Generic[R]):
         rows = await self.rows()
         if rows is None:
             return None
-        records = self._decoder.records(rows, scope=self.plan.scope)
+        records = self.decoder.records(rows, scope=self.plan.scope)
         await self._complete(records, rows)
         return Page(records, self.cursor, rows.total)
 
@@ -71,7 +71,7 @@ class Reading(Generic[R]):
         response = await self._fetch()
         self._look_ahead(response)
         try:
-            rows = self._decoder.decode(response.content, single=self.plan.single)
+            rows = self.decoder.decode(response.content, single=self.plan.single)
         except ValueError:
             self.stop()
             raise ServerError(
@@ -151,7 +151,7 @@ class Reading(Generic[R]):
                     record.__dict__[nested.name] = [*record.__dict__[nested.name], *rest]
 
     async def _all_of(self, plan: ReadPlan, name: str, *, link: str | None = None) -> list[Record]:
-        record = next(nested.decoder.record for nested in self._decoder.nested if nested.name == name)
+        record = next(nested.decoder.record for nested in self.decoder.nested if nested.name == name)
         reading = Reading(self._exchange, plan, record, link=link, tally=Tally())
         records: list[Record] = []
         while (page := await reading.page()) is not None:

@@ -1,0 +1,458 @@
+"""The two faces: `connect` for plain code, `connect_async` for asyncio. Both step the same coroutines.
+
+A connection may be shared between threads or tasks; an iterator that it gives may not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping
+from collections.abc import Collection as Several
+from contextlib import aclosing
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
+
+from nlconnect.errors import NlconnectError, PartialFailure
+from nlconnect.model.collection import Collection, entity_of, query_of
+from nlconnect.model.query import Query
+from nlconnect.model.record import Record
+from nlconnect.model.scope import Scope
+
+if TYPE_CHECKING:
+    from nlconnect.config import Profile, Settings
+    from nlconnect.connector import FieldSpec, Key
+    from nlconnect.engine.exchange import Tally, Waiting
+    from nlconnect.engine.session import Answer, Asker, Operation, Session
+    from nlconnect.engine.table import TableReading
+    from nlconnect.limits import BudgetStatus
+    from nlconnect.model.page import Cursor, Page
+    from nlconnect.model.plan import Explanation
+    from nlconnect.model.ports import Clock, Store
+    from nlconnect.model.table import Batch, Column
+
+R = TypeVar("R", bound=Record)
+F = TypeVar("F", bound="_Face")
+T = TypeVar("T")
+Source = Collection[R] | Query[R]
+Divisions = Literal["all"] | Several[int] | Several[str]
+
+
+class _Face:
+    """What both faces share: where they are, on whose behalf, and how they narrow."""
+
+    def __init__(self, session: Session, *, scope: Scope, asker: Asker) -> None:
+        self._session = session
+        self._asker = asker
+        self.scope = scope
+
+    def within(self, **parts: int | str) -> Self:
+        """The same login elsewhere: `exact.within(division=2)`. Raises ConfigError for a part the system lacks."""
+        from nlconnect.engine.session import require_parts
+
+        scope = self.scope.within(**parts)
+        require_parts(self._session.connector, scope)
+        return type(self)(self._session, scope=scope, asker=self._asker)
+
+    def _operation(self, source: Source[R], cursor: Cursor | None = None) -> Operation[R]:
+        return self._session.reading(query_of(source), scope=self.scope, asker=self._asker, cursor=cursor)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} to {self._session.connector.title}, {self.scope}>"
+
+
+class Connection(_Face):
+    """A signed-in system in one scope. Use it as a context manager, so that connections are closed."""
+
+    def read(self, source: Source[R]) -> Iterator[R]:
+        """Every record, page after page to the end.
+
+        Refusals (PolicyRefused, QueryError) come at once, before anything is sent; ApiError, TransportError and
+        BudgetExhausted while iterating. What was read before stays good.
+        """
+        return _records(self._operation(source))
+
+    def pages(self, source: Source[R], *, cursor: Cursor | None = None) -> Iterator[Page[R]]:
+        """Page by page, each with the cursor of the next; a cursor of the same query goes on where it points."""
+        return _pages(self._operation(source, cursor))
+
+    def batches(self, source: Source[R], *, cursor: Cursor | None = None) -> Batches:
+        """The read as a table for an outlet, without making records; what `own-use` masks is not fetched."""
+        return Batches([self], query_of(source), cursor=cursor)
+
+    def get(self, source: Source[R], key: Key) -> R:
+        """One record by its key; a composite key as a tuple. Raises NotFound."""
+        return _run(self._session.get(query_of(source), key, scope=self.scope, asker=self._asker))
+
+    def count(self, source: Source[R]) -> int:
+        """How many records there are; one call, no records."""
+        return _run(self._session.count(query_of(source), scope=self.scope, asker=self._asker))
+
+    def explain(self, source: Source[R], *, count: bool = False) -> Explanation:
+        """How it would be read: route, reasons, request, budget. Sends nothing, or one call when asked to count."""
+        return _run(self._session.explain(query_of(source), scope=self.scope, asker=self._asker, count=count))
+
+    def across(self, divisions: Divisions, *, part: str = "division") -> Across:
+        """Many scopes with this login, one after the other: `across("all")`, or `across([1, 2])`."""
+        return Across(self, divisions, part=part)
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        body: object = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Send what the catalogue lacks, through the same gate: `/api/v1/{division}/crm/Accounts`.
+
+        Other methods than GET need `allow_writes` to name the entity, or the path as given here.
+        """
+        return _run(
+            self._session.request(
+                method, path, scope=self.scope, asker=self._asker, params=params, body=body, headers=headers
+            )
+        )
+
+    def budget(self) -> BudgetStatus:
+        """Calls left in each window of this scope."""
+        return _run(self._session.budget(self.scope))
+
+    def scopes(self, part: str = "division") -> list[Scope]:
+        """Every scope that this login may see."""
+        return _run(self._session.scopes(part, scope=self.scope, asker=self._asker))
+
+    def close(self) -> None:
+        """Close connections; connections made with `within` are closed too."""
+        _run(self._session.close())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncConnection(_Face):
+    """A signed-in system in one scope, for asyncio. The same verbs as `Connection`."""
+
+    def read(self, source: Source[R]) -> AsyncIterator[R]:
+        """See `Connection.read`."""
+        return _records_async(self._operation(source))
+
+    def pages(self, source: Source[R], *, cursor: Cursor | None = None) -> AsyncIterator[Page[R]]:
+        """See `Connection.pages`."""
+        return _pages_async(self._operation(source, cursor))
+
+    def batches(self, source: Source[R], *, cursor: Cursor | None = None) -> AsyncBatches:
+        """See `Connection.batches`."""
+        return AsyncBatches([self], query_of(source), cursor=cursor)
+
+    async def get(self, source: Source[R], key: Key) -> R:
+        """See `Connection.get`."""
+        return await self._session.get(query_of(source), key, scope=self.scope, asker=self._asker)
+
+    async def count(self, source: Source[R]) -> int:
+        """See `Connection.count`."""
+        return await self._session.count(query_of(source), scope=self.scope, asker=self._asker)
+
+    async def explain(self, source: Source[R], *, count: bool = False) -> Explanation:
+        """See `Connection.explain`."""
+        return await self._session.explain(query_of(source), scope=self.scope, asker=self._asker, count=count)
+
+    def across(self, divisions: Divisions, *, part: str = "division") -> AsyncAcross:
+        """See `Connection.across`."""
+        return AsyncAcross(self, divisions, part=part)
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        body: object = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """See `Connection.request`."""
+        return await self._session.request(
+            method, path, scope=self.scope, asker=self._asker, params=params, body=body, headers=headers
+        )
+
+    async def budget(self) -> BudgetStatus:
+        """See `Connection.budget`."""
+        return await self._session.budget(self.scope)
+
+    async def scopes(self, part: str = "division") -> list[Scope]:
+        """See `Connection.scopes`."""
+        return await self._session.scopes(part, scope=self.scope, asker=self._asker)
+
+    async def close(self) -> None:
+        """See `Connection.close`."""
+        await self._session.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+
+class Across:
+    """Many scopes of one login. One that fails does not stop the others: PartialFailure comes at the very end."""
+
+    def __init__(self, face: Connection, values: Divisions, *, part: str) -> None:
+        self._face = face
+        self._values = values
+        self._part = part
+
+    def connections(self) -> list[Connection]:
+        """A connection for each scope."""
+        if self._values == "all":
+            return [self._face.within(**dict(scope)) for scope in self._face.scopes(self._part)]
+        return [self._face.within(**{self._part: value}) for value in self._values]
+
+    def read(self, source: Source[R]) -> Iterator[R]:
+        """Every record of every scope; each record knows its `.scope`. Raises PartialFailure after the last."""
+        entity_of(source)
+        return self._each(lambda connection: connection.read(source))
+
+    def pages(self, source: Source[R]) -> Iterator[Page[R]]:
+        """Every page of every scope. Raises PartialFailure after the last."""
+        return self._each(lambda connection: connection.pages(source))
+
+    def batches(self, source: Source[R]) -> Batches:
+        """See `Connection.batches`; the scope becomes a column."""
+        return Batches(self.connections(), query_of(source), part=self._part)
+
+    def _each(self, read: Callable[[Connection], Iterator[T]]) -> Iterator[T]:
+        failures: list[NlconnectError] = []
+        connections = self.connections()
+        for connection in connections:
+            try:
+                yield from read(connection)
+            except NlconnectError as failure:
+                failures.append(_placed(failure, connection.scope))
+        _raise_partial(failures, len(connections))
+
+
+class AsyncAcross:
+    """Many scopes of one login, for asyncio. See `Across`."""
+
+    def __init__(self, face: AsyncConnection, values: Divisions, *, part: str) -> None:
+        self._face = face
+        self._values = values
+        self._part = part
+
+    async def connections(self) -> list[AsyncConnection]:
+        """See `Across.connections`."""
+        if self._values == "all":
+            return [self._face.within(**dict(scope)) for scope in await self._face.scopes(self._part)]
+        return [self._face.within(**{self._part: value}) for value in self._values]
+
+    def read(self, source: Source[R]) -> AsyncIterator[R]:
+        """See `Across.read`."""
+        return self._each(lambda connection: connection.read(source))
+
+    def pages(self, source: Source[R]) -> AsyncIterator[Page[R]]:
+        """See `Across.pages`."""
+        return self._each(lambda connection: connection.pages(source))
+
+    async def batches(self, source: Source[R]) -> AsyncBatches:
+        """See `Across.batches`."""
+        return AsyncBatches(await self.connections(), query_of(source), part=self._part)
+
+    async def _each(self, read: Callable[[AsyncConnection], AsyncIterator[T]]) -> AsyncIterator[T]:
+        failures: list[NlconnectError] = []
+        connections = await self.connections()
+        for connection in connections:
+            try:
+                async for found in read(connection):
+                    yield found
+            except NlconnectError as failure:
+                failures.append(_placed(failure, connection.scope))
+        _raise_partial(failures, len(connections))
+
+
+
+class _Table(Generic[R, F]):
+    """Columns, masks and costs of a table, known before the first row."""
+
+    def __init__(
+        self, faces: list[F], query: Query[R], *, part: str | None = None, cursor: Cursor | None = None
+    ) -> None:
+        from nlconnect.engine.table import table_plan
+
+        self._faces = faces
+        self._cursor = cursor
+        self._plan = table_plan(query, scope_parts=(part,) if part else ())
+        self._tallies: list[Tally] = []
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in order; a scope first where many are read."""
+        return self._plan.columns
+
+    @property
+    def hidden(self) -> tuple[FieldSpec, ...]:
+        """The fields that are masked and were not fetched."""
+        return self._plan.hidden
+
+    @property
+    def masked(self) -> str:
+        """One line for people: what was masked, by which rule, and what would show it."""
+        from nlconnect.policy import why_hidden
+
+        return why_hidden(self._plan.hidden)
+
+    @property
+    def calls(self) -> int:
+        """Calls made so far."""
+        return sum(tally.calls for tally in self._tallies)
+
+    @property
+    def records(self) -> int:
+        """Rows given so far."""
+        return sum(tally.records for tally in self._tallies)
+
+    def _reading(self, face: F) -> TableReading[R]:
+        from nlconnect.engine.table import TableReading
+
+        reading = TableReading(face._session, self._plan, scope=face.scope, asker=face._asker, cursor=self._cursor)
+        self._tallies.append(reading.operation.reading.tally)
+        return reading
+
+
+class Batches(_Table[Any, Connection]):
+    """Rows for an outlet. Iterate once; PartialFailure comes after the last batch."""
+
+    def __iter__(self) -> Iterator[Batch]:
+        failures: list[NlconnectError] = []
+        for face in self._faces:
+            reading = self._reading(face)
+            try:
+                while (batch := _run(reading.batch())) is not None:
+                    yield batch
+            except NlconnectError as failure:
+                if len(self._faces) == 1:
+                    raise
+                failures.append(_placed(failure, face.scope))
+            finally:
+                _run(reading.operation.end("stopped"))
+        _raise_partial(failures, len(self._faces))
+
+
+class AsyncBatches(_Table[Any, AsyncConnection]):
+    """Rows for an outlet, for asyncio."""
+
+    async def __aiter__(self) -> AsyncGenerator[Batch]:
+        failures: list[NlconnectError] = []
+        for face in self._faces:
+            reading = self._reading(face)
+            try:
+                while (batch := await reading.batch()) is not None:
+                    yield batch
+            except NlconnectError as failure:
+                if len(self._faces) == 1:
+                    raise
+                failures.append(_placed(failure, face.scope))
+            finally:
+                await reading.operation.end("stopped")
+        _raise_partial(failures, len(self._faces))
+
+
+def connect(
+    profile: str | Profile,
+    *,
+    allow_writes: Iterable[Collection[Record] | str] = (),
+    purpose: str | None = None,
+    outlet: str = "return",
+    settings: Settings | None = None,
+    store: Store | None = None,
+    clock: Clock | None = None,
+    transport: object | None = None,
+    notify: Callable[[Waiting], None] | None = None,
+) -> Connection:
+    """Sign in with a profile of the settings file, or with a Profile of your own. Sends nothing yet.
+
+    `allow_writes` names the entities that may be written; without it the connection only reads. `notify` hears why
+    and until when a call waits. `store`, `clock` and `transport` (of the HTTP library) replace the real ones, for
+    tests. Raises ConfigError.
+    """
+    from nlconnect.transport.blocking import BlockingPort
+
+    opened = _Opening(profile, allow_writes, purpose, outlet, settings, store, notify)
+    port = BlockingPort(opened.http, clock=clock, transport=transport)
+    return Connection(opened.session(port), scope=opened.scope, asker=opened.asker)
+
+
+def connect_async(
+    profile: str | Profile,
+    *,
+    allow_writes: Iterable[Collection[Record] | str] = (),
+    purpose: str | None = None,
+    outlet: str = "return",
+    settings: Settings | None = None,
+    store: Store | None = None,
+    clock: Clock | None = None,
+    transport: object | None = None,
+    notify: Callable[[Waiting], None] | None = None,
+) -> AsyncConnection:
+    """`connect` for asyncio."""
+    from nlconnect.transport.asynchronous import AsyncPort
+
+    opened = _Opening(profile, allow_writes, purpose, outlet, settings, store, notify)
+    port = AsyncPort(opened.http, clock=clock, transport=transport)
+    return AsyncConnection(opened.session(port), scope=opened.scope, asker=opened.asker)
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    from nlconnect.transport.blocking import run_blocking
+
+    return run_blocking(work)
+
+
+def _records(operation: Operation[R]) -> Iterator[R]:
+    for page in _pages(operation):
+        yield from page.records
+
+
+def _pages(operation: Operation[R]) -> Iterator[Page[R]]:
+    try:
+        while (page := _run(operation.page())) is not None:
+            yield page
+    finally:
+        _run(operation.end("stopped"))
+
+
+async def _records_async(operation: Operation[R]) -> AsyncIterator[R]:
+    async with aclosing(_pages_async(operation)) as pages:
+        async for page in pages:
+            for record in page.records:
+                yield record
+
+
+async def _pages_async(operation: Operation[R]) -> AsyncGenerator[Page[R]]:
+    try:
+        while (page := await operation.page()) is not None:
+            yield page
+    finally:
+        await operation.end("stopped")
+
+
+def _placed(failure: NlconnectError, scope: Scope) -> NlconnectError:
+    failure.scope = failure.scope or str(scope)
+    return failure
+
+
+def _raise_partial(failures: list[NlconnectError], total: int) -> None:
+    if not failures:
+        return
+    error = PartialFailure(
+        f"{len(failures)} of {total} could not be read, the others are complete",
+        hint="\n".join(str(failure) for failure in failures),
+    )
+    error.failures = tuple(failures)
+    raise error
