@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum, StrEnum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Never, TypeVar
 
 from pydantic import Field as PydanticField
 from pydantic import create_model
@@ -53,11 +53,11 @@ class Collection(Generic[R]):
         """See `Query.where`."""
         return self.all().where(*conditions)
 
-    def select(self, *names: str | Field[object]) -> Query[R]:
+    def select(self, *names: str | Field[Never]) -> Query[R]:
         """See `Query.select`."""
         return self.all().select(*names)
 
-    def order_by(self, *fields: str | Field[object] | Order) -> Query[R]:
+    def order_by(self, *fields: str | Field[Never] | Order) -> Query[R]:
         """See `Query.order_by`."""
         return self.all().order_by(*fields)
 
@@ -65,7 +65,7 @@ class Collection(Generic[R]):
         """See `Query.limit`."""
         return self.all().limit(maximum)
 
-    def expand(self, *names: str | Field[object]) -> Query[R]:
+    def expand(self, *names: str | Field[Never]) -> Query[R]:
         """See `Query.expand`."""
         return self.all().expand(*names)
 
@@ -73,15 +73,17 @@ class Collection(Generic[R]):
         """See `Query.of`."""
         return self.all().of(**parameters)
 
-    def __getattr__(self, name: str) -> Field[object]:
-        spec = self._entity.by_name.get(name)
-        if spec is not None:
-            return Field(spec)
-        if name.startswith("__"):
-            raise AttributeError(name)
-        raise AttributeError(
-            f"{self._entity.name} has no field {name!r}. {nearest(name, self._entity.by_name, what='fields')}"
-        )
+    if not TYPE_CHECKING:  # the stubs list the fields; a wrong name is found by the checker
+
+        def __getattr__(self, name: str) -> Field[object]:
+            spec = self._entity.by_name.get(name)
+            if spec is not None:
+                return Field(spec)
+            if name.startswith("__"):
+                raise AttributeError(name)
+            raise AttributeError(
+                f"{self._entity.name} has no field {name!r}. {nearest(name, self._entity.by_name, what='fields')}"
+            )
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self._entity.by_name]
@@ -165,7 +167,9 @@ class LazyEntities:
                     self._built[missing] = enum_class(enums[missing], module=self._module)
                 record = record_class(entity, module=self._module, enums=self._built)
                 self._built[entity.record] = record
-                self._built[entity.name] = Collection(entity, record)
+                # A class of its own, as in the stub, so that stubtest can hold the two together.
+                shape = type(f"_{entity.name}", (Collection,), {"__slots__": (), "__module__": self._module})
+                self._built[entity.name] = shape(entity, record)
                 return
         raise AttributeError(f"{self._module} has no {name!r}. {nearest(name, self.names(), what='names')}")
 

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Generic, Literal, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, Never, NoReturn, TypeVar
 
 from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec, nearest, snake
@@ -15,7 +15,8 @@ from nlconnect.model.values import Value, coerce
 if TYPE_CHECKING:
     from nlconnect.model.record import Record
 
-T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
+"""What a field is compared with. A field of any type is a `Field[Never]`."""
 R = TypeVar("R", bound="Record")
 
 Comparator = Literal["eq", "ne", "gt", "ge", "lt", "le", "contains", "startswith", "endswith"]
@@ -70,7 +71,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Field(Generic[T]):
+class Field(Generic[T_contra]):
     """A field of an entity, from which conditions are made: `SalesInvoices.amount_dc >= 100`."""
 
     spec: FieldSpec
@@ -81,16 +82,16 @@ class Field(Generic[T]):
     def __ne__(self, other: object) -> Condition:  # type: ignore[override]
         return self._compare("ne", other)
 
-    def __lt__(self, other: T | str | int) -> Condition:
+    def __lt__(self, other: T_contra | str | int) -> Condition:
         return self._compare("lt", other)
 
-    def __le__(self, other: T | str | int) -> Condition:
+    def __le__(self, other: T_contra | str | int) -> Condition:
         return self._compare("le", other)
 
-    def __gt__(self, other: T | str | int) -> Condition:
+    def __gt__(self, other: T_contra | str | int) -> Condition:
         return self._compare("gt", other)
 
-    def __ge__(self, other: T | str | int) -> Condition:
+    def __ge__(self, other: T_contra | str | int) -> Condition:
         return self._compare("ge", other)
 
     def __neg__(self) -> Order:
@@ -99,7 +100,7 @@ class Field(Generic[T]):
     def __hash__(self) -> int:
         return hash(self.spec)
 
-    def is_in(self, values: Iterable[T | str | int]) -> Condition:
+    def is_in(self, values: Iterable[T_contra | str | int]) -> Condition:
         """True where the field equals one of the values; an empty list is refused, since no vendor can ask it."""
         conditions = tuple(self._compare("eq", value) for value in values)
         if not conditions:
@@ -152,7 +153,7 @@ class Query(Generic[R]):
                 )
         return replace(self, conditions=(*self.conditions, *conditions))
 
-    def select(self, *names: str | Field[object]) -> Query[R]:
+    def select(self, *names: str | Field[Never]) -> Query[R]:
         """Fetch only these fields (Python or wire names, or Fields); the rest raises NotSelected when read.
 
         A field of an expanded collection is written `sales_invoice_lines.amount_dc`.
@@ -160,7 +161,7 @@ class Query(Generic[R]):
         selected = tuple(self._name(name) for name in names)
         return replace(self, selected=tuple(dict.fromkeys((*(self.selected or ()), *selected))))
 
-    def order_by(self, *fields: str | Field[object] | Order) -> Query[R]:
+    def order_by(self, *fields: str | Field[Never] | Order) -> Query[R]:
         """Sort by these fields; descending is `-Receivables.due_date` or `"-due_date"`."""
         return replace(self, ordering=(*self.ordering, *(self._order(entry) for entry in fields)))
 
@@ -170,7 +171,7 @@ class Query(Generic[R]):
             raise QueryError("a limit is at least 1")
         return replace(self, maximum=maximum)
 
-    def expand(self, *names: str | Field[object]) -> Query[R]:
+    def expand(self, *names: str | Field[Never]) -> Query[R]:
         """Fetch these collections of other resources along, complete however long they are."""
         found = [self.entity.field(name if isinstance(name, str) else name.spec.name) for name in names]
         for spec in found:
@@ -188,13 +189,13 @@ class Query(Generic[R]):
         conditions = repr([_literal(condition) for condition in self.conditions])
         return hashlib.sha256(f"{text}{conditions}".encode()).hexdigest()[:32]
 
-    def _name(self, entry: str | Field[object]) -> str:
+    def _name(self, entry: str | Field[Never]) -> str:
         if isinstance(entry, Field):
             return entry.spec.name
         head, dot, rest = entry.partition(".")
         return f"{self.entity.field(head).name}{dot}{rest}"
 
-    def _order(self, entry: str | Field[object] | Order) -> Order:
+    def _order(self, entry: str | Field[Never] | Order) -> Order:
         if isinstance(entry, Order):
             return entry
         if isinstance(entry, Field):

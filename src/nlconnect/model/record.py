@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import IntEnum, StrEnum
-from typing import Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,7 +18,7 @@ MASK = "•••"
 _NOWHERE = Scope()
 
 
-class Record(BaseModel):
+class Record(BaseModel, frozen=True):
     """One record of a vendor's entity.
 
     A field that was not selected is not empty: reading it raises NotSelected. Unknown fields of the vendor are
@@ -26,7 +26,6 @@ class Record(BaseModel):
     """
 
     model_config = ConfigDict(
-        frozen=True,
         extra="allow",
         validate_by_name=True,
         validate_by_alias=True,
@@ -36,7 +35,7 @@ class Record(BaseModel):
     __slots__ = ("_scope",)
 
     entity: ClassVar[EntitySpec]
-    _scope: Scope
+    _scope: ClassVar[Scope]  # a slot of each record; said so, it is no field to pydantic or a type checker
 
     @property
     def scope(self) -> Scope:
@@ -57,15 +56,17 @@ class Record(BaseModel):
         for name in self.__dict__.keys() - self.__pydantic_fields_set__:
             del self.__dict__[name]
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # only reached for absent fields, and always raises
-        spec = type(self).entity.by_name.get(name) if "entity" in type(self).__dict__ else None
-        if spec is not None:
-            raise NotSelected(
-                f"{name} was not selected, so its value is unknown",
-                entity=type(self).entity.name,
-                hint=f"Add it to .select(..., {name!r})" if spec.is_value else f"Add .expand({name!r}).",
-            )
-        raise AttributeError(f"{type(self).__name__!r} has no field {name!r}")
+    if not TYPE_CHECKING:  # only reached for absent fields, and always raises; a wrong name is found by the checker
+
+        def __getattr__(self, name: str) -> object:
+            spec = type(self).entity.by_name.get(name) if "entity" in type(self).__dict__ else None
+            if spec is not None:
+                raise NotSelected(
+                    f"{name} was not selected, so its value is unknown",
+                    entity=type(self).entity.name,
+                    hint=f"Add it to .select(..., {name!r})" if spec.is_value else f"Add .expand({name!r}).",
+                )
+            raise AttributeError(f"{type(self).__name__!r} has no field {name!r}")
 
     def __repr_args__(self) -> list[tuple[str | None, object]]:
         by_name = self.entity.by_name if "entity" in type(self).__dict__ else {}
