@@ -15,7 +15,10 @@ ARGS ?=
 BIN := .venv/bin
 PACKAGE := connectors/exact_online/nlconnect_exact
 SOURCES := src $(PACKAGE)
-UV := UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/uv
+# Where the machine has certificates of its own, they count: an office network may put its own authority in between.
+CERTIFICATES := $(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem)
+UV := UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_HTTP_TIMEOUT=180 \
+	$(if $(CERTIFICATES),UV_SYSTEM_CERTS=1) VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/uv
 INSTALL := $(UV) pip install --quiet -c constraints.txt
 # A notice about the successor of a tool is no news on every run.
 export NO_MKDOCS_2_WARNING := 1
