@@ -232,7 +232,7 @@ class SolutionLink(Record, frozen=True):
     modified: _dt.datetime | None = ...
     modifier: str | None = ...
     """user.unique_id, level 1, reviewed"""
-    name_: str | None = ...
+    name: str | None = ...
     """user.name, level 2, proposed"""
     other_external_solution_name: str | None = ...
     """unreviewed, counts as level 4"""
@@ -253,7 +253,7 @@ class _SolutionLinks(Collection[SolutionLink]):
     internal_solution_division: Field[int]
     modified: Field[_dt.datetime]
     modifier: Field[str]
-    name_: Field[str]
+    name: Field[str]
     other_external_solution_name: Field[str]
     solution_type: Field[int]
     status: Field[int]

@@ -440,7 +440,7 @@ class Account(Record, frozen=True):
     """user.unique_id, level 1, reviewed"""
     modifier_full_name: str | None = ...
     """user.name, level 2, reviewed"""
-    name_: str | None = ...
+    name: str | None = ...
     """user.name, level 2, reviewed; Naam"""
     oin_number: str | None = ...
     """user.government_id.trade_register_number, level 1, reviewed"""
@@ -626,7 +626,7 @@ class _Accounts(Collection[Account]):
     modified: Field[_dt.datetime]
     modifier: Field[str]
     modifier_full_name: Field[str]
-    name_: Field[str]
+    name: Field[str]
     oin_number: Field[str]
     parent: Field[str]
     pay_as_you_earn: Field[str]
@@ -691,7 +691,7 @@ class AddressState(Record, frozen=True):
     """user.location.precise, level 4, proposed"""
     longitude: Decimal | None = ...
     """user.location.precise, level 4, proposed"""
-    name_: str | None = ...
+    name: str | None = ...
     """user.name, level 2, proposed"""
     state: str | None = ...
     """user.contact.address.state, level 1, proposed"""
@@ -702,7 +702,7 @@ class _AddressStates(Collection[AddressState]):
     display_value: Field[str]
     latitude: Field[Decimal]
     longitude: Field[Decimal]
-    name_: Field[str]
+    name: Field[str]
     state: Field[str]
 AddressStates: _AddressStates
 
@@ -1308,7 +1308,7 @@ class HostingOpportunity(Record, frozen=True):
     """user.unique_id, level 1, reviewed"""
     modifier_full_name: str | None = ...
     """user.name, level 2, reviewed"""
-    name_: str | None = ...
+    name: str | None = ...
     """user.name, level 2, proposed"""
     next_action: str | None = ...
     """unreviewed, counts as level 4"""
@@ -1394,7 +1394,7 @@ class _HostingOpportunities(Collection[HostingOpportunity]):
     modified: Field[_dt.datetime]
     modifier: Field[str]
     modifier_full_name: Field[str]
-    name_: Field[str]
+    name: Field[str]
     next_action: Field[str]
     notes: Field[str]
     number: Field[int]
@@ -1507,7 +1507,7 @@ class Opportunity(Record, frozen=True):
     """user.unique_id, level 1, reviewed"""
     modifier_full_name: str | None = ...
     """user.name, level 2, reviewed"""
-    name_: str | None = ...
+    name: str | None = ...
     """user.name, level 2, proposed"""
     next_action: str | None = ...
     """unreviewed, counts as level 4"""
@@ -1585,7 +1585,7 @@ class _Opportunities(Collection[Opportunity]):
     modified: Field[_dt.datetime]
     modifier: Field[str]
     modifier_full_name: Field[str]
-    name_: Field[str]
+    name: Field[str]
     next_action: Field[str]
     notes: Field[str]
     number: Field[int]

@@ -1326,24 +1326,24 @@ class TimeAndBillingAccountDetail(Record, frozen=True):
     """GET /api/v1/{division}/read/project/TimeAndBillingAccountDetails."""
     id: str | None = ...
     """user.unique_id, level 1, proposed"""
-    name_: str | None = ...
+    name: str | None = ...
     """user.name, level 2, proposed"""
 
 class _TimeAndBillingAccountDetails(Collection[TimeAndBillingAccountDetail]):
     id: Field[str]
-    name_: Field[str]
+    name: Field[str]
 TimeAndBillingAccountDetails: _TimeAndBillingAccountDetails
 
 class TimeAndBillingAccountDetailsByIDRow(Record, frozen=True):
     """GET /api/v1/{division}/read/project/TimeAndBillingAccountDetailsByID."""
     id: str | None = ...
     """user.unique_id, level 1, proposed"""
-    name_: str | None = ...
+    name: str | None = ...
     """user.name, level 2, proposed"""
 
 class _TimeAndBillingAccountDetailsByID(Collection[TimeAndBillingAccountDetailsByIDRow]):
     id: Field[str]
-    name_: Field[str]
+    name: Field[str]
     def of(self, *, account_id: str) -> Query[TimeAndBillingAccountDetailsByIDRow]: ...  # type: ignore[override]
 TimeAndBillingAccountDetailsByID: _TimeAndBillingAccountDetailsByID
 

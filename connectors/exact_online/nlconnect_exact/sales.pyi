@@ -240,7 +240,7 @@ class SalesPriceListLinkedAccount(Record, frozen=True):
     """user.unique_id, level 1, reviewed"""
     modifier_full_name: str | None = ...
     """user.name, level 2, reviewed"""
-    name_: str | None = ...
+    name: str | None = ...
     """user.name, level 2, proposed"""
     price_list: str | None = ...
     """unreviewed, counts as level 4"""
@@ -255,7 +255,7 @@ class _SalesPriceListLinkedAccounts(Collection[SalesPriceListLinkedAccount]):
     modified: Field[_dt.datetime]
     modifier: Field[str]
     modifier_full_name: Field[str]
-    name_: Field[str]
+    name: Field[str]
     price_list: Field[str]
 SalesPriceListLinkedAccounts: _SalesPriceListLinkedAccounts
 

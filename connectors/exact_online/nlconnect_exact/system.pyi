@@ -54,7 +54,7 @@ class AccountantInfoRow(Record, frozen=True):
     """user.content.self_image, level 3, proposed"""
     menu_logo_url: str | None = ...
     """user.content.self_image, level 3, proposed"""
-    name_: str | None = ...
+    name: str | None = ...
     """user.name, level 2, proposed"""
     phone: str | None = ...
     """user.contact.phone_number, level 2, proposed"""
@@ -73,7 +73,7 @@ class _AccountantInfo(Collection[AccountantInfoRow]):
     is_accountant: Field[bool]
     logo: Field[bytes]
     menu_logo_url: Field[str]
-    name_: Field[str]
+    name: Field[str]
     phone: Field[str]
     postcode: Field[str]
     website: Field[str]
