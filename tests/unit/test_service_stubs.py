@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import Any
 
 import pytest
 from catalogue_json import differences, index_of, layout
@@ -39,7 +40,7 @@ VISITS = {
     "routes": {"bulk": {"path": "/api/{division}/bulk/CRM/Visits", "page_size": 1000}},
     "fields": {},
 }
-SERVICES = {"crm": {"Places": PLACES}, "read_crm": {"Visits": VISITS}}
+SERVICES: dict[str, dict[str, dict[str, Any]]] = {"crm": {"Places": PLACES}, "read_crm": {"Visits": VISITS}}
 OVERLAY = """
 [Places]
 title_nl = "Plaatsen"
