@@ -16,7 +16,6 @@ import shlex
 import socket
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,9 +106,7 @@ class Reader:
     def follow(self, page: str) -> None:
         """Run everything on the page that runs. Raises AssertionError with the line that went wrong."""
         for block in blocks_of(page):
-            if block.language == "toml":
-                tomllib.loads(block.body)
-            elif block.language == "json":
+            if block.language == "json":
                 json.loads(block.body)
             if not block.runs:
                 continue

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from tests.docs.snippets import Reader, blocks_of, pages_of, shows
 
+from nlconnect.config import read_file
+
 ROOT = Path(__file__).parents[2]
 PROFILE = "acme-exact"
 
@@ -35,6 +37,23 @@ def test_every_snippet_of_the_page_runs(page: Path, tmp_path: Path, request: pyt
         environment = {"HOME": str(folder / "home"), "XDG_STATE_HOME": str(folder / "home" / "state")}
     with Reader(tmp_path, environment) as reader:
         reader.follow(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(block.body, id=f"{page.stem}:{block.line}")
+        for page in pages_of(ROOT)
+        for block in blocks_of(page.read_text("utf-8"))
+        if block.language == "toml"
+    ],
+)
+def test_every_settings_file_of_the_guide_is_one(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "nlconnect.toml"
+    path.write_text(text, "utf-8")
+    config = read_file(path)
+    assert config.logins or config.profiles or config.pulls or config.settings.http.proxy
+    assert config.warnings == ()
 
 
 def test_a_page_is_followed_from_top_to_bottom(tmp_path: Path) -> None:
