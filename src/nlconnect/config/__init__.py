@@ -1,0 +1,28 @@
+"""Logins, profiles, saved pulls and settings: what stands in `nlconnect.toml`, as values.
+
+The file is the one NLCONNECT_CONFIG names, else the first `nlconnect.toml` found upwards from the working folder,
+else the one in the user's configuration folder. Files are never merged.
+"""
+
+from __future__ import annotations
+
+from nlconnect.config.reading import default_settings_file, read_config, read_file
+from nlconnect.config.secret import Secret
+from nlconnect.config.values import Config, HttpSettings, Login, Profile, Pull, Settings
+from nlconnect.config.writing import add_login, add_profile, remove_profile
+
+__all__ = [
+    "Config",
+    "HttpSettings",
+    "Login",
+    "Profile",
+    "Pull",
+    "Secret",
+    "Settings",
+    "add_login",
+    "add_profile",
+    "default_settings_file",
+    "read_config",
+    "read_file",
+    "remove_profile",
+]

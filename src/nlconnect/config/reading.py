@@ -1,0 +1,238 @@
+"""Finding and reading `nlconnect.toml`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from nlconnect.config.names import near, nearest
+from nlconnect.config.secret import Secret
+from nlconnect.config.values import FILE_VARIABLE, Config, HttpSettings, Login, Profile, Pull, Settings
+from nlconnect.errors import ConfigError
+from nlconnect.model.scope import Scope
+
+FILE_NAME = "nlconnect.toml"
+EXTRA_LOGIN_KEYS = ("environment", "tenant", "token")
+SECRET_KEYS = ("client_secret", "token")
+SCOPE_PARTS = ("administration", "division", "drive", "employer", "environment", "list", "mailbox", "site", "tenant")
+BACKENDS = ("httpx", "httpx2")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def default_settings_file() -> Path:
+    """The settings file in the user's own configuration folder."""
+    import platformdirs
+
+    return platformdirs.user_config_path("nlconnect", appauthor=False) / FILE_NAME
+
+
+def read_config(start: Path | None = None, *, environ: Mapping[str, str] = os.environ) -> Config:
+    """Find and read the settings file, from `start` (the working folder) upwards. Raises ConfigError."""
+    given = environ.get(FILE_VARIABLE)
+    if given:
+        path = Path(given).expanduser().absolute()
+        if not path.is_file():
+            raise ConfigError(f"{FILE_VARIABLE} names {path}, which is no file")
+        return read_file(path)
+    folder = (start or Path.cwd()).absolute()
+    places = [place / FILE_NAME for place in (folder, *folder.parents)]
+    places.append(default_settings_file())
+    for path in places:
+        if path.is_file():
+            return read_file(path)
+    return Config(path=None, searched=(places[0], places[-1]))
+
+
+def read_file(path: Path) -> Config:
+    """Read one settings file. Raises ConfigError that names the file and the key."""
+    import tomllib
+
+    try:
+        with path.open("rb") as file:
+            document = tomllib.load(file)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path} is no valid TOML: {error}") from None  # its context would show the whole file
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path} is not written in UTF-8") from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read ({error.strerror or type(error).__name__})") from error
+    return _Reader(path).config(document)
+
+
+class _Reader:
+    """One settings file on its way to values; every complaint names the file and the place in it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def config(self, document: Mapping[str, Any]) -> Config:
+        self._refuse_unknown(document, ("logins", "profiles", "pulls", "settings"), "the file")
+        logins = {name: self._login(name, table) for name, table in self._tables(document, "logins")}
+        return Config(
+            path=self._path,
+            logins=logins,
+            profiles={name: self._profile(name, table, logins) for name, table in self._tables(document, "profiles")},
+            pulls={name: self._pull(name, table) for name, table in self._tables(document, "pulls")},
+            settings=self._settings(self._table(document.get("settings", {}), "settings")),
+            warnings=self._warnings(logins.values()),
+        )
+
+    def _login(self, name: str, table: Mapping[str, Any]) -> Login:
+        place = f"logins.{name}"
+        known = [one.name for one in fields(Login) if one.name not in ("name", "extra")]
+        self._refuse_unknown(table, (*known, *EXTRA_LOGIN_KEYS), place)
+        texts = {key: self._text(table, key, place) for key in known if key in table and key not in SECRET_KEYS}
+        if "system" not in texts:
+            raise self._wrong(f"{place} names no system", 'Add system = "exact".')
+        for key in ("base_url", "login_url"):
+            self._require_safe(texts.get(key), f"{place}.{key}")
+        secret = self._secret(table, "client_secret", place)
+        extra = {
+            key: (self._secret(table, key, place) if key in SECRET_KEYS else self._text(table, key, place)) or ""
+            for key in EXTRA_LOGIN_KEYS
+            if key in table
+        }
+        return Login(name=name, client_secret=secret, extra=extra, **texts)
+
+    def _profile(self, name: str, table: Mapping[str, Any], logins: Mapping[str, Login]) -> Profile:
+        place = f"profiles.{name}"
+        own = ("login", "purpose", "catalogue")
+        parts = {key: value for key, value in table.items() if key not in own}
+        for key, value in parts.items():
+            if key not in SCOPE_PARTS and (found := near(key, (*own, *SCOPE_PARTS))):
+                raise self._wrong(f"{place} has no key {key!r}", f"Did you mean {found[0]}?")
+            if isinstance(value, bool) or not isinstance(value, int | str):
+                raise self._wrong(f"{place}.{key} should be a number or a text")
+        login = self._text(table, "login", place) if "login" in table else None
+        if login is None:
+            raise self._wrong(f"{place} names no login", f"Known logins: {', '.join(logins) or 'none yet'}.")
+        if login not in logins:
+            raise self._wrong(f"{place} names the login {login!r}, which is not there", nearest(login, logins))
+        return Profile(
+            name=name,
+            login=logins[login],
+            scope=Scope(**parts),
+            purpose=self._text(table, "purpose", place) if "purpose" in table else None,
+            catalogue=self._text(table, "catalogue", place) if "catalogue" in table else None,
+        )
+
+    def _pull(self, name: str, table: Mapping[str, Any]) -> Pull:
+        place = f"pulls.{name}"
+        self._refuse_unknown(table, [one.name for one in fields(Pull) if one.name != "name"], place)
+        for key in ("profile", "entity"):
+            if key not in table:
+                raise self._wrong(f"{place} names no {key}")
+        texts = {
+            key: self._text(table, key, place) for key in ("profile", "entity", "where", "to", "excel") if key in table
+        }
+        limit = table.get("limit")
+        if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
+            raise self._wrong(f"{place}.limit should be a number above 0")
+        return Pull(
+            name=name,
+            select=self._words(table.get("select", ()), f"{place}.select"),
+            order_by=self._words(table.get("order_by", ()), f"{place}.order_by"),
+            limit=limit,
+            division=self._divisions(table.get("division"), f"{place}.division"),
+            **texts,
+        )
+
+    def _settings(self, table: Mapping[str, Any]) -> Settings:
+        self._refuse_unknown(table, ("state", "key", "http"), "settings")
+        http = self._table(table.get("http", {}), "settings.http")
+        place = "settings.http"
+        self._refuse_unknown(http, [one.name for one in fields(HttpSettings)], place)
+        backend = http.get("backend", "httpx")
+        if backend not in BACKENDS:
+            raise self._wrong(f"{place}.backend is no HTTP library we know", f"Choose from: {', '.join(BACKENDS)}.")
+        seconds = http.get("timeout_seconds", HttpSettings().timeout_seconds)
+        if isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds <= 0:
+            raise self._wrong(f"{place}.timeout_seconds should be a number of seconds above 0")
+        trust = http.get("system_trust", False)
+        if not isinstance(trust, bool):
+            raise self._wrong(f"{place}.system_trust should be true or false")
+        file = self._text(http, "ca_file", place) if "ca_file" in http else None
+        return Settings(
+            state=self._state(self._text(table, "state", "settings")) if "state" in table else None,
+            key=self._text(table, "key", "settings") if "key" in table else None,
+            http=HttpSettings(
+                backend=backend,
+                timeout_seconds=float(seconds),
+                proxy=self._secret(http, "proxy", place),
+                ca_file=self._path.parent / Path(file).expanduser() if file else None,
+                system_trust=trust,
+            ),
+        )
+
+    def _state(self, url: str) -> str:
+        """A relative SQLite path starts from the settings file, wherever the command is run."""
+        scheme, separator, path = url.partition("sqlite:///")
+        if scheme or not separator or not path:
+            return url
+        return f"sqlite:///{self._path.parent / Path(path).expanduser()}"
+
+    def _tables(self, document: Mapping[str, Any], key: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
+        for name, table in self._table(document.get(key, {}), key).items():
+            yield name, self._table(table, f"{key}.{name}")
+
+    def _table(self, value: object, place: str) -> Mapping[str, Any]:
+        if not isinstance(value, dict):
+            raise self._wrong(f"{place} should be a table", f"Write [{place}] above its keys.")
+        return value
+
+    def _text(self, table: Mapping[str, Any], key: str, place: str) -> str:
+        value = table[key]
+        if not isinstance(value, str) or not value.strip():
+            raise self._wrong(f"{place}.{key} should be a text in quotes")
+        return value
+
+    def _secret(self, table: Mapping[str, Any], key: str, place: str) -> Secret | None:
+        return Secret(self._text(table, key, place), self._path.parent) if key in table else None
+
+    def _words(self, value: object, place: str) -> tuple[str, ...]:
+        words = value.split(",") if isinstance(value, str) else value
+        if not isinstance(words, list | tuple) or not all(isinstance(word, str) for word in words):
+            raise self._wrong(f"{place} should be a list of names")
+        return tuple(word.strip() for word in words)
+
+    def _divisions(self, value: object, place: str) -> Literal["all"] | tuple[int, ...] | None:
+        if value is None:
+            return None
+        if value == "all":
+            return "all"
+        several = value if isinstance(value, list) else [value]
+        if not several or not all(isinstance(one, int) and not isinstance(one, bool) for one in several):
+            raise self._wrong(f'{place} should be a number, a list of numbers, or "all"')
+        return tuple(several)
+
+    def _require_safe(self, url: str | None, place: str) -> None:
+        """Tokens travel to this address: encrypted, unless it is on this machine."""
+        if url is None:
+            return
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise self._wrong(f"{place} is no web address", "Write it in full, such as https://start.exactonline.nl")
+        if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+            raise self._wrong(f"{place} is not encrypted", "Use https:// for anything but a mock on this machine.")
+
+    def _refuse_unknown(self, table: Mapping[str, Any], known: Iterable[str], place: str) -> None:
+        for key in table:
+            if key not in known:
+                raise self._wrong(f"{place} has no key {key!r}", nearest(key, known))
+
+    def _warnings(self, logins: Iterable[Login]) -> tuple[str, ...]:
+        bare = [login.name for login in logins if login.has_bare_secret]
+        if not bare or os.name != "posix" or not self._path.stat().st_mode & 0o077:
+            return ()
+        advice = (
+            f"{self._path} holds the secret of {', '.join(bare)} and other users can read it: `chmod 600` it, "
+            "or write env:NAME or keyring:NAME instead"
+        )
+        return (advice,)
+
+    def _wrong(self, message: str, hint: str | None = None) -> ConfigError:
+        return ConfigError(f"{self._path}: {message}", hint=hint)

@@ -1,0 +1,272 @@
+"""The settings file: where it is found, what it says, and what is said about a wrong one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nlconnect.config import Config, Secret, read_config, read_file
+from nlconnect.errors import ConfigError
+from nlconnect.model.scope import Scope
+
+WHOLE = """
+[settings]
+state = "sqlite:///state.db"
+key = "keyring:nlconnect"
+
+[settings.http]
+backend = "httpx2"
+timeout_seconds = 12
+proxy = "env:PROXY"
+ca_file = "own-ca.pem"
+system_trust = true
+
+[logins.kantoor]
+system = "exact"
+site = "nl"
+client_id = "abc"
+client_secret = "env:EXACT_SECRET"
+redirect_uri = "https://example.com/back"
+user = "jan"
+
+[logins.mock]
+system = "exact"
+base_url = "http://127.0.0.1:8031"
+
+[profiles.acme-exact]
+login = "kantoor"
+division = 123456
+purpose = "sales-report"
+
+[pulls.openstaande-posten]
+profile = "acme-exact"
+entity = "ReceivablesList"
+select = ["AccountName", "DueDate"]
+where = "amount_dc >= 100"
+order_by = "-invoice_date, amount_dc"
+limit = 10
+to = "debiteuren.xlsx"
+excel = "nl"
+division = [1, 2]
+"""
+
+Writer = Callable[[str], Path]
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Writer:
+    def write(text: str) -> Path:
+        path = tmp_path / "nlconnect.toml"
+        path.write_text(text, "utf-8")
+        path.chmod(0o600)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def config(written: Writer) -> Config:
+    return read_file(written(WHOLE))
+
+
+def test_a_login_has_its_app_and_site(config: Config) -> None:
+    login = config.login("kantoor")
+    assert (login.system, login.site, login.client_id, login.user) == ("exact", "nl", "abc", "jan")
+    assert login.redirect_uri == "https://example.com/back"
+    assert str(login.client_secret) == "env:EXACT_SECRET"
+
+
+def test_a_profile_has_its_login_scope_and_purpose(config: Config) -> None:
+    profile = config.profile("acme-exact")
+    assert profile.login is config.login("kantoor")
+    assert profile.scope == Scope(division=123456)
+    assert profile.purpose == "sales-report"
+
+
+def test_a_pull_is_a_saved_read(config: Config) -> None:
+    pull = config.pull("openstaande-posten")
+    assert (pull.profile, pull.entity, pull.to, pull.excel, pull.limit) == (
+        "acme-exact",
+        "ReceivablesList",
+        "debiteuren.xlsx",
+        "nl",
+        10,
+    )
+    assert pull.select == ("AccountName", "DueDate")
+    assert pull.order_by == ("-invoice_date", "amount_dc")
+    assert pull.division == (1, 2)
+
+
+@pytest.mark.parametrize(("text", "division"), [('"all"', "all"), ("7", (7,)), ("[7, 8]", (7, 8))])
+def test_a_pull_takes_one_several_or_all_divisions(written: Writer, text: str, division: object) -> None:
+    file = written(f'[pulls.a]\nprofile = "p"\nentity = "E"\ndivision = {text}')
+    assert read_file(file).pull("a").division == division
+
+
+def test_settings_hold_for_all_logins(config: Config, tmp_path: Path) -> None:
+    assert config.settings.key == "keyring:nlconnect"
+    http = config.settings.http
+    assert (http.backend, http.timeout_seconds, http.system_trust) == ("httpx2", 12.0, True)
+    assert str(http.proxy) == "env:PROXY"
+
+
+def test_relative_paths_start_from_the_file(config: Config, tmp_path: Path) -> None:
+    assert config.settings.state == f"sqlite:///{tmp_path / 'state.db'}"
+    assert config.settings.http.ca_file == tmp_path / "own-ca.pem"
+
+
+def test_a_state_elsewhere_is_left_as_written(written: Writer) -> None:
+    for url in ("memory", "postgresql://host/state", "sqlite:////var/state.db"):
+        assert read_file(written(f'[settings]\nstate = "{url}"')).settings.state == url
+
+
+def test_the_nearest_file_upwards_is_read(tmp_path: Path, written: Writer) -> None:
+    written(WHOLE)
+    deep = tmp_path / "a" / "b"
+    deep.mkdir(parents=True)
+    assert read_config(deep, environ={}).path == tmp_path / "nlconnect.toml"
+    (tmp_path / "a" / "nlconnect.toml").write_text("")
+    assert read_config(deep, environ={}).path == tmp_path / "a" / "nlconnect.toml"
+
+
+def test_the_environment_names_another_file(tmp_path: Path, written: Writer) -> None:
+    path = written(WHOLE)
+    assert read_config(Path("/"), environ={"NLCONNECT_CONFIG": str(path)}).path == path
+    with pytest.raises(ConfigError, match="NLCONNECT_CONFIG names"):
+        read_config(tmp_path, environ={"NLCONNECT_CONFIG": str(tmp_path / "gone.toml")})
+
+
+def test_the_users_folder_comes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    file = tmp_path / "home" / "nlconnect" / "nlconnect.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(WHOLE)
+    assert read_config(tmp_path, environ={}).path == file
+
+
+def test_without_a_file_everything_is_at_its_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    config = read_config(tmp_path, environ={})
+    assert config.path is None
+    assert config.settings.state is None
+    with pytest.raises(ConfigError, match="there is no settings file") as caught:
+        config.profile("acme")
+    assert str(tmp_path / "nlconnect.toml") in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "meant"), [("profile", "acme-exakt", "acme-exact"), ("login", "Kantor", "kantoor")]
+)
+def test_a_wrong_name_gets_the_nearest_and_the_file(config: Config, kind: str, name: str, meant: str) -> None:
+    with pytest.raises(ConfigError, match=f"Did you mean {meant}") as caught:
+        getattr(config, kind)(name)
+    assert str(config.path) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[profile.a]", "Did you mean profiles?"),
+        ('[logins.a]\nsystem = "exact"\nclientid = "x"', "Did you mean client_id"),
+        ('[logins.a]\nsite = "nl"', "logins.a names no system"),
+        ("[logins.a]\nsystem = 1", "logins.a.system should be a text"),
+        ('[logins.a]\nsystem = "exact"\nbase_url = "start.exactonline.nl"', "no web address"),
+        ('[logins.a]\nsystem = "exact"\nlogin_url = "http://start.exactonline.nl"', "not encrypted"),
+        ("[profiles.a]\ndivision = 1", "profiles.a names no login"),
+        ('[logins.kantoor]\nsystem = "exact"\n[profiles.a]\nlogin = "kantor"', "Did you mean kantoor?"),
+        ('[logins.k]\nsystem = "x"\n[profiles.a]\nlogin = "k"\ndivison = 1', "Did you mean division?"),
+        ('[logins.k]\nsystem = "x"\n[profiles.a]\nlogin = "k"\ndivision = [1]', "should be a number or a text"),
+        ('[pulls.a]\nprofile = "p"', "pulls.a names no entity"),
+        ('[pulls.a]\nprofile = "p"\nentity = "E"\ncolumns = []', "pulls.a has no key 'columns'"),
+        ('[pulls.a]\nprofile = "p"\nentity = "E"\nlimit = 0', "limit should be a number above 0"),
+        ('[pulls.a]\nprofile = "p"\nentity = "E"\nselect = 3', "select should be a list"),
+        ('[pulls.a]\nprofile = "p"\nentity = "E"\ndivision = "one"', "division should be"),
+        ('[settings]\nproxy = "x"', "settings has no key 'proxy'"),
+        ('[settings.http]\nbackend = "requests"', "Choose from: httpx, httpx2"),
+        ('[settings.http]\ntimeout = "x"', "Did you mean timeout_seconds"),
+        ("[settings.http]\ntimeout_seconds = 0", "above 0"),
+        ('[settings.http]\nsystem_trust = "yes"', "true or false"),
+        ("logins = 3", "logins should be a table"),
+        ("[logins", "no valid TOML"),
+    ],
+)
+def test_a_mistake_is_named_with_its_place(written: Writer, text: str, said: str) -> None:
+    path = written(text)
+    with pytest.raises(ConfigError) as caught:
+        read_file(path)
+    assert said in str(caught.value)
+    assert str(path) in str(caught.value)
+
+
+def test_a_file_in_another_encoding_is_told(written: Writer) -> None:
+    path = written("")
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(ConfigError, match="UTF-8"):
+        read_file(path)
+
+
+def test_a_mock_on_this_machine_needs_no_encryption(config: Config) -> None:
+    assert config.login("mock").base_url == "http://127.0.0.1:8031"
+
+
+def test_a_system_of_its_own_kind_may_ask_for_more(written: Writer) -> None:
+    text = '[logins.a]\nsystem = "afas"\nenvironment = "12345"\ntoken = "env:AFAS_TOKEN"'
+    extra = read_file(written(text)).login("a").extra
+    assert extra["environment"] == "12345"
+    assert isinstance(extra["token"], Secret)
+
+
+def test_a_bare_secret_in_a_readable_file_is_warned_about(written: Writer) -> None:
+    path = written('[logins.a]\nsystem = "exact"\nclient_secret = "hush"')
+    assert read_file(path).warnings == ()
+    path.chmod(0o644)
+    (warning,) = read_file(path).warnings
+    assert "chmod 600" in warning
+    assert "hush" not in warning
+
+
+def test_secrets_never_show_themselves(written: Writer) -> None:
+    text = (
+        '[logins.a]\nsystem = "x"\nclient_secret = "hush"\ntoken = "hush"\n[settings.http]\nproxy = "http://u:hush@p"'
+    )
+    config = read_file(written(text))
+    assert "hush" not in repr(config)
+    assert "hush" not in str(config)
+    secret = config.login("a").client_secret
+    assert secret is not None
+    assert "hush" not in f"{secret} {secret!r} {secret.reveal()!r}"
+    assert secret.reveal().get_secret_value() == "hush"
+
+
+def test_a_secret_is_fetched_when_it_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "secret.txt").write_text("from a file\n")
+    monkeypatch.setenv("EXACT_SECRET", "from the environment")
+    assert Secret("file:secret.txt", tmp_path).reveal().get_secret_value() == "from a file"
+    assert Secret("env:EXACT_SECRET").reveal().get_secret_value() == "from the environment"
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [("env:NOT_THERE", "NOT_THERE is not set"), ("file:not-there", "cannot be read"), ("file:empty", "is empty")],
+)
+def test_a_secret_that_is_not_there_is_told_by_its_place(tmp_path: Path, source: str, said: str) -> None:
+    (tmp_path / "empty").write_text("\n")
+    with pytest.raises(ConfigError, match=said):
+        Secret(source, tmp_path).reveal()
+
+
+def test_a_machine_without_keyring_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    with pytest.raises(ConfigError, match="keyring"):
+        Secret("keyring:exact").reveal()
+
+
+def test_reading_the_file_loads_nothing_heavy(written: Writer) -> None:
+    program = "import sys; from pathlib import Path; from nlconnect.config import read_file;"
+    program += f"read_file(Path({str(written(WHOLE))!r})); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"pydantic", "pydantic_settings", "tomlkit", "keyring", "httpx"} & set(loaded)
