@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.docs.snippets import Reader, blocks_of, pages_of, shows
 
 from nlconnect.config import read_file
+from tests.docs.snippets import Reader, blocks_of, pages_of, shows
 
 ROOT = Path(__file__).parents[2]
 PROFILE = "acme-exact"
