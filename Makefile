@@ -111,9 +111,8 @@ check-dependencies: .venv/.dev
 	@$(BIN)/deptry $(SOURCES) >.cache/check-dependencies.txt 2>&1 || { cat .cache/check-dependencies.txt >&2; exit 1; }
 check-types: .venv/.dev
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/mypy --no-error-summary tests/architecture tests/docs
+	@$(BIN)/mypy --no-error-summary $(wildcard tests tools bench)
 check-typing: .venv/.dev
-	@$(BIN)/mypy --no-error-summary tests/typing
 	@$(BIN)/basedpyright --level error >.cache/check-typing.txt 2>&1 || { cat .cache/check-typing.txt >&2; exit 1; }
 check-stubs: .venv/.dev
 	@$(BIN)/stubtest --concise --ignore-missing-stub --allowlist tools/stubtest-allowlist.txt --mypy-config-file pyproject.toml nlconnect_exact >.cache/check-stubs.txt 2>&1 \
