@@ -18,7 +18,7 @@ from nlconnect.model.record import Record
 from nlconnect.model.scope import Scope
 
 if TYPE_CHECKING:
-    from nlconnect.config import Profile, Settings
+    from nlconnect.config import Config, Profile
     from nlconnect.connector import FieldSpec, Key
     from nlconnect.engine.exchange import Tally, Waiting
     from nlconnect.engine.session import Answer, Asker, Operation, Session
@@ -33,7 +33,8 @@ R = TypeVar("R", bound=Record)
 F = TypeVar("F", bound="_Face")
 T = TypeVar("T")
 Source = Collection[R] | Query[R]
-Divisions = Literal["all"] | Several[int] | Several[str]
+Places = Literal["all"] | Several[int] | Several[str]
+"""Which scopes to read across: all that the login may see, or these values."""
 
 
 class _Face:
@@ -90,9 +91,12 @@ class Connection(_Face):
         """How it would be read: route, reasons, request, budget. Sends nothing, or one call when asked to count."""
         return _run(self._session.explain(query_of(source), scope=self.scope, asker=self._asker, count=count))
 
-    def across(self, divisions: Divisions, *, part: str = "division") -> Across:
-        """Many scopes with this login, one after the other: `across("all")`, or `across([1, 2])`."""
-        return Across(self, divisions, part=part)
+    def across(self, places: Places, *, part: str | None = None) -> Across:
+        """Many scopes with this login, one after the other: `across("all")`, or `across([1, 2])`.
+
+        `part` says which part of the scope the values are of; without it the main one, such as the division.
+        """
+        return Across(self, places, part=part or self._session.main_part)
 
     def request(
         self,
@@ -117,8 +121,9 @@ class Connection(_Face):
         """Calls left in each window of this scope."""
         return _run(self._session.budget(self.scope))
 
-    def scopes(self, part: str = "division") -> list[Scope]:
+    def scopes(self, part: str | None = None) -> list[Scope]:
         """Every scope that this login may see."""
+        part = part or self._session.main_part
         return _run(self._session.scopes(part, scope=self.scope, asker=self._asker))
 
     def close(self) -> None:
@@ -161,9 +166,9 @@ class AsyncConnection(_Face):
         """See `Connection.explain`."""
         return await self._session.explain(query_of(source), scope=self.scope, asker=self._asker, count=count)
 
-    def across(self, divisions: Divisions, *, part: str = "division") -> AsyncAcross:
+    def across(self, places: Places, *, part: str | None = None) -> AsyncAcross:
         """See `Connection.across`."""
-        return AsyncAcross(self, divisions, part=part)
+        return AsyncAcross(self, places, part=part or self._session.main_part)
 
     async def request(
         self,
@@ -183,8 +188,9 @@ class AsyncConnection(_Face):
         """See `Connection.budget`."""
         return await self._session.budget(self.scope)
 
-    async def scopes(self, part: str = "division") -> list[Scope]:
+    async def scopes(self, part: str | None = None) -> list[Scope]:
         """See `Connection.scopes`."""
+        part = part or self._session.main_part
         return await self._session.scopes(part, scope=self.scope, asker=self._asker)
 
     async def close(self) -> None:
@@ -203,7 +209,7 @@ class AsyncConnection(_Face):
 class Across:
     """Many scopes of one login. One that fails does not stop the others: PartialFailure comes at the very end."""
 
-    def __init__(self, face: Connection, values: Divisions, *, part: str) -> None:
+    def __init__(self, face: Connection, values: Places, *, part: str) -> None:
         self._face = face
         self._values = values
         self._part = part
@@ -241,7 +247,7 @@ class Across:
 class AsyncAcross:
     """Many scopes of one login, for asyncio. See `Across`."""
 
-    def __init__(self, face: AsyncConnection, values: Divisions, *, part: str) -> None:
+    def __init__(self, face: AsyncConnection, values: Places, *, part: str) -> None:
         self._face = face
         self._values = values
         self._part = part
@@ -276,18 +282,18 @@ class AsyncAcross:
         _raise_partial(failures, len(connections))
 
 
-
 class _Table(Generic[R, F]):
     """Columns, masks and costs of a table, known before the first row."""
 
     def __init__(
         self, faces: list[F], query: Query[R], *, part: str | None = None, cursor: Cursor | None = None
     ) -> None:
-        from nlconnect.engine.table import table_plan
+        from nlconnect.engine.table import scope_column, table_plan
 
         self._faces = faces
         self._cursor = cursor
-        self._plan = table_plan(query, scope_parts=(part,) if part else ())
+        columns = [scope_column(faces[0]._session.connector, part)] if part and faces else []
+        self._plan = table_plan(query, scope_columns=columns)
         self._tallies: list[Tally] = []
 
     @property
@@ -369,7 +375,7 @@ def connect(
     allow_writes: Iterable[Collection[Record] | str] = (),
     purpose: str | None = None,
     outlet: str = "return",
-    settings: Settings | None = None,
+    config: Config | None = None,
     store: Store | None = None,
     clock: Clock | None = None,
     transport: object | None = None,
@@ -381,9 +387,10 @@ def connect(
     and until when a call waits. `store`, `clock` and `transport` (of the HTTP library) replace the real ones, for
     tests. Raises ConfigError.
     """
+    from nlconnect.engine.opening import Opening
     from nlconnect.transport.blocking import BlockingPort
 
-    opened = _Opening(profile, allow_writes, purpose, outlet, settings, store, notify)
+    opened = Opening(profile, allow_writes, purpose, outlet, config, store, notify)
     port = BlockingPort(opened.http, clock=clock, transport=transport)
     return Connection(opened.session(port), scope=opened.scope, asker=opened.asker)
 
@@ -394,16 +401,17 @@ def connect_async(
     allow_writes: Iterable[Collection[Record] | str] = (),
     purpose: str | None = None,
     outlet: str = "return",
-    settings: Settings | None = None,
+    config: Config | None = None,
     store: Store | None = None,
     clock: Clock | None = None,
     transport: object | None = None,
     notify: Callable[[Waiting], None] | None = None,
 ) -> AsyncConnection:
     """`connect` for asyncio."""
+    from nlconnect.engine.opening import Opening
     from nlconnect.transport.asynchronous import AsyncPort
 
-    opened = _Opening(profile, allow_writes, purpose, outlet, settings, store, notify)
+    opened = Opening(profile, allow_writes, purpose, outlet, config, store, notify)
     port = AsyncPort(opened.http, clock=clock, transport=transport)
     return AsyncConnection(opened.session(port), scope=opened.scope, asker=opened.asker)
 

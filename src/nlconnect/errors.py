@@ -152,7 +152,7 @@ class Interrupted(TransportError):
 
 
 class PartialFailure(NlconnectError):
-    """Some scopes could not be read. Raised after all records of the others were given; `failures` has a reason each."""
+    """Some scopes could not be read. Raised after all records of the others; `failures` has a reason for each."""
 
     failures: Sequence[NlconnectError] = ()
 

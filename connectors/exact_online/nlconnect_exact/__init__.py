@@ -1,5 +1,7 @@
 """Exact Online for nlconnect: the connector value, and every entity by name."""
 
+from __future__ import annotations
+
 from nlconnect.connector import (
     Catalogue,
     Connector,
@@ -49,7 +51,11 @@ EXACT = Connector(
     dialect=ExactDialect(),
     catalogue=CATALOGUE,
     package=__name__,
-    scope_parts={"division": ScopePart(int, "administratie", listed_by="system.Divisions", anchor=("system.Me", "CurrentDivision"))},
+    scope_parts={
+        "division": ScopePart(
+            int, "administratie", listed_by="system.Divisions", anchor=("system.Me", "CurrentDivision")
+        )
+    },
     budget_parts=("division",),
 )
 

@@ -218,7 +218,9 @@ def _nested(query: Query[Record]) -> tuple[NestedPlan, ...]:
             fields = tuple(dict.fromkeys([*(target.by_wire[key] for key in target.key), *map(target.field, picked)]))
         else:
             fields = tuple(spec for spec in target.values if not spec.obsolete)
-        plans.append(NestedPlan(name, entity.by_name[name].wire, target, fields, link.by if link else None, target.page_size))
+        plans.append(
+            NestedPlan(name, entity.by_name[name].wire, target, fields, link.by if link else None, target.page_size)
+        )
     return tuple(plans)
 
 
@@ -264,9 +266,7 @@ def _conditions(query: Query[Record], route: RouteSpec | None, notes: list[str])
     """The query's conditions, with one that is always true where Exact refuses a read without a filter."""
     conditions = query.conditions
     demands = route.demands if route else query.entity.demands
-    if any(
-        isinstance(part, Comparison) and part.comparator not in VERIFIED_COMPARATORS for part in _parts(conditions)
-    ):
+    if any(isinstance(part, Comparison) and part.comparator not in VERIFIED_COMPARATORS for part in _parts(conditions)):
         notes.append("text search inside a filter is not documented by Exact (a guess from OData 2)")
     if "filter" not in demands or any(_satisfies(condition) for condition in conditions):
         return conditions
@@ -293,7 +293,7 @@ def _satisfies(condition: Condition) -> bool:
 
 
 def _compared(condition: Comparison) -> str | None:
-    """Exact: codes are right-aligned in 18 characters, so a person's `25` is padded; a search looks at the trimmed code."""
+    """Exact: codes are right-aligned in 18 characters, so a person's `25` is padded; a search trims the code."""
     spec, value = condition.field, condition.value
     if not spec.padded or not isinstance(value, str):
         return None
@@ -331,9 +331,7 @@ def _function_plan(query: Query[Record], *, base_url: str, scope: Scope) -> Read
     notes = ["a function: its parameters are all mandatory"]
     if entity.parameters_unknown:
         notes.append("its parameters are not known to us; they are sent as you give them")
-    options = {
-        wire: odata.literal(odata.parameter(entity, wire), value) for wire, value in query.parameters.items()
-    }
+    options = {wire: odata.literal(odata.parameter(entity, wire), value) for wire, value in query.parameters.items()}
     fields = _selected(query)
     if query.selected is not None:
         options["$select"] = ",".join(spec.wire for spec in fields)
@@ -346,5 +344,3 @@ def _function_plan(query: Query[Record], *, base_url: str, scope: Scope) -> Read
         page_size=None,
         notes=tuple(notes),
     )
-
-

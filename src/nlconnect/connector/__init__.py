@@ -1,5 +1,7 @@
 """What a system says about itself, and all that a dialect needs to say it."""
 
+from __future__ import annotations
+
 from nlconnect.auth import AuthSpec
 from nlconnect.connector import odata
 from nlconnect.connector.decode import Decoder, Nested, Rows, WireFormat

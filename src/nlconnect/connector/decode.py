@@ -433,6 +433,6 @@ def decode_one(content: bytes, entity: EntitySpec, record: type[R], wire: WireFo
     raw, _, _ = _find_rows(payload, wire, single=True)
     present = [spec for spec in entity.fields if spec.is_value and raw and spec.wire in raw[0]]
     decoder = Decoder(entity, record, present, wire)
-    return decoder.records(decoder.decode(content, single=not isinstance(_walk(payload, wire.rows[0]), list)), scope=scope)
-
-
+    return decoder.records(
+        decoder.decode(content, single=not isinstance(_walk(payload, wire.rows[0]), list)), scope=scope
+    )

@@ -1,4 +1,4 @@
-"""What a system must be able to say, as pure functions: a question becomes a request, an answer becomes rows or an error."""
+"""What a system must be able to say, as pure functions: questions become requests, answers rows or an error."""
 
 from __future__ import annotations
 

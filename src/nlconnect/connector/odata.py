@@ -26,6 +26,8 @@ def literal(spec: FieldSpec, value: Value | None) -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, bytes):
+        raise QueryError(f"{spec.name} holds bytes and cannot be compared")
     if spec.type == "guid":
         return f"guid'{value}'"
     if spec.type == "int64":

@@ -33,7 +33,7 @@ class ScopePart:
     used for anything else.
     """
 
-    kind: type[int] | type[str]
+    kind: type[int | str]
     title_nl: str
     listed_by: str | None = None
     anchor: tuple[str, str] | None = None

@@ -6,7 +6,7 @@ import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
@@ -26,7 +26,9 @@ from nlconnect.limits import (
 )
 from nlconnect.model.ports import Port, Store
 from nlconnect.model.redaction import without_query
-from pydantic import SecretStr
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
 
 T = TypeVar("T")
 
@@ -120,8 +122,7 @@ class Exchange:
     async def send_for_token(self, request: Request) -> Response:
         """Carry a token request: its own budget, no credentials, and never repeated unless nothing was sent."""
         errand = Errand("token", Scope(), "token")
-        response = await self._budgeted(request, errand, limits=self.connector.auth.limits, key="token")
-        return response
+        return await self._budgeted(request, errand, limits=self.connector.auth.limits, key="token")
 
     async def budget(self, scope: Scope) -> Budget:
         """The budget of a scope as it stands."""
@@ -134,9 +135,7 @@ class Exchange:
         await self._check_errors(errand)
         assert self._credentials is not None
         token = await self._credentials.access()
-        signed = replace(
-            request, headers={**request.headers, "Authorization": f"Bearer {token.get_secret_value()}"}
-        )
+        signed = replace(request, headers={**request.headers, "Authorization": f"Bearer {token.get_secret_value()}"})
         key = str(self.connector.budget_scope(errand.scope))
         response = await self._budgeted(signed, errand, limits=self.connector.limits, key=key)
         errand.tally.calls += 1
@@ -183,9 +182,7 @@ class Exchange:
 
         return await self.port.run(lambda: self.store.update("budget", address, take))
 
-    async def _settled(
-        self, request: Request, address: str, limits: LimitSpec, reservation: Reservation
-    ) -> Response:
+    async def _settled(self, request: Request, address: str, limits: LimitSpec, reservation: Reservation) -> Response:
         sent_at = self.port.clock.now()
         seen = Observation()
         try:
@@ -239,9 +236,7 @@ class Exchange:
     def _refuse_foreign(self, url: str) -> None:
         """A next link to another host must not carry off the token."""
         if urlsplit(url).netloc != self._host:
-            raise ServerError(
-                "the server pointed to another host, which is refused", connector=self.connector.name
-            )
+            raise ServerError("the server pointed to another host, which is refused", connector=self.connector.name)
 
     def _wait_of(self, state: RetryCallState, errand: Errand) -> float | None:
         """Seconds before the next try, None to give up."""
@@ -275,5 +270,3 @@ def _told(failure: BaseException | None) -> str:
     if isinstance(failure, ApiError) and failure.status:
         return f"status {failure.status}"
     return failure.message if isinstance(failure, NlconnectError) else "a failure"
-
-

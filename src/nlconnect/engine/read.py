@@ -119,7 +119,9 @@ class Reading(Generic[R]):
         self._next = self._following(rows.next) if rows.next else None
         if self._next is not None and previous is not None and self._next.url == previous.url:
             raise ServerError(
-                "the next page is this page again", connector=self._exchange.connector.name, entity=self.plan.entity.name
+                "the next page is this page again",
+                connector=self._exchange.connector.name,
+                entity=self.plan.entity.name,
             )
 
     def _cut(self, rows: Rows) -> Rows:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Generic, Protocol, TypeVar
 from urllib.parse import urlencode, urlsplit
 
-from nlconnect.connector import Connector, EntitySpec, Key, Record, Request, Response, Scope, collection_of
+from nlconnect.connector import Connector, EntitySpec, Key, Record, Request, Response, Rows, Scope, collection_of
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.engine.read import Reading, reading_of
 from nlconnect.errors import ConfigError, NlconnectError, NotFound, QueryError
@@ -46,7 +46,7 @@ class Answer:
     headers: Mapping[str, str]
     content: bytes
 
-    def json(self) -> Any:  # noqa: ANN401  # whatever the vendor sent
+    def json(self) -> Any:  # whatever the vendor sent
         """The body as Python values; amounts keep all their digits."""
         return json.loads(self.content, parse_float=Decimal)
 
@@ -59,9 +59,12 @@ class Session:
         self.exchange = exchange
         self._auditor = auditor
 
-    def reading(
-        self, query: Query[R], *, scope: Scope, asker: Asker, cursor: Cursor | None = None
-    ) -> Operation[R]:
+    @property
+    def main_part(self) -> str:
+        """The part of a scope that people read many of, such as the division."""
+        return next(iter(self.connector.scope_parts))
+
+    def reading(self, query: Query[R], *, scope: Scope, asker: Asker, cursor: Cursor | None = None) -> Operation[R]:
         """Decide and plan a read. Raises PolicyRefused or QueryError; sends nothing."""
         verdict = self._judge("read", query.entity.qualified_name, scope, asker)
         reading = reading_of(self.exchange, query, scope=scope, cursor=cursor)
@@ -89,7 +92,9 @@ class Session:
         request = self.connector.dialect.count_request(query, base_url=self.exchange.base_url, scope=scope)
         tally = Tally()
         errand = Errand("read", scope, query.entity.path, query.entity, tally)
-        response = await self._noted("count", query.entity.qualified_name, request, errand, asker, verdict)
+        response = await self._noted(
+            "count", request, errand, target=query.entity.qualified_name, asker=asker, verdict=verdict
+        )
         try:
             return int(response.content.decode("utf-8-sig").strip())
         except ValueError:
@@ -138,7 +143,7 @@ class Session:
         url = f"{address}{'&' if '?' in address else '?'}{urlencode(params)}" if params else address
         request = Request(method, url, {**sent, **(headers or {})}, content)
         errand = Errand("read" if method in ("GET", "HEAD") else "write", scope, urlsplit(path).path, entity)
-        response = await self._noted(f"request {method}", target, request, errand, asker, verdict)
+        response = await self._noted(f"request {method}", request, errand, target=target, asker=asker, verdict=verdict)
         return Answer(response.status, response.headers, response.content)
 
     async def scopes(self, part: str, *, scope: Scope, asker: Asker) -> list[Scope]:
@@ -181,7 +186,7 @@ class Session:
         return int(value) if isinstance(value, int) else str(value)
 
     async def _noted(
-        self, operation: str, target: str, request: Request, errand: Errand, asker: Asker, verdict: Verdict
+        self, operation: str, request: Request, errand: Errand, *, target: str, asker: Asker, verdict: Verdict
     ) -> Response:
         outcome = "failed"
         try:
@@ -192,13 +197,19 @@ class Session:
             outcome = type(failure).__name__
             raise
         finally:
-            entry = _entry(operation, self.connector.name, target, errand.scope, asker, verdict, errand.tally)
+            entry = _entry(
+                operation,
+                system=self.connector.name,
+                target=target,
+                scope=errand.scope,
+                asker=asker,
+                verdict=verdict,
+                tally=errand.tally,
+            )
             await self.note({**entry, "outcome": outcome})
 
     def _judge(self, kind: str, target: str, scope: Scope, asker: Asker) -> Verdict:
-        action = Action(
-            "read" if kind == "read" else "write", self.connector.name, target, str(scope), asker.purpose
-        )
+        action = Action("read" if kind == "read" else "write", self.connector.name, target, str(scope), asker.purpose)
         verdict = judge(action, writable=asker.writable)
         verdict.enforce(action)
         return verdict
@@ -231,11 +242,13 @@ class Operation(Generic[R]):
 
     async def page(self) -> Page[R] | None:
         """The next page of records, None at the end."""
-        return await self._next(self.reading.page)
+        page: Page[R] | None = await self._next(self.reading.page)
+        return page
 
-    async def rows(self) -> Any:  # noqa: ANN401  # Rows | None; the outlet knows the columns
+    async def rows(self) -> Rows | None:
         """The next page as rows."""
-        return await self._next(self.reading.rows)
+        rows: Rows | None = await self._next(self.reading.rows)
+        return rows
 
     async def all(self) -> Sequence[R]:
         """Every record, in memory."""
@@ -254,7 +267,7 @@ class Operation(Generic[R]):
         if began:
             await self._session.note({**self._entry("read"), "outcome": outcome})
 
-    async def _next(self, fetch: Callable[[], Any]) -> Any:  # noqa: ANN401
+    async def _next(self, fetch: Callable[[], Any]) -> Any:
         if self._state == "ended":
             return None
         if self._state == "planned":
@@ -272,14 +285,20 @@ class Operation(Generic[R]):
     def _entry(self, operation: str) -> dict[str, object]:
         plan, tally = self.reading.plan, self.reading.tally
         entry = _entry(
-            operation, self._session.connector.name, plan.entity.qualified_name, plan.scope, self._asker, self._verdict, tally
+            operation,
+            system=self._session.connector.name,
+            target=plan.entity.qualified_name,
+            scope=plan.scope,
+            asker=self._asker,
+            verdict=self._verdict,
+            tally=tally,
         )
         categories = {spec.tag.category or "unreviewed" for spec in plan.fields if not spec.tag.may_be_shown}
         return {**entry, "route": plan.route, "categories": sorted(categories), "records": tally.records}
 
 
 def _entry(
-    operation: str, system: str, target: str, scope: Scope, asker: Asker, verdict: Verdict, tally: Tally
+    operation: str, *, system: str, target: str, scope: Scope, asker: Asker, verdict: Verdict, tally: Tally
 ) -> dict[str, object]:
     return {
         "operation": operation,

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from nlconnect.connector import EntitySpec, FieldSpec, Record, Scope
+from nlconnect.connector import Connector, EntitySpec, FieldSpec, Record, Scope
 from nlconnect.engine.session import Asker, Operation, Session
 from nlconnect.errors import QueryError
 from nlconnect.model.page import Cursor
@@ -31,8 +31,8 @@ class TablePlan(Generic[R]):
     scope_parts: tuple[str, ...]
 
 
-def table_plan(query: Query[R], *, scope_parts: Sequence[str] = ()) -> TablePlan[R]:
-    """Leave out what `own-use` masks at an outlet. `scope_parts` become columns of their own, in front."""
+def table_plan(query: Query[R], *, scope_columns: Sequence[Column] = ()) -> TablePlan[R]:
+    """Leave out what `own-use` masks at an outlet. `scope_columns` stand in front."""
     entity = query.entity
     if query.expanded:
         raise QueryError(
@@ -46,12 +46,22 @@ def table_plan(query: Query[R], *, scope_parts: Sequence[str] = ()) -> TablePlan
     fetched = shown or tuple(entity.by_wire[wire].name for wire in entity.key)
     fields = (Column(spec.name, spec.type, spec.label_nl, spec.tag, spec.enum) for spec in wanted)
     # An entity may carry its division itself; the scope's own column then would stand twice.
-    parts = tuple(part for part in scope_parts if part not in {spec.name for spec in wanted})
-    columns = (*(Column(part, "string" if part != "division" else "int") for part in parts), *fields)
+    places = [column for column in scope_columns if column.name not in {spec.name for spec in wanted}]
+    columns = (*places, *fields)
     narrowed = Query(
         entity, query.record, query.conditions, fetched, query.ordering, (), query.maximum, query.parameters
     )
-    return TablePlan(narrowed, columns, hidden, shown, parts)
+    return TablePlan(narrowed, columns, hidden, shown, tuple(column.name for column in places))
+
+
+def scope_column(connector: Connector, part: str) -> Column:
+    """The column that says which scope a row came from."""
+    known = connector.scope_parts.get(part)
+    return Column(
+        part,
+        "int" if known is not None and known.kind is int else "string",
+        known.title_nl if known is not None else None,
+    )
 
 
 def default_fields(entity: EntitySpec) -> list[FieldSpec]:
@@ -62,7 +72,9 @@ def default_fields(entity: EntitySpec) -> list[FieldSpec]:
 class TableReading(Generic[R]):
     """The rows of one scope, batch by batch."""
 
-    def __init__(self, session: Session, plan: TablePlan[R], *, scope: Scope, asker: Asker, cursor: Cursor | None):
+    def __init__(
+        self, session: Session, plan: TablePlan[R], *, scope: Scope, asker: Asker, cursor: Cursor | None
+    ) -> None:
         self.operation: Operation[R] = session.reading(plan.query, scope=scope, asker=asker, cursor=cursor)
         self._plan = plan
         self._constants: dict[str, object] = {spec.name: MASKED for spec in plan.hidden}
@@ -83,7 +95,7 @@ class TableReading(Generic[R]):
         return Batch(self._plan.columns, [make(*values(row)) for row in converted], self._constants)
 
 
-def _getter(names: tuple[str, ...]) -> Any:  # noqa: ANN401  # a C-level getter of one or many attributes
+def _getter(names: tuple[str, ...]) -> Any:  # a C-level getter of one or many attributes
     if len(names) > 1:
         return attrgetter(*names)
     if names:

@@ -121,7 +121,7 @@ def record_class(entity: EntitySpec, *, module: str, enums: Mapping[str, object]
     return built
 
 
-def enum_class(enumeration: Enumeration, *, module: str) -> type[IntEnum] | type[StrEnum]:
+def enum_class(enumeration: Enumeration, *, module: str) -> type[IntEnum | StrEnum]:
     """An IntEnum or StrEnum of the named values."""
     values: Sequence[tuple[str, int | str]] = list(enumeration.values.items())
     if all(isinstance(value, int) for _, value in values):

@@ -212,9 +212,7 @@ class Query(Generic[R]):
                     entity=self.entity.name,
                     hint=nearest(name, known, what="parameters") if known else "This entity takes none.",
                 )
-        return {
-            wire: _parameter(self.entity, wire, given[name]) for name, wire in wires.items()
-        }
+        return {wire: _parameter(self.entity, wire, given[name]) for name, wire in wires.items()}
 
 
 def _parameter(entity: EntitySpec, wire: str, value: Value) -> Value:

@@ -46,9 +46,9 @@ class Record(BaseModel, frozen=True):
             return _NOWHERE
 
     @classmethod
-    def enum_of(cls, name: str) -> type[IntEnum] | type[StrEnum]:
+    def enum_of(cls, name: str) -> type[IntEnum | StrEnum]:
         """The enumeration class of a field that has named values."""
-        enum: type[IntEnum] | type[StrEnum] = get_args(cls.model_fields[name].annotation)[0]
+        enum: type[IntEnum | StrEnum] = get_args(cls.model_fields[name].annotation)[0]
         return enum
 
     def model_post_init(self, context: object, /) -> None:

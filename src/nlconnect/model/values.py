@@ -96,7 +96,7 @@ def _datetime(value: object) -> datetime:
     if isinstance(value, datetime):
         return value
     if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001  # the vendor's own time, as documented
     parsed = datetime.fromisoformat(_text(value))
     return parsed.astimezone(UTC) if parsed.tzinfo is not None else parsed
 

@@ -1,4 +1,4 @@
-"""One question, asked before anything is sent: may this happen?"""
+"""The question asked before anything is sent: may this happen."""
 
 from __future__ import annotations
 

@@ -33,9 +33,7 @@ class _Task(Pending[T]):
 class AsyncPort:
     """Sends with the library's asyncio client; blocking pieces of work run in two threads of its own."""
 
-    def __init__(
-        self, options: HttpOptions, *, clock: Clock | None = None, transport: object | None = None
-    ) -> None:
+    def __init__(self, options: HttpOptions, *, clock: Clock | None = None, transport: object | None = None) -> None:
         self.clock: Clock = clock or SystemClock()
         self._options = options
         self._transport = transport
@@ -91,7 +89,7 @@ class AsyncPort:
         if workers is not None:
             workers.shutdown(wait=True)
 
-    def _open(self) -> Any:  # noqa: ANN401  # the client's class depends on the chosen library
+    def _open(self) -> Any:  # the client's class depends on the chosen library
         library = self._options.library()
         self._client = library.AsyncClient(
             transport=self._transport,

@@ -45,9 +45,7 @@ class _Fetch(Pending[T]):
 class BlockingPort:
     """Sends with the library's blocking client. Safe to share between threads."""
 
-    def __init__(
-        self, options: HttpOptions, *, clock: Clock | None = None, transport: object | None = None
-    ) -> None:
+    def __init__(self, options: HttpOptions, *, clock: Clock | None = None, transport: object | None = None) -> None:
         self.clock: Clock = clock or SystemClock()
         self._options = options
         self._transport = transport
@@ -60,9 +58,7 @@ class BlockingPort:
         client = self._client or self._open()
         sent_at = self.clock.now()
         with failures(self._options.library(), request):
-            answer = client.request(
-                request.method, request.url, headers=dict(request.headers), content=request.content
-            )
+            answer = client.request(request.method, request.url, headers=dict(request.headers), content=request.content)
         return response_of(answer, request, sent_at=sent_at, received_at=self.clock.now())
 
     async def sleep(self, seconds: float) -> None:
@@ -73,11 +69,11 @@ class BlockingPort:
             return
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            time.sleep(min(left, _NAP_SECONDS))
+            time.sleep(min(left, _NAP_SECONDS))  # noqa: ASYNC251  # this port blocks by design
 
     async def pause(self) -> None:
         """Give way to other threads and processes for a few milliseconds."""
-        time.sleep(PAUSE_SECONDS)
+        time.sleep(PAUSE_SECONDS)  # noqa: ASYNC251  # this port blocks by design
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do it here and now."""
@@ -100,7 +96,7 @@ class BlockingPort:
         if client is not None:
             client.close()
 
-    def _open(self) -> Any:  # noqa: ANN401  # the client's class depends on the chosen library
+    def _open(self) -> Any:  # the client's class depends on the chosen library
         with self._lock:
             if self._client is None:
                 library = self._options.library()

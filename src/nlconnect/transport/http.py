@@ -29,7 +29,7 @@ def failures(library: ModuleType, request: Request) -> Iterator[None]:
         raise Interrupted(f"the connection to {host} broke: {_reason(failure)}") from failure
 
 
-def response_of(answer: Any, request: Request, *, sent_at: float, received_at: float) -> Response:  # noqa: ANN401
+def response_of(answer: Any, request: Request, *, sent_at: float, received_at: float) -> Response:
     """The library's answer as a value, with the whole body in memory."""
     return Response(
         status=answer.status_code,
