@@ -33,6 +33,7 @@ help: ## This list
 
 # A Python without ensurepip (Debian without python3-venv) still works where that Python has pip.
 define make_venv
+set -e
 [ -n "$(PYTHON)" ] && candidates='$(PYTHON)' || candidates='python3 python3.13 python3.12 python3.11 python3.14 python'
 python=
 for candidate in $$candidates; do
