@@ -92,32 +92,34 @@ coverage: .venv/.dev ## All tests, and which lines they never reach
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
+# What a tool says matters only when it finds something.
+quiet = said=$$($(1) 2>&1) || { printf '%s\n' "$$said" >&2; exit 1; }
+
 # In the order of how often each one finds something. `make check-types` and the like run one of them.
 CHECKS := lint format imports spelling dependencies types typing stubs generated docs
 .PHONY: check $(CHECKS:%=check-%)
 check: .venv/.dev ## Everything but the tests: style, layers, types, spelling, generated files, documentation
-	@mkdir -p .cache; for step in $(CHECKS); do echo "check: $$step"; $(MAKE) check-$$step || { echo "check: $$step failed" >&2; exit 1; }; done
+	@for step in $(CHECKS); do echo "check: $$step"; $(MAKE) check-$$step || { echo "check: $$step failed" >&2; exit 1; }; done
 	@echo "check: all well"
 
 check-lint: .venv/.dev
 	@$(BIN)/ruff check --quiet
 check-format: .venv/.dev
-	@$(BIN)/ruff format --check --quiet
+	@$(call quiet,$(BIN)/ruff format --check)
 check-imports: .venv/.dev
-	@$(BIN)/lint-imports --no-logo --cache-dir .cache/import_linter >.cache/check-imports.txt 2>&1 || { cat .cache/check-imports.txt >&2; exit 1; }
+	@$(call quiet,$(BIN)/lint-imports --no-logo --cache-dir .cache/import_linter)
 check-spelling: .venv/.dev
 	@$(BIN)/codespell
 	@$(BIN)/codespell --dictionary tools/british.txt README.md CHANGELOG.md CONTRIBUTING.md connectors/*.md connectors/*/README.md docs
 check-dependencies: .venv/.dev
-	@$(BIN)/deptry $(SOURCES) >.cache/check-dependencies.txt 2>&1 || { cat .cache/check-dependencies.txt >&2; exit 1; }
+	@$(call quiet,$(BIN)/deptry $(SOURCES))
 check-types: .venv/.dev
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/mypy --no-error-summary $(wildcard tests tools bench)
 check-typing: .venv/.dev
-	@$(BIN)/basedpyright --level error >.cache/check-typing.txt 2>&1 || { cat .cache/check-typing.txt >&2; exit 1; }
+	@$(call quiet,$(BIN)/basedpyright)
 check-stubs: .venv/.dev
-	@$(BIN)/stubtest --concise --ignore-missing-stub --allowlist tools/stubtest-allowlist.txt --mypy-config-file pyproject.toml nlconnect_exact >.cache/check-stubs.txt 2>&1 \
-		|| { cat .cache/check-stubs.txt >&2; exit 1; }
+	@$(call quiet,$(BIN)/stubtest --concise --ignore-missing-stub --allowlist tools/stubtest-allowlist.txt --mypy-config-file pyproject.toml nlconnect_exact)
 check-generated: .venv/.dev
 	@$(BIN)/python tools/write_modules.py $(PACKAGE) --check
 check-docs: .venv/.dev

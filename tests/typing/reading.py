@@ -57,8 +57,8 @@ def every_record_is_a_record(account: Account, receivable: Receivable) -> list[R
 
 
 def a_wrong_name_is_found_before_running(item: Receivable) -> None:
-    item.amount_cd  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
-    Receivables.amount_cd  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    item.amount_cd  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    Receivables.amount_cd  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
 
 
 def a_record_cannot_be_changed(item: Receivable) -> None:
