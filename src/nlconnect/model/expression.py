@@ -61,13 +61,12 @@ def parse_condition(text: str, entity: EntitySpec) -> Condition:
     `name.endswith("x")`; literals are numbers, True, False, None, and texts for all else. Raises QueryError that names
     the place in the text and never repeats a value from it.
     """
-    return _Reader(text.strip(), entity).condition()
+    return _Reader(text.replace("\n", " ").strip(), entity).condition()
 
 
 class _Reader:
     def __init__(self, text: str, entity: EntitySpec) -> None:
         self._text = text
-        self._lines = text.split("\n")
         self._entity = entity
 
     def condition(self) -> Condition:
@@ -86,7 +85,7 @@ class _Reader:
                 warnings.simplefilter("ignore")
                 return ast.parse(self._text, mode="eval").body
         except SyntaxError as error:
-            place = f"character {error.offset}" if error.offset and (error.lineno or 1) == 1 else "the end"
+            place = f"character {error.offset}" if error.offset else "the end"
             raise QueryError(
                 f"the condition cannot be read, at {place}", entity=self._entity.name, hint=self._spelling()
             ) from None
@@ -168,7 +167,7 @@ class _Reader:
             case ast.Call(func=ast.Attribute(value=owner, attr=attr), args=[ast.Constant(value=str() as value)]) if (
                 attr in _TEXT_TESTS and not node.keywords and _is_name(owner)
             ):
-                field = Field[object](self._text_field(owner))
+                field: Field[object] = Field(self._text_field(owner))
                 if attr == "startswith":
                     return field.startswith(value)
                 return field.endswith(value) if attr == "endswith" else field.contains(value)
@@ -248,10 +247,8 @@ class _Reader:
         )
 
     def _position(self, node: ast.expr) -> int:
-        """Counted from 1 in characters of the whole text; `ast` counts bytes of a line."""
-        before = self._lines[: node.lineno - 1]
-        line = self._lines[node.lineno - 1].encode()[: node.col_offset].decode(errors="replace")
-        return sum(len(earlier) + 1 for earlier in before) + len(line) + 1
+        """Counted from 1, in characters; `ast` counts bytes."""
+        return len(self._text.encode()[: node.col_offset].decode(errors="replace")) + 1
 
 
 def _is_name(node: ast.expr) -> bool:
