@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlconnect.auth import AuthSpec
+from nlconnect.auth import AuthSpec, Refusal, RefusalKind
 from nlconnect.connector import odata
 from nlconnect.connector.decode import Decoder, Nested, Rows, WireFormat
 from nlconnect.connector.dialect import Dialect, Key
@@ -35,6 +35,8 @@ __all__ = [
     "Query",
     "ReadPlan",
     "Record",
+    "Refusal",
+    "RefusalKind",
     "Request",
     "Response",
     "Rows",

@@ -20,6 +20,7 @@ from nlconnect.limits import (
     Observation,
     Operation,
     Reservation,
+    WindowSpec,
     failure_of,
     next_try,
     observation_of,
@@ -122,7 +123,7 @@ class Exchange:
     async def send_for_token(self, request: Request) -> Response:
         """Carry a token request: its own budget, no credentials, and never repeated unless nothing was sent."""
         errand = Errand("token", Scope(), "token")
-        return await self._budgeted(request, errand, limits=self.connector.auth.limits, key="token")
+        return await self._budgeted(request, errand, limits=_token_limits(self.connector), key="token")
 
     async def budget(self, scope: Scope) -> Budget:
         """The budget of a scope as it stands."""
@@ -256,6 +257,13 @@ class Exchange:
         log.info("trying again in %.1f s after %s", wait, type(failure).__name__)
         if wait >= 1:
             self._notify(Waiting(f"trying again after {_told(failure)}", self.port.clock.now() + wait))
+
+
+def _token_limits(connector: Connector) -> LimitSpec:
+    """Token requests have a limit of their own; the lock of the token keeps them one at a time already."""
+    calls = connector.auth.token_calls_a_day
+    windows = (WindowSpec("day of token requests", limit=calls, seconds=86_400.0),) if calls else ()
+    return LimitSpec(windows=windows, concurrency=None)
 
 
 def _kind(failure: BaseException | None) -> Failure | None:

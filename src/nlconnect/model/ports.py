@@ -53,6 +53,10 @@ class Port(Protocol):
         """Do a short piece of blocking work, such as a transaction in the state store."""
         ...
 
+    async def finish(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Do work that must not stop halfway: it runs to its end even when the caller is cancelled meanwhile."""
+        ...
+
     def start(self, work: Callable[[], Coroutine[Any, Any, T]]) -> Pending[T]:
         """Begin work that runs beside the caller: a thread of the blocking port, or a task."""
         ...

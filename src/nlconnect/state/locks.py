@@ -10,7 +10,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 from typing import Protocol
@@ -75,6 +75,9 @@ class KernelLock:
             _give(file)
             file.close()
 
+    def __del__(self) -> None:
+        self.release()  # a cancelled task may drop a lock that a worker thread had just taken for it
+
     def forget(self) -> None:
         """Close a descriptor inherited by fork, which would outlive a killed parent. The parent keeps the lock."""
         file, self._file = self._file, None
@@ -121,6 +124,10 @@ class LeaseLock:
         stop.set()
         if self._process == os.getpid():  # a forked child does not give back what its parent holds
             self._table.give(self._name, self._owner)
+
+    def __del__(self) -> None:
+        with suppress(ConfigError):
+            self.release()
 
 
 def _renew(stop: threading.Event, take: Callable[[], bool], every: float) -> None:

@@ -70,3 +70,6 @@ class _MemoryLock:
         if self._held:
             self._held = False
             self._inner.release()
+
+    def __del__(self) -> None:
+        self.release()

@@ -33,10 +33,11 @@ class Seal:
         try:
             return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _place(kind, key))
         except (InvalidTag, ValueError) as error:
+            login = key.partition(" at ")[0]  # as a sign-in is filed: login, address, app
             raise ConfigError(
                 f"the {kind} of {key!r} was sealed with another key, or altered since",
                 hint="Give the earlier key back (NLCONNECT_KEY, or state.key beside the database)"
-                + (f", or sign in again: `nlconnect login {key}`." if kind == "token" else "."),
+                + (f", or sign in again: `nlconnect login {login}`." if kind == "token" else "."),
             ) from error
 
 

@@ -40,6 +40,7 @@ class AsyncPort:
         self._client: Any = None
         self._workers: ThreadPoolExecutor | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._unbroken: set[asyncio.Task[Any]] = set()
 
     async def send(self, request: Request) -> Response:
         """Send once. Raises ConnectFailed or Interrupted."""
@@ -70,6 +71,15 @@ class AsyncPort:
             self._workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="nlconnect-state")
         return await asyncio.get_running_loop().run_in_executor(self._workers, work)
 
+    async def finish(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Do it in a task of its own, which a cancelled caller leaves alone and `close` waits for."""
+        task = asyncio.get_running_loop().create_task(work())
+        self._unbroken.add(task)
+        task.add_done_callback(self._unbroken.discard)
+        # Where the caller was cancelled, nobody awaits the failure; it is no news to the loop either.
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return await asyncio.shield(task)
+
     def start(self, work: Callable[[], Coroutine[Any, Any, T]]) -> Pending[T]:
         """Begin as a task of the running loop."""
         task = asyncio.get_running_loop().create_task(work())
@@ -78,7 +88,8 @@ class AsyncPort:
         return _Task(task)
 
     async def close(self) -> None:
-        """Cancel what was started and close connections."""
+        """Wait for what must finish, cancel what was started, close connections."""
+        await asyncio.gather(*self._unbroken, return_exceptions=True)
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

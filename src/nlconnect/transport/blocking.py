@@ -79,6 +79,10 @@ class BlockingPort:
         """Do it here and now."""
         return work()
 
+    async def finish(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Do it here and now; nothing cancels a blocking caller."""
+        return await work()
+
     def start(self, work: Callable[[], Coroutine[Any, Any, T]]) -> Pending[T]:
         """Begin in the fetch thread."""
         with self._lock:

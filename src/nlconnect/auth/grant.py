@@ -1,0 +1,139 @@
+"""The steps of the authorization code grant as pure functions: requests to send, answers and addresses to read."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+from nlconnect.auth.authlib_parameters import authorization_uri, code_challenge, token_body
+from nlconnect.auth.spec import App
+from nlconnect.auth.token import Token
+from nlconnect.errors import AuthError, ConfigError
+from nlconnect.model.wire import Request, Response
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def authorization_url(app: App, *, state: str, verifier: str | None = None) -> str:
+    """Where a person consents. Raises ConfigError for an app without a redirect address."""
+    url = authorization_uri(
+        _address(app, app.spec.authorize_path),
+        client_id=app.client_id,
+        redirect_uri=_redirect_uri(app),
+        state=state,
+        scopes=app.spec.scopes,
+        code_challenge=code_challenge(verifier) if verifier else None,
+    )
+    # Exact: a client saw a redirect address refused whose slashes were encoded (fact sheet section 2). A slash may
+    # stand as it is in a query, so this is right for every system.
+    return url.replace("%2F", "/")
+
+
+def code_request(app: App, *, code: str, verifier: str | None = None) -> Request:
+    """Exchange the code of a redirect for tokens."""
+    return _token_request(app, "authorization_code", redirect_uri=_redirect_uri(app), code=code, code_verifier=verifier)
+
+
+def refresh_request(app: App, *, refresh: SecretStr) -> Request:
+    """Exchange a refresh token for the next pair."""
+    return _token_request(app, "refresh_token", refresh_token=refresh.get_secret_value())
+
+
+def read_token(response: Response, *, lifetime_seconds: float, keep: SecretStr | None = None) -> Token | None:
+    """The token in an answer of any status, None where there is none.
+
+    `keep` is the refresh token to keep where the answer brings none. Exact: `expires_in` is a text.
+    """
+    from pydantic import SecretStr
+
+    body = _json(response)
+    access = body.get("access_token")
+    if not isinstance(access, str) or not access:
+        return None
+    return Token(
+        SecretStr(access), refresh_in(response) or keep, response.received_at, _seconds(body, lifetime_seconds)
+    )
+
+
+def refresh_in(response: Response) -> SecretStr | None:
+    """The refresh token in an answer of any status. Exact: a refusal for the rate may carry one."""
+    from pydantic import SecretStr
+
+    refresh = _json(response).get("refresh_token")
+    return SecretStr(refresh) if isinstance(refresh, str) and refresh else None
+
+
+def parse_redirect(pasted: str, *, expected_state: str) -> str:
+    """The code in the address a browser was sent to, decoded once. Raises AuthError that says what to paste."""
+    address = "".join(pasted.split()).strip("'\"<>")  # a terminal may have wrapped it
+    parts = urlsplit(address)
+    if not parts.scheme or not parts.netloc:
+        raise AuthError(
+            "that is not a whole address, so it cannot be checked that it answers this sign-in",
+            hint="Copy everything in the browser's address bar, from https:// to the end.",
+        )
+    # A plus sign stands for itself here: no code has spaces, and a code may have plus signs.
+    answer = dict(parse_qsl(parts.query.replace("+", "%2B")))
+    if "state" not in answer:
+        raise AuthError(
+            "the address has no state, so it does not come from this sign-in",
+            hint="Open the sign-in address again, and paste the whole address the browser ends at.",
+        )
+    if answer["state"] != expected_state:
+        raise AuthError(
+            "the address belongs to another sign-in", hint="Use the newest sign-in address, in one browser window."
+        )
+    if "error" in answer:
+        raise _declined(answer["error"])
+    if not answer.get("code"):
+        raise AuthError(
+            "the address holds no code yet", hint="Give consent first, then paste the address the browser ends at."
+        )
+    return answer["code"]
+
+
+def _declined(error: str) -> AuthError:
+    if error == "access_denied":
+        return AuthError("consent was refused in the browser", hint="Sign in again and allow the app.")
+    word = error if re.fullmatch("[a-z_]{1,40}", error) else "with an error"
+    return AuthError(f"the sign-in page answered {word}", hint="Check client_id and redirect_uri in the settings file.")
+
+
+def _token_request(app: App, grant_type: str, **parameters: str | None) -> Request:
+    secret = app.client_secret().get_secret_value()
+    body = token_body(grant_type, **parameters, client_id=app.client_id, client_secret=secret)
+    headers = {"Content-Type": FORM, "Accept": "application/json"}
+    return Request("POST", _address(app, app.spec.token_path), headers, body)
+
+
+def _address(app: App, path: str) -> str:
+    return f"{app.url.rstrip('/')}/{path.lstrip('/')}"
+
+
+def _redirect_uri(app: App) -> str:
+    if not app.redirect_uri:
+        raise ConfigError(
+            f"the login {app.login!r} has no redirect_uri",
+            hint=f"Add to [logins.{app.login}] the redirect_uri that the app was registered with.",
+        )
+    return app.redirect_uri
+
+
+def _json(response: Response) -> dict[str, object]:
+    try:
+        body = json.loads(response.content)
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _seconds(body: dict[str, object], otherwise: float) -> float:
+    try:
+        return float(str(body.get("expires_in")))
+    except ValueError:
+        return otherwise
