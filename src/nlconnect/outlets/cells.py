@@ -1,0 +1,45 @@
+"""How cells and headers read for people, in Dutch spreadsheets and elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from nlconnect.model.table import Column
+
+Excel = Literal["nl"] | None
+
+MASK = "•••"
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins so is run as a formula by a spreadsheet that reads it as input."""
+
+_AMOUNT = re.compile(
+    r"(^|_)(amount|price|balance|total|debit|credit|costs?|subtotal|turnover|salary|value|revenue)(_|$)"
+)
+
+
+def headers(columns: Sequence[Column], *, excel: Excel) -> list[str]:
+    """Names for programs, Dutch labels for people. Equal labels are told apart by their names."""
+    if excel is None:
+        return [column.name for column in columns]
+    labels = [column.label_nl or column.name for column in columns]
+    often = Counter(labels)
+    return [
+        f"{label} ({column.name})" if often[label] > 1 and label != column.name else label
+        for label, column in zip(labels, columns, strict=True)
+    ]
+
+
+def names_of_values(column: Column) -> Mapping[object, str]:
+    """What a person reads for each code of an enumeration; empty for other columns."""
+    if column.enum is None:
+        return {}
+    return {code: name.replace("_", " ") for name, code in column.enum.values.items()}
+
+
+def is_amount(column: Column) -> bool:
+    """True for a decimal that is money by its name, and so has cents; rates and quantities have any digits."""
+    return column.type == "decimal" and _AMOUNT.search(column.name) is not None

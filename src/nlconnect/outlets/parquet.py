@@ -1,0 +1,172 @@
+"""Parquet with a schema that comes from the columns, so that a column without any value keeps its type."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from nlconnect.errors import ConfigError
+from nlconnect.model.catalogue import FieldType
+from nlconnect.model.table import MASKED, Batch, Column
+from nlconnect.outlets.outlet import column_values
+
+ROWS_A_GROUP = 10_000
+"""Rows that wait in memory: larger groups compress better, smaller ones stay flatter."""
+
+DIGITS = 10
+"""Decimals are stored with 38 digits, ten of them behind the point."""
+
+_QUANTUM = Decimal(1).scaleb(-DIGITS)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_KNOWN_MOMENTS = 20_000
+
+TYPES: Mapping[FieldType, Any] = {
+    "string": pa.string(),
+    "guid": pa.string(),
+    "int": pa.int64(),
+    "int64": pa.int64(),
+    "decimal": pa.decimal128(38, DIGITS),
+    "float": pa.float64(),
+    "bool": pa.bool_(),
+    "date": pa.date32(),
+    "datetime": pa.timestamp("us", tz="Europe/Amsterdam"),
+    "binary": pa.binary(),
+    "object": pa.string(),
+    "collection": pa.string(),
+}
+
+
+class ParquetFormat:
+    """Row groups of 10,000 rows; memory does not grow with the number of rows. Masked cells are null."""
+
+    def __init__(self, file: BinaryIO, columns: Sequence[Column]) -> None:
+        self._columns = tuple(columns)
+        self._schema = pa.schema([pa.field(column.name, TYPES[column.type]) for column in columns])
+        self._writer = pq.ParquetWriter(file, self._schema)
+        self._waiting: list[Any] = []
+        self._rows = 0
+        self._moments: dict[datetime, int] = {}
+        self.remarks: Counter[str] = Counter()
+
+    def write(self, batch: Batch) -> None:
+        values = column_values(batch)
+        arrays = [
+            self._array(column, values[column.name])
+            if column.name in values
+            else self._constant(column, batch.constants.get(column.name), len(batch.rows))
+            for column in self._columns
+        ]
+        self._waiting.append(pa.RecordBatch.from_arrays(arrays, schema=self._schema))
+        self._rows += len(batch.rows)
+        if self._rows >= ROWS_A_GROUP:
+            self._write_group()
+
+    def finish(self) -> None:
+        self._write_group()
+        self._writer.close()
+
+    def drop(self) -> None:
+        self._waiting.clear()
+        # Closing would write the footer to a file that may refuse it; the file goes away, so nothing has to be closed.
+        self._writer.is_open = False
+
+    def _write_group(self) -> None:
+        waiting, self._waiting, self._rows = self._waiting, [], 0
+        if waiting:
+            self._writer.write_table(pa.Table.from_batches(waiting, schema=self._schema))
+
+    def _constant(self, column: Column, value: object, count: int) -> Any:
+        if value is None or value is MASKED:
+            return pa.nulls(count, TYPES[column.type])
+        return pa.repeat(self._array(column, [value])[0], count)
+
+    def _array(self, column: Column, values: list[object]) -> Any:
+        try:
+            if column.type == "datetime":
+                return pa.array([self._microseconds(value) for value in values], pa.int64()).cast(TYPES["datetime"])
+            return pa.array(values, TYPES[column.type])
+        except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, AttributeError, OverflowError):
+            return self._mended(column, values)
+
+    def _microseconds(self, value: Any) -> int | None:
+        """Moments repeat over the rows of a page, and working out their offset from UTC is slow."""
+        if value is None:
+            return None
+        if value.fold:
+            return int((value - _EPOCH) // _MICROSECOND)
+        known = self._moments.get(value)
+        if known is None:
+            if len(self._moments) > _KNOWN_MOMENTS:
+                self._moments.clear()
+            known = self._moments[value] = (value - _EPOCH) // _MICROSECOND
+        return known
+
+    def _mended(self, column: Column, values: list[object]) -> Any:
+        """Cell by cell, where the wire drifted from the catalogue's type or a number has too many digits."""
+        mend = _MENDS.get(column.type, str)
+        mended: list[object] = []
+        for value in values:
+            try:
+                mended.append(None if value is None or value is MASKED else mend(value))
+            except (ValueError, TypeError, ArithmeticError):
+                raise ConfigError(
+                    f"the column {column.name} holds a {type(value).__name__} that is no {column.type}",
+                    hint="JSON lines take any value: give the file a name that ends in .jsonl",
+                ) from None
+            if column.type == "decimal" and mended[-1] is not None and mended[-1] != Decimal(str(value)):
+                self.remarks[f"{column.name}: rounded to {DIGITS} decimals"] += 1
+        return pa.array(mended, TYPES[column.type])
+
+
+def _decimal(value: Any) -> Decimal:
+    return Decimal(str(value)).quantize(_QUANTUM)
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _moment(value: Any) -> datetime:
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _truth(value: Any) -> bool:
+    if value in (0, 1):
+        return bool(value)
+    return {"true": True, "false": False}[str(value).lower()]
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _bytes(value: Any) -> bytes:
+    return value if isinstance(value, bytes) else base64.b64decode(value, validate=True)
+
+
+_MENDS: Mapping[FieldType, Callable[[Any], object]] = {
+    "string": _text,
+    "guid": _text,
+    "object": _text,
+    "collection": _text,
+    "int": int,
+    "int64": int,
+    "decimal": _decimal,
+    "float": float,
+    "bool": _truth,
+    "date": _day,
+    "datetime": _moment,
+    "binary": _bytes,
+}

@@ -1,0 +1,235 @@
+"""XLSX with real dates and numbers, written row by row, with a sheet that says where the rows came from."""
+
+from __future__ import annotations
+
+import base64
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
+
+from nlconnect.errors import ConfigError
+from nlconnect.model.table import MASKED, Batch, Column
+from nlconnect.outlets.cells import MASK, Excel, headers, is_amount, names_of_values
+from nlconnect.outlets.outlet import column_values
+
+ROWS_A_SHEET = 1_048_576
+LONGEST_TEXT = 32_767
+EXACT_NUMBER = 10**15
+"""Excel keeps 15 digits of a number: longer ones are written as text."""
+
+FIRST_DAY = date(1900, 3, 1)
+"""Excel counts a 29 February 1900, so earlier days would be a day off: they are written as text."""
+
+SAMPLED_ROWS = 200
+NARROWEST, WIDEST = 8, 48
+
+SHEETS = {"nl": ("Gegevens", "Over dit bestand"), None: ("Data", "About")}
+DAYS = {"nl": "dd-mm-yyyy", None: "yyyy-mm-dd"}
+
+Write = Callable[[int, int, Any], object]
+
+
+class _PatientFile:
+    """Keeps an error of the disk until the archive is closed: zipfile complains on stderr about one left half-way."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._place = 0
+        self.error: OSError | None = None
+
+    def write(self, content: bytes) -> int:
+        if self.error is None:
+            try:
+                self._file.write(content)
+                self._file.flush()
+            except OSError as error:
+                self.error = error
+        self._place += len(content)
+        return len(content)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self._place = self._file.seek(offset, whence) if self.error is None else offset
+        return self._place
+
+    def tell(self) -> int:
+        return self._place
+
+    def flush(self) -> None:
+        return None
+
+    def seekable(self) -> bool:
+        return True
+
+
+class WorkbookFormat:
+    """One sheet of data (another after 1,048,576 rows), frozen header, autofilter; text is never taken as a formula."""
+
+    def __init__(self, file: BinaryIO, columns: Sequence[Column], *, excel: Excel, notes: Mapping[str, str]) -> None:
+        self._columns = tuple(columns)
+        self._excel = excel
+        self._notes = notes
+        self._folder = tempfile.mkdtemp(prefix="nlconnect-")
+        options = {
+            "constant_memory": True,
+            "tmpdir": self._folder,
+            "strings_to_urls": False,
+            "strings_to_formulas": False,
+        }
+        self._file = _PatientFile(file)
+        self._book = xlsxwriter.Workbook(self._file, options)
+        self._header = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self._headers = headers(columns, excel=excel)
+        self._day = self._book.add_format({"num_format": DAYS[excel]})
+        self._moment = self._book.add_format({"num_format": f"{DAYS[excel]} hh:mm"})
+        self._amount = self._book.add_format({"num_format": "#,##0.00"})
+        self._names = [names_of_values(column) if excel else {} for column in columns]
+        self._money = [is_amount(column) for column in columns]
+        self._widths = [min(WIDEST, max(NARROWEST, len(header) + 3)) for header in self._headers]
+        self._sheets = 0
+        self._row = 0
+        self.remarks: Counter[str] = Counter()
+        self._start_sheet()
+
+    def write(self, batch: Batch) -> None:
+        values = column_values(batch)
+        count = len(batch.rows)
+        cells = [
+            values[column.name] if column.name in values else [batch.constants.get(column.name)] * count
+            for column in self._columns
+        ]
+        if self._sheets == 1 and self._row <= SAMPLED_ROWS:
+            self._sample(cells)
+        for row in zip(*cells, strict=True):
+            if self._row == ROWS_A_SHEET:
+                self._end_sheet()
+                self._start_sheet()
+            for place, value in enumerate(row):
+                if value is not None:
+                    self._write(place, value)
+            self._row += 1
+
+    def finish(self) -> None:
+        try:
+            self._end_sheet()
+            self._about()
+            self._book.close()
+        except XlsxWriterException as error:
+            raise OSError(str(error)) from error
+        if self._file.error is not None:
+            raise self._file.error
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def drop(self) -> None:
+        self._book.fileclosed = True  # else it would finish the file when it is collected
+        for sheet in self._book.worksheets():
+            with suppress(OSError):  # closing writes what is buffered, which a full disk refuses again
+                sheet.row_data_fh.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _start_sheet(self) -> None:
+        self._sheets += 1
+        name = SHEETS[self._excel][0]
+        self._sheet = self._book.add_worksheet(name if self._sheets == 1 else f"{name} {self._sheets}")
+        self._sheet.freeze_panes(1, 0)
+        self._by_type: Mapping[type, Callable[[int, Any], None]] = {
+            str: self._write_text,
+            int: self._write_number,
+            float: self._write_number,
+            Decimal: self._write_decimal,
+            bool: lambda place, value: self._done(self._sheet.write_boolean(self._row, place, value)),
+            date: self._write_day,
+            datetime: self._write_moment,
+            bytes: lambda place, value: self._write_text(place, base64.b64encode(value).decode()),
+            type(MASKED): lambda place, _: self._write_text(place, MASK),
+        }
+        for place, header in enumerate(self._headers):
+            self._sheet.write_string(0, place, header, self._header)
+        self._row = 1
+
+    def _end_sheet(self) -> None:
+        for place, width in enumerate(self._widths):
+            self._sheet.set_column(place, place, width)
+        if self._columns:
+            self._sheet.autofilter(0, 0, max(self._row - 1, 1), len(self._columns) - 1)
+
+    def _about(self) -> None:
+        notes = {**self._notes, **{remark: str(count) for remark, count in self.remarks.items()}}
+        if not notes:
+            return
+        sheet = self._book.add_worksheet(SHEETS[self._excel][1])
+        bold = self._book.add_format({"bold": True, "valign": "top"})
+        wrapped = self._book.add_format({"text_wrap": True, "valign": "top"})
+        sheet.set_column(0, 0, 28)
+        sheet.set_column(1, 1, 90)
+        for row, (key, text) in enumerate(notes.items()):
+            sheet.write_string(row, 0, key, bold)
+            sheet.write_string(row, 1, text[:LONGEST_TEXT], wrapped)
+
+    def _sample(self, cells: Sequence[Sequence[object]]) -> None:
+        for place, values in enumerate(cells):
+            widest = max((_width(value) for value in values[:SAMPLED_ROWS]), default=0)
+            self._widths[place] = min(WIDEST, max(self._widths[place], widest + 2))
+
+    def _write(self, place: int, value: object) -> None:
+        name = self._names[place].get(value) if self._names[place] else None
+        if name is not None:
+            self._write_text(place, name)
+        else:
+            self._by_type.get(type(value), self._write_text)(place, value)
+
+    def _write_text(self, place: int, value: object) -> None:
+        text = str(value)
+        if len(text) > LONGEST_TEXT:
+            self.remarks[f"{self._columns[place].name}: cut to {LONGEST_TEXT} characters"] += 1
+            text = f"{text[: LONGEST_TEXT - 1]}…"
+        if text:
+            self._done(self._sheet.write_string(self._row, place, text))
+
+    def _write_number(self, place: int, value: float) -> None:
+        if not -EXACT_NUMBER < value < EXACT_NUMBER:  # false for what is no number either
+            self._write_text(place, value)
+        else:
+            self._done(self._sheet.write_number(self._row, place, value))
+
+    def _write_decimal(self, place: int, value: Decimal) -> None:
+        if not value.is_finite() or len(value.normalize().as_tuple().digits) > 15:
+            self._write_text(place, f"{value:f}")
+        else:
+            form = self._amount if self._money[place] else None
+            self._done(self._sheet.write_number(self._row, place, float(value), form))
+
+    def _write_day(self, place: int, value: date) -> None:
+        if value < FIRST_DAY:
+            self._write_text(place, value.isoformat())
+        else:
+            self._done(self._sheet.write_datetime(self._row, place, value, self._day))
+
+    def _write_moment(self, place: int, value: datetime) -> None:
+        """Excel knows no zones: the wall clock of the value's own zone is written."""
+        if value.date() < FIRST_DAY:
+            self._write_text(place, value.isoformat())
+        else:
+            self._done(self._sheet.write_datetime(self._row, place, value.replace(tzinfo=None), self._moment))
+
+    def _done(self, code: object) -> None:
+        """The library answers with a negative number where it left a cell out."""
+        if code != 0:
+            raise ConfigError(f"row {self._row} of the workbook was refused with code {code}")
+
+
+def _width(value: object) -> int:
+    if isinstance(value, datetime):
+        return 16
+    if isinstance(value, date):
+        return 10
+    if isinstance(value, Decimal):
+        return len(f"{value:,.2f}")
+    return 0 if value is None else len(MASK if value is MASKED else str(value))
