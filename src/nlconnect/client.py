@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping
 from collections.abc import Collection as Several
-from contextlib import aclosing
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
@@ -423,8 +422,11 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
 
 
 def _records(operation: Operation[R]) -> Iterator[R]:
-    for page in _pages(operation):
-        yield from page.records
+    try:
+        while (records := _run(operation.stream())) is not None:
+            yield from records
+    finally:
+        _run(operation.end("stopped"))
 
 
 def _pages(operation: Operation[R]) -> Iterator[Page[R]]:
@@ -436,10 +438,12 @@ def _pages(operation: Operation[R]) -> Iterator[Page[R]]:
 
 
 async def _records_async(operation: Operation[R]) -> AsyncIterator[R]:
-    async with aclosing(_pages_async(operation)) as pages:
-        async for page in pages:
-            for record in page.records:
+    try:
+        while (records := await operation.stream()) is not None:
+            for record in records:
                 yield record
+    finally:
+        await operation.end("stopped")
 
 
 async def _pages_async(operation: Operation[R]) -> AsyncGenerator[Page[R]]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  # wall-clock time, the zone is attached afterwards
+_EPOCH_THERE = _EPOCH.replace(tzinfo=AMSTERDAM)
 _TICKS = re.compile(r"/Date\((-?\d+)(?:[+-]\d{4})?\)/")
 _MILLISECOND = timedelta(milliseconds=1)
 
@@ -33,7 +34,11 @@ def wall_clock(text: str) -> datetime:
 
 def moment(text: str) -> datetime:
     """An aware moment in Europe/Amsterdam; in the hour that comes twice, the first."""
-    return wall_clock(text).replace(tzinfo=AMSTERDAM)
+    try:
+        # Adding to an aware moment keeps the wall clock, which is what is meant here.
+        return _EPOCH_THERE + int(text[6:-2]) * _MILLISECOND
+    except ValueError:
+        return wall_clock(text).replace(tzinfo=AMSTERDAM)
 
 
 def day(text: str) -> date:

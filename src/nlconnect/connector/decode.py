@@ -11,10 +11,11 @@ from __future__ import annotations
 import base64
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -33,7 +34,8 @@ Path = tuple[str, ...]
 
 log = logging.getLogger("nlconnect.decode")
 
-_CACHED_TEXTS = 20_000
+_REMEMBERED = 20_000
+NOTHING: Mapping[Any, object] = MappingProxyType({})
 
 
 class _Ignored(msgspec.Struct, gc=False):
@@ -67,19 +69,28 @@ class Rows:
     unknown: Sequence[Mapping[str, object]] = ()
 
 
-class TextCache(dict[Any, Any]):
-    """Remembers what a text was converted to: dates repeat over the rows of a page. None stays None."""
+class Remembered(dict[Any, Any]):
+    """Remembers what a value was converted to: dates and codes repeat over the rows of a page.
 
-    def __init__(self, convert: Callable[[str], object]) -> None:
-        super().__init__({None: None})
+    None stays None. A value that cannot be converted is kept as it came: reading never fails over one odd cell.
+    """
+
+    def __init__(self, convert: Callable[[Any], object], known: Mapping[Any, object] = NOTHING) -> None:
+        super().__init__({None: None, **known})
         self._convert = convert
+        self._known = known
 
-    def __missing__(self, text: str) -> object:
-        if len(self) > _CACHED_TEXTS:
+    def __missing__(self, value: Any) -> object:
+        if len(self) > _REMEMBERED:
             self.clear()
-            self[None] = None
-        value = self[text] = self._convert(text)
-        return value
+            self.update({None: None, **self._known})
+        try:
+            converted = self._convert(value)
+        except (ValueError, TypeError, OverflowError):
+            log.warning("a value could not be converted and was kept as it came")
+            converted = value
+        self[value] = converted
+        return converted
 
 
 _set_dict = BaseModel.__dict__["__dict__"].__set__
@@ -98,7 +109,7 @@ class Nested:
 
 
 class Decoder(Generic[R]):
-    """Decodes answers of one entity and one selection. Not tied to a connection; safe to share between threads."""
+    """Decodes the answers of one read. It adapts to what really comes, so it is not to be shared between threads."""
 
     def __init__(
         self,
@@ -116,7 +127,8 @@ class Decoder(Generic[R]):
         self.nested = tuple(nested)
         self.drifted = 0
         self._unknown: tuple[str, ...] = ()
-        self._converters = (*_converters(self.fields, wire), *_namings(self.fields, record))
+        self._conversions = _conversions(self.fields, wire)
+        self._namings = _namings(self.fields, record)
         self._compile()
 
     def decode(self, content: bytes, *, single: bool = False) -> Rows:
@@ -130,14 +142,22 @@ class Decoder(Generic[R]):
 
     def records(self, rows: Rows, *, scope: Scope) -> list[R]:
         """Frozen records of the rows, each with its scope."""
-        return self._build(rows.rows, scope, rows.unknown)
+        return list(self.stream(rows, scope=scope))
+
+    def stream(self, rows: Rows, *, scope: Scope) -> Iterator[R]:
+        """The same records one by one: whoever drops them as they come keeps the working set in the cache."""
+        records = self._build(rows.rows, scope)
+        if self._extra:
+            records = self._with_extra(records)
+        if self.nested:
+            records = self._with_nested(records, scope)
+        return _with_unknown(records, rows.unknown) if rows.unknown else records
 
     def convert(self, rows: Rows) -> Sequence[Row]:
         """The rows themselves, their dates, bytes and padded codes converted in place; named values stay codes."""
-        plain = tuple(entry for entry in self._converters if not isinstance(entry[1], _Naming))
         for row in rows.rows:
-            for name, converter in plain:
-                setattr(row, name, converter[getattr(row, name)])
+            for name, convert in self._conversions:
+                setattr(row, name, convert(getattr(row, name)))
         return rows.rows
 
     def _compile(self) -> None:
@@ -180,58 +200,50 @@ class Decoder(Generic[R]):
             found = getattr(found, _attribute(step))
         return Rows([found], None, None)
 
-    def _build(self, rows: Sequence[Row], scope: Scope, unknown: Sequence[Mapping[str, object]]) -> list[R]:
+    def _build(self, rows: Iterable[Row], scope: Scope) -> Iterator[R]:
         new, cls, names = self.record.__new__, self.record, self._names
-        converters = self._converters
+        conversions = (*self._conversions, *self._namings)
         dropped = self._metadata
-        records: list[R] = []
-        append = records.append
         for row in rows:
             values = asdict(row)
             for name in dropped:
                 del values[name]
-            for name, converter in converters:
-                values[name] = converter[values[name]]
+            for name, convert in conversions:
+                values[name] = convert(values[name])
             record = new(cls)
             _set_dict(record, values)
             _set_fields(record, names)
             _set_extra(record, None)
             _set_private(record, None)
             _set_scope(record, scope)
-            append(record)
-        if self._extra:
-            self._keep_unknown(records)
-        if self.nested:
-            self._build_nested(records, scope)
-        for record, extra in zip(records, unknown, strict=False):
-            if extra:
-                _set_extra(record, dict(extra))
-        return records
+            yield record
 
-    def _keep_unknown(self, records: Iterable[R]) -> None:
+    def _with_extra(self, records: Iterable[R]) -> Iterator[R]:
         for record in records:
             values = record.__dict__
             _set_extra(record, {wire: values.pop(name) for name, wire in self._extra.items()})
+            yield record
 
-    def _build_nested(self, records: Iterable[R], scope: Scope) -> None:
+    def _with_nested(self, records: Iterable[R], scope: Scope) -> Iterator[R]:
         for record in records:
             values = record.__dict__
             for nested in self.nested:
                 found = values[nested.name]
                 rows = found.rows if found is not None else []
-                values[nested.name] = nested.decoder._build(rows, scope, ())
+                values[nested.name] = list(nested.decoder.stream(Rows(rows, None, None), scope=scope))
+            yield record
 
     def _tolerant(self, content: bytes, *, single: bool) -> Rows:
         payload = json.loads(content, parse_float=Decimal)
         raw, next_link, total = _find_rows(payload, self.wire, single=single)
         self.drifted += 1
         log.debug("a page of %s drifted from its catalogue", self.entity.name)
+        self._adapt(raw)
         rows, unknown = [], []
         for entry in raw:
             values, extra = self._lenient_row(entry)
             rows.append(self.row_type(**values))
             unknown.append(extra)
-        self._adapt(raw)
         return Rows(rows, next_link, total, unknown)
 
     def _lenient_row(self, entry: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, object]]:
@@ -289,50 +301,49 @@ _WIRE_TYPES: Mapping[str, Any] = {
 }
 
 
-def _converters(fields: Sequence[FieldSpec], wire: WireFormat) -> tuple[tuple[str, Mapping[Any, Any]], ...]:
-    """What must still happen to a parsed value, as look-ups by name: dates, bytes and named values."""
-    days, moments = TextCache(_kept(wire.day)), TextCache(_kept(wire.moment))
-    special: dict[str, Mapping[Any, Any]] = {"date": days, "datetime": moments, "binary": _Bytes({None: None})}
-    found: list[tuple[str, Mapping[Any, Any]]] = []
-    for spec in fields:
-        if spec.type in special:
-            found.append((spec.name, special[spec.type]))
-        if spec.padded:
-            found.append((spec.name, TextCache(str.strip)))
-    return tuple(found)
+Conversion = tuple[str, Callable[[Any], Any]]
 
 
-class _Naming(dict[Any, Any]):
+def _conversions(fields: Sequence[FieldSpec], wire: WireFormat) -> tuple[Conversion, ...]:
+    """What must still happen to a parsed value, by field name: dates, bytes and padded codes."""
+    special = {
+        "date": Remembered(wire.day).__getitem__,
+        "datetime": Remembered(wire.moment).__getitem__,
+        "binary": _bytes,
+    }
+    found = [(spec.name, special[spec.type]) for spec in fields if spec.type in special]
+    return (*found, *((spec.name, _stripped) for spec in fields if spec.padded))
+
+
+def _namings(fields: Sequence[FieldSpec], record: type[Record]) -> tuple[Conversion, ...]:
     """Named values by wire value; what has no name stays as it came."""
-
-    def __missing__(self, value: object) -> object:
-        return value
-
-
-def _namings(fields: Sequence[FieldSpec], record: type[Record]) -> tuple[tuple[str, Mapping[Any, Any]], ...]:
     enums = {spec.name: record.enum_of(spec.name) for spec in fields if spec.enum}
-    return tuple((name, _Naming({member.value: member for member in enum})) for name, enum in enums.items())
+    return tuple(
+        (name, Remembered(_same, {member.value: member for member in enum}).__getitem__) for name, enum in enums.items()
+    )
 
 
-def _kept(convert: Callable[[str], object]) -> Callable[[str], object]:
-    """Keep a value that is no date as it came: reading never fails over one odd cell."""
-
-    def converted(text: str) -> object:
-        try:
-            return convert(text)
-        except (ValueError, TypeError, OverflowError):
-            log.warning("a date could not be read and was kept as text")
-            return text
-
-    return converted
+def _same(value: object) -> object:
+    return value
 
 
-class _Bytes(dict[Any, Any]):
-    def __missing__(self, text: str) -> object:
-        try:
-            return base64.b64decode(text)
-        except (ValueError, TypeError):
-            return text
+def _stripped(text: Any) -> Any:
+    return text.strip() if isinstance(text, str) else text
+
+
+def _bytes(text: Any) -> Any:
+    """The bytes behind base64, or the text where it is none."""
+    try:
+        return base64.b64decode(text, validate=True) if text is not None else None
+    except (ValueError, TypeError):
+        return text
+
+
+def _with_unknown(records: Iterable[R], unknown: Sequence[Mapping[str, object]]) -> Iterator[R]:
+    for record, extra in zip(records, unknown, strict=True):
+        if extra:
+            _set_extra(record, {**(record.model_extra or {}), **extra})
+        yield record
 
 
 def _lenient(spec: FieldSpec, value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
@@ -63,6 +63,14 @@ class Reading(Generic[R]):
         records = self.decoder.records(rows, scope=self.plan.scope)
         await self._complete(records, rows)
         return Page(records, self.cursor, rows.total)
+
+    async def stream(self) -> Iterable[R] | None:
+        """The next page as records that are made while the caller asks for them, or None."""
+        if self.plan.nested:
+            page = await self.page()
+            return page.records if page is not None else None
+        rows = await self.rows()
+        return self.decoder.stream(rows, scope=self.plan.scope) if rows is not None else None
 
     async def rows(self) -> Rows | None:
         """The next page as rows, before records are made of them."""

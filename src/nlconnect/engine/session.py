@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, Protocol, TypeVar
@@ -244,6 +244,11 @@ class Operation(Generic[R]):
         """The next page of records, None at the end."""
         page: Page[R] | None = await self._next(self.reading.page)
         return page
+
+    async def stream(self) -> Iterable[R] | None:
+        """The next records, made while the caller asks for them; None at the end."""
+        records: Iterable[R] | None = await self._next(self.reading.stream)
+        return records
 
     async def rows(self) -> Rows | None:
         """The next page as rows."""

@@ -89,6 +89,9 @@ class FieldSpec:
     def __repr__(self) -> str:
         return f"<field {self.name}: {self.type}>"
 
+    def __hash__(self) -> int:
+        return hash((self.wire, self.type))
+
     @property
     def is_value(self) -> bool:
         """False for what lives on another resource: a collection or an object."""
