@@ -17,7 +17,7 @@ from nlconnect.model.collection import Collection, entity_of
 from nlconnect.model.ports import Port, Store
 from nlconnect.model.scope import Scope
 from nlconnect.policy import OWN_USE
-from nlconnect.state import default_state_url, find_key, open_store, state_folder
+from nlconnect.state import default_state_url, exclusive, find_key, open_store, state_folder
 from nlconnect.transport.options import HttpOptions
 
 
@@ -90,7 +90,7 @@ class Opening:
         )
         keeper = TokenKeeper(app_of(self.connector, login, site), port=port, store=store, send=exchange.send_for_token)
         exchange.sign_with(keeper)
-        audit = AuditLog(state_folder(url) / "audit", key=key.derive("audit"), store=store)
+        audit = AuditLog(state_folder(url) / "audit", key=key.derive("audit"), store=store, guard=exclusive)
         return Session(self.connector, exchange, audit)
 
 
