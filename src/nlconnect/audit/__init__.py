@@ -1,0 +1,9 @@
+"""What was done with whose data, in a log that shows when somebody changed it."""
+
+from __future__ import annotations
+
+from nlconnect.audit.chain import Head
+from nlconnect.audit.log import AuditLog
+from nlconnect.audit.verification import Problem, Verification, verify
+
+__all__ = ["AuditLog", "Head", "Problem", "Verification", "verify"]

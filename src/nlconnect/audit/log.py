@@ -1,0 +1,154 @@
+"""The append-only log, one file a month, shared by every process of this machine."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nlconnect.audit.chain import START, Head, line_of, link_of
+from nlconnect.audit.entry import Cleaner
+from nlconnect.audit.verification import Verification, files_of, verify
+from nlconnect.errors import ConfigError
+from nlconnect.model.ports import Store
+
+HEAD_KIND = "audit-head"
+TAIL_BYTES = 65_536
+
+
+class AuditLog:
+    """Entries chained by a keyed code. Values never get in: text that is no plain name becomes a keyed mark.
+
+    `guard` holds a lock on a file over threads and processes, for a moment. Who can read the key can forge the log,
+    and who can put back both an old log and an old store can hide what came after.
+    """
+
+    def __init__(
+        self, folder: Path, *, key: bytes, store: Store, guard: Callable[[Path], AbstractContextManager[None]]
+    ) -> None:
+        self._folder = folder
+        self._key = key
+        self._store = store
+        self._guard = guard
+        self._cleaner = Cleaner(key)
+        self._actor = self._cleaner.mark(f"actor:{_user()}")
+        self._head_key = hashlib.sha256(f"{platform.node()}:{folder.absolute()}".encode()).hexdigest()[:32]
+        self._known: tuple[str, int, Head] | None = None
+
+    def record(self, entry: Mapping[str, object], *, now: float) -> None:
+        """Write one entry. Raises ConfigError where the log cannot be written."""
+        self.append([entry], now=now)
+
+    def append(self, entries: Iterable[Mapping[str, object]], *, now: float) -> None:
+        """Write entries in one go: one lock, one write, one new head."""
+        at = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds")
+        cleaned = [self._cleaner.entry(entry) | {"at": at, "actor": self._actor} for entry in entries]
+        if not cleaned:
+            return
+        try:
+            with self._guard(self._folder / "audit.lock"):
+                self._write(cleaned, month=f"audit-{at[:7]}.jsonl")
+        except OSError as error:
+            self._known = None
+            raise ConfigError(
+                f"the audit log in {self._folder} cannot be written ({error.strerror or type(error).__name__})",
+                hint="Make room there and give your user the right to write; nothing is done without an entry.",
+            ) from error
+
+    def read(self) -> Iterator[Mapping[str, object]]:
+        """Every entry from the oldest on, as it was written; what cannot be read is left to `verify`."""
+        for path in files_of(self._folder):
+            with path.open(encoding="utf-8", errors="replace") as file:
+                for line in file:
+                    try:
+                        entry = json.loads(line)
+                    except ValueError:
+                        continue
+                    if isinstance(entry, dict):
+                        yield entry
+
+    def head(self) -> Head | None:
+        """The last entry that was acknowledged, as the store knows it."""
+        document = self._store.get(HEAD_KIND, self._head_key)
+        return Head.load(document) if document is not None else None
+
+    def verify(self) -> Verification:
+        """Look for changed, removed, inserted and reordered entries, and for a cut end."""
+        with self._guard(self._folder / "audit.lock"):
+            return verify(self._folder, key=self._key, head=self.head())
+
+    def mark(self, text: str) -> str:
+        """What the log shows in place of a text, to look for an entry about something known."""
+        return self._cleaner.mark(text)
+
+    def _write(self, entries: list[dict[str, object]], *, month: str) -> None:
+        newest = max((path.name for path in files_of(self._folder)), default=month)
+        name = max(newest, month)  # a clock that was set back does not reopen an older file
+        descriptor = os.open(self._folder / name, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            size = os.fstat(descriptor).st_size
+            if self._known is not None and self._known[:2] == (name, size):
+                head = self._known[2]
+            else:
+                head, size = self._last(newest), _without_torn_line(descriptor, size)
+            lines = []
+            for entry in entries:
+                line, head = line_of(entry, after=head, key=self._key)
+                lines.append(line)
+            written = _append(descriptor, "\n".join([*lines, ""]).encode(), size)
+        finally:
+            os.close(descriptor)
+        self._known = (name, size + written, head)
+        self._store.put(HEAD_KIND, self._head_key, head.dump())
+
+    def _last(self, newest: str) -> Head:
+        """Where the chain goes on: at the last entry, or at the head where the file ends before it.
+
+        In the latter case entries were removed; going on from the head keeps that gap visible for good.
+        """
+        known = self.head() or START
+        path = self._folder / newest
+        if not path.exists():
+            return known
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - TAIL_BYTES))
+            *_, before, _torn = [b"", b"", *file.read().split(b"\n")]
+        link = link_of(before.decode("utf-8", "surrogateescape"), key=self._key)
+        if link is not None and link.genuine and link.head.sequence >= known.sequence:
+            return link.head
+        return known
+
+
+def _without_torn_line(descriptor: int, size: int) -> int:
+    """Cut off a last line that a power cut left unfinished; it was never acknowledged. The size without it."""
+    if size == 0:
+        return 0
+    start = max(0, size - TAIL_BYTES)
+    os.lseek(descriptor, start, os.SEEK_SET)
+    tail = os.read(descriptor, size - start)
+    if tail.endswith(b"\n"):
+        return size
+    whole = start + tail.rfind(b"\n") + 1
+    os.ftruncate(descriptor, whole)
+    return whole
+
+
+def _append(descriptor: int, content: bytes, size: int) -> int:
+    written = os.write(descriptor, content)
+    if written < len(content):  # the disk is full: half an entry would look like tampering
+        os.ftruncate(descriptor, size)
+        raise OSError(28, "No space left on device")
+    return written
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return str(os.getuid()) if hasattr(os, "getuid") else "unknown"
