@@ -30,9 +30,11 @@ def json_lines(batch: Batch) -> bytes:
     if at_front == len(names):
         return (b"{%b}\n" % front) * len(batch.rows)
     lines = _ENCODER.encode_lines(batch.rows)
-    if front and lines:
-        lines = b"{%b," % front + lines[1:].replace(b"\n{", b"\n{%b," % front)
-    return lines.replace(b"}\n", b",%b}\n" % back) if back else lines
+    if not lines or not (front or back):
+        return lines
+    front, back = (front and front + b","), (back and b"," + back)
+    between = b"%b}\n{%b" % (back, front)
+    return b"{%b%b%b}\n" % (front, between.join(lines[1:-2].split(b"}\n{")), back)
 
 
 def _members(batch: Batch, names: list[str]) -> bytes:

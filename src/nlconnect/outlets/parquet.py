@@ -45,6 +45,25 @@ TYPES: Mapping[FieldType, Any] = {
 }
 
 
+class _Moments(dict[object, int | None]):
+    """Microseconds since 1970: moments repeat over the rows of a page, and working out their offset is slow.
+
+    A moment in the hour that the clock runs through twice is never remembered, since both runs compare as equal.
+    """
+
+    def __missing__(self, moment: object) -> int | None:
+        if moment is None or moment is MASKED:
+            return None
+        if not isinstance(moment, datetime):
+            raise TypeError("not a moment")
+        known = int((moment - _EPOCH) // _MICROSECOND)
+        if moment.replace(fold=1).utcoffset() == moment.replace(fold=0).utcoffset():
+            if len(self) > _KNOWN_MOMENTS:
+                self.clear()
+            self[moment] = known
+        return known
+
+
 class ParquetFormat:
     """Row groups of 10,000 rows; memory does not grow with the number of rows. Masked cells are null."""
 
@@ -54,7 +73,7 @@ class ParquetFormat:
         self._writer = pq.ParquetWriter(file, self._schema)
         self._waiting: list[Any] = []
         self._rows = 0
-        self._moments: dict[datetime, int] = {}
+        self._moments = _Moments()
         self.remarks: Counter[str] = Counter()
 
     def write(self, batch: Batch) -> None:
@@ -92,23 +111,10 @@ class ParquetFormat:
     def _array(self, column: Column, values: list[object]) -> Any:
         try:
             if column.type == "datetime":
-                return pa.array([self._microseconds(value) for value in values], pa.int64()).cast(TYPES["datetime"])
+                return pa.array(list(map(self._moments.__getitem__, values)), pa.int64()).cast(TYPES["datetime"])
             return pa.array(values, TYPES[column.type])
         except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, AttributeError, OverflowError):
             return self._mended(column, values)
-
-    def _microseconds(self, value: Any) -> int | None:
-        """Moments repeat over the rows of a page, and working out their offset from UTC is slow."""
-        if value is None:
-            return None
-        if value.fold:
-            return int((value - _EPOCH) // _MICROSECOND)
-        known = self._moments.get(value)
-        if known is None:
-            if len(self._moments) > _KNOWN_MOMENTS:
-                self._moments.clear()
-            known = self._moments[value] = (value - _EPOCH) // _MICROSECOND
-        return known
 
     def _mended(self, column: Column, values: list[object]) -> Any:
         """Cell by cell, where the wire drifted from the catalogue's type or a number has too many digits."""

@@ -215,6 +215,16 @@ def test_parquet_gives_the_same_values_back(tmp_path: Path) -> None:
     assert second["is_paid"] is False
 
 
+def test_parquet_tells_the_two_runs_of_the_hour_apart_that_the_clock_runs_through_twice(tmp_path: Path) -> None:
+    twice = datetime(2026, 10, 25, 2, 30, tzinfo=AMSTERDAM)
+    rows = [Row("1", None, None, twice.replace(fold=fold), None, None, None, None, None, None) for fold in (0, 1, 0)]
+    target = tmp_path / "rows.parquet"
+    write(target, rows)
+    first, second, third = (row["modified"].timestamp() for row in pq.read_table(target).to_pylist())
+    assert second - first == 3600
+    assert third == first
+
+
 def test_parquet_mends_values_that_drifted_and_counts_what_it_rounds(tmp_path: Path) -> None:
     target = tmp_path / "rows.parquet"
     drifted = Row("1", 5, "2026-11-01", None, "12.5", Decimal("0.123456789012"), "true", "20", 7, {"a": 1})
