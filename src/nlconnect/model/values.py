@@ -14,6 +14,8 @@ from nlconnect.model.catalogue import FieldSpec
 Value = str | int | float | Decimal | bool | date | datetime | UUID | bytes
 """What a condition accepts; a date or an amount may be given as text."""
 
+_MOST_DIGITS = 300
+"""More than any amount has, and fewer than would make printing one a burden."""
 _WHOLE = re.compile(r"[+-]?\d+")
 _TRUTH = {"true": True, "false": False}
 
@@ -42,14 +44,22 @@ def _is_code(spec: FieldSpec, text: str) -> bool:
 
 def _text(value: object) -> str:
     if isinstance(value, str):
+        value.encode()  # bytes of a terminal that are no text come as surrogates, which no address can carry
         return value
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return str(value)
     raise TypeError
 
 
+def _written(value: object) -> str:
+    """Only text: a number would pass for a date without dashes."""
+    if isinstance(value, str):
+        return value
+    raise TypeError
+
+
 def _guid(value: object) -> str:
-    return str(value if isinstance(value, UUID) else UUID(_text(value)))
+    return str(value if isinstance(value, UUID) else UUID(_written(value)))
 
 
 def _int(value: object) -> int:
@@ -64,14 +74,16 @@ def _int(value: object) -> int:
 
 
 def _decimal(value: object) -> Decimal:
-    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)  # type: ignore[arg-type]
-    if not number.is_finite():
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+        raise TypeError
+    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
         raise ValueError
     return number
 
 
 def _float(value: object) -> float:
-    return float(value)  # type: ignore[arg-type]
+    return float(_decimal(value))
 
 
 def _bool(value: object) -> bool:
@@ -89,7 +101,7 @@ def _refuse() -> bool:
 def _date(value: object) -> date:
     if isinstance(value, datetime):
         return value.date()
-    return value if isinstance(value, date) else date.fromisoformat(_text(value))
+    return value if isinstance(value, date) else date.fromisoformat(_written(value))
 
 
 def _datetime(value: object) -> datetime:
@@ -97,7 +109,7 @@ def _datetime(value: object) -> datetime:
         return value
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day)  # noqa: DTZ001  # the vendor's own time, as documented
-    parsed = datetime.fromisoformat(_text(value))
+    parsed = datetime.fromisoformat(_written(value))
     return parsed.astimezone(UTC) if parsed.tzinfo is not None else parsed
 
 
