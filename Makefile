@@ -107,7 +107,7 @@ check-lint: .venv/.dev
 check-format: .venv/.dev
 	@$(call quiet,$(BIN)/ruff format --check)
 check-imports: .venv/.dev
-	@$(call quiet,$(BIN)/lint-imports --no-logo --cache-dir .cache/import_linter)
+	@$(call quiet,$(BIN)/lint-imports --no-logo --no-cache)
 check-spelling: .venv/.dev
 	@$(BIN)/codespell
 	@$(BIN)/codespell --dictionary tools/british.txt README.md CHANGELOG.md CONTRIBUTING.md connectors/*.md connectors/*/README.md docs
@@ -122,6 +122,7 @@ check-stubs: .venv/.dev
 	@$(call quiet,$(BIN)/stubtest --concise --ignore-missing-stub --allowlist tools/stubtest-allowlist.txt --mypy-config-file pyproject.toml nlconnect_exact)
 check-generated: .venv/.dev
 	@$(BIN)/python tools/write_modules.py $(PACKAGE) --check
+	@$(BIN)/python tools/write_commands.py --check
 check-docs: .venv/.dev
 	@$(BIN)/mkdocs build --strict --quiet
 
@@ -143,9 +144,10 @@ docs-serve: .venv/.dev ## Show the documentation while you write it
 	@$(BIN)/mkdocs serve
 
 .PHONY: generate
-generate: .venv/.dev ## Write modules, stubs and entity pages again; with FACTS=folder the catalogue, too
+generate: .venv/.dev ## Write modules, stubs and the command reference again; with FACTS=folder the catalogue, too
 	@if [ -n "$(FACTS)" ]; then $(BIN)/python tools/build_exact_catalogue.py "$(FACTS)/exact-online-catalog.json" "$(FACTS)/gdpr-tags.json"; fi
 	@$(BIN)/python tools/write_modules.py $(PACKAGE)
+	@$(BIN)/python tools/write_commands.py
 
 .PHONY: lock
 lock: .venv/.dev ## Pin the newest allowed versions in constraints.txt

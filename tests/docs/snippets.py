@@ -178,4 +178,4 @@ class Reader:
 def pages_of(root: Path) -> Iterator[Path]:
     """The README and the guide, without what `make generate` writes."""
     yield root / "README.md"
-    yield from sorted(page for page in (root / "docs").rglob("*.md") if "exact_online" not in page.parts)
+    yield from sorted(page for page in (root / "docs").rglob("*.md") if "Do not edit." not in page.read_text("utf-8"))
