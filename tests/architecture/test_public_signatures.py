@@ -15,9 +15,14 @@ def mentions_any(annotation: ast.expr | None) -> bool:
         return False
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
         annotation = ast.parse(annotation.value, mode="eval").body
-    if isinstance(annotation, ast.Subscript) and ast.unparse(annotation).startswith("Coroutine[Any, Any, "):
-        assert isinstance(annotation.slice, ast.Tuple)
-        return mentions_any(annotation.slice.elts[-1])
+    if isinstance(annotation, ast.Subscript):
+        outer = ast.unparse(annotation.value)
+        if outer == "Literal":
+            return False
+        if outer == "Annotated" and isinstance(annotation.slice, ast.Tuple):
+            return mentions_any(annotation.slice.elts[0])
+        if ast.unparse(annotation).startswith("Coroutine[Any, Any, ") and isinstance(annotation.slice, ast.Tuple):
+            return mentions_any(annotation.slice.elts[-1])
     if isinstance(annotation, ast.Name):
         return annotation.id == "Any"
     return any(mentions_any(part) for part in ast.iter_child_nodes(annotation) if isinstance(part, ast.expr))
@@ -71,6 +76,7 @@ def test_any_is_found_in_public_places(source: str) -> None:
         "class _Row:\n    raw: Any",
         "_raw: Any = 1",
         "def run(work: Callable[[], Coroutine[Any, Any, T]]) -> T: ...",
+        "def run(*, mode: Annotated[str, Option('--from')], kind: Literal['Any', '--to']) -> None: ...",
     ],
 )
 def test_any_is_allowed_in_private_places(source: str) -> None:

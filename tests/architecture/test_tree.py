@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-# A file of this many lines no longer fits in one reading.
-LONGEST = 500
+# A file of more lines no longer fits in one reading.
+LONGEST = 550
 VAGUE = {"base", "common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 LOCK_FILES = re.compile(r"(uv|poetry|pdm|Pipfile)\.lock|pylock.*\.toml|package-lock\.json|yarn\.lock")
 # Where packages come from is the business of the machine that installs them, and so are its folders.
