@@ -1,0 +1,200 @@
+"""Adding a profile: from a mock's information file, from options, or by asking."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import typer
+
+from nlconnect.cli.companies import companies_of, listed_part
+from nlconnect.cli.outcome import say
+from nlconnect.cli.signing import LOOPBACK, sign_in
+from nlconnect.client import connect
+from nlconnect.config import Config, Login, Profile, Secret, add_login, add_profile, read_config, read_file
+from nlconnect.connector import Connector, connector, connector_names
+from nlconnect.errors import ConfigError, NlconnectError
+from nlconnect.model.scope import Scope
+
+FILE_NAME = "nlconnect.toml"
+SECRET_PLACES = ("env:", "keyring:", "file:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the person said of the new profile."""
+
+    name: str
+    source: Path | None = None
+    login: str | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
+    division: int | None = None
+    purpose: str | None = None
+    file: Path | None = None
+
+
+def add_to_settings(wanted: Wanted) -> None:
+    """Write login and profile; asks for what is missing where somebody can answer."""
+    path = wanted.file or read_config().path or Path(FILE_NAME).absolute()
+    config = read_file(path) if path.exists() else Config(path=path)
+    if wanted.name in config.profiles:
+        raise ConfigError(
+            f"there is a profile {wanted.name!r} in {path} already",
+            hint=f"Choose another name, or `nlconnect profile remove {wanted.name}` first.",
+        )
+    if wanted.source is not None:
+        wanted = _from_mock(wanted, wanted.source)
+    login = _login(wanted, config)
+    if login.name not in config.logins:
+        for advice in add_login(login, path=path):
+            if not is_loopback(login):
+                say(advice)
+    config = read_file(path)
+    login = config.login(login.name)
+    profile = Profile(name=wanted.name, login=login, scope=_scope(wanted, login, config), purpose=wanted.purpose)
+    add_profile(profile, path=path)
+    print(f"Added {wanted.name} ({login.system}, {profile.scope}) to {path}")
+    say(f"Next: `nlconnect login {login.name}` if nobody signed in yet, then `nlconnect profile test {wanted.name}`.")
+
+
+def login_of_mock(name: str, system: str, info: Mapping[str, object]) -> Login:
+    """A login that points at a mock, by what the mock says of itself."""
+    # The secret is made up by the mock and good for nothing else, so it may stand in the file.
+    return _new_login(name, {"system": system, **{key: value for key, value in info.items() if isinstance(value, str)}})
+
+
+def _new_login(name: str, given: Mapping[str, str]) -> Login:
+    secret = given.get("client_secret")
+    return Login(
+        name=name,
+        system=given["system"],
+        site=given.get("site"),
+        base_url=given.get("base_url"),
+        login_url=given.get("login_url"),
+        client_id=given.get("client_id"),
+        client_secret=Secret(secret) if secret else None,
+        redirect_uri=given.get("redirect_uri"),
+    )
+
+
+def is_loopback(login: Login) -> bool:
+    """Whether the login is of a system on this machine."""
+    return login.base_url is not None and urlsplit(login.base_url).hostname in LOOPBACK
+
+
+def mock_info(path: Path) -> Mapping[str, Mapping[str, object]]:
+    """What `nlconnect mock --info` wrote. Raises ConfigError."""
+    try:
+        info = json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(
+            f"{path} cannot be read ({error.strerror})", hint="Start one with `nlconnect mock exact --info FILE`."
+        ) from None
+    except ValueError:
+        info = None
+    if not isinstance(info, dict) or not all(isinstance(value, dict) for value in info.values()):
+        raise ConfigError(f"{path} is not what `nlconnect mock --info` writes")
+    return info
+
+
+def _from_mock(wanted: Wanted, source: Path) -> Wanted:
+    info = mock_info(source)
+    system = wanted.given.get("system") or next(iter(info), "")
+    if system not in info:
+        raise ConfigError(f"{source} has no {system or 'system'}", hint=f"It has: {', '.join(info)}.")
+    facts = info[system]
+    login = login_of_mock(wanted.login or wanted.name, system, facts)
+    secret = login.client_secret.source if login.client_secret else ""
+    texts = {key: getattr(login, key) for key in ("base_url", "login_url", "client_id", "redirect_uri")}
+    given = {key: value for key, value in texts.items() if value} | {"system": system, "client_secret": secret}
+    division = facts.get("division")
+    own = division if isinstance(division, int) else None
+    return replace(wanted, given={**given, **wanted.given}, division=wanted.division or own)
+
+
+def _login(wanted: Wanted, config: Config) -> Login:
+    """The login that was named, or a new one of what was given and asked."""
+    name = wanted.login or wanted.name
+    if name in config.logins:
+        if wanted.given and wanted.source is None:
+            raise ConfigError(f"the login {name!r} exists already", hint="Leave its options out, or edit the file.")
+        return config.logins[name]
+    if wanted.login is None and not wanted.given and config.logins and sys.stdin.isatty():
+        answer = _ask(f"Login to use ({', '.join(config.logins)}, or nothing for a new one)", default="")
+        if answer:
+            return config.login(answer)
+    given = dict(wanted.given)
+    system = connector(given.get("system") or _ask_option("--system", f"System ({', '.join(connector_names())})"))
+    given["system"] = system.name
+    if "base_url" not in given and "site" not in given:
+        given["site"] = _ask_option("--site", f"Site ({', '.join(system.sites)})", default=next(iter(system.sites)))
+    if "site" in given and given["site"] not in system.sites:
+        raise ConfigError(f"{system.title} has no site {given['site']!r}", hint=f"Sites: {', '.join(system.sites)}.")
+    for key, question in _QUESTIONS.items():
+        if key not in given:
+            given[key] = _ask_option(f"--{key.replace('_', '-')}", question)
+    login = _new_login(name, given)
+    if login.has_bare_secret and not is_loopback(login):
+        raise ConfigError(
+            "that is the secret itself, which should not stand in a file or in the shell's history",
+            hint="Put it in the environment and give env:NAME, or keyring:NAME or file:PATH.",
+        )
+    return login
+
+
+_QUESTIONS = {
+    "client_id": "Client ID of your app",
+    "client_secret": "Where its secret stands (env:NAME, keyring:NAME or file:PATH)",
+    "redirect_uri": "Redirect address, as registered with the vendor",
+}
+
+
+def _scope(wanted: Wanted, login: Login, config: Config) -> Scope:
+    """The company: given, picked from a list after signing in, or none."""
+    system = connector(login.system)
+    part = listed_part(system)
+    if wanted.division is not None:
+        return Scope(**{part or "division": wanted.division})
+    if part is None or not sys.stdin.isatty():
+        return Scope()
+    title = system.scope_parts[part].title_nl
+    if not typer.confirm(f"Sign in now, to choose the {part} ({title}) from a list?", default=True, err=True):
+        answer = _ask(f"Number of the {part}, or nothing", default="")
+        return Scope(**{part: int(answer)}) if answer.isdecimal() else Scope()
+    try:
+        return _picked(system, part, login, config)
+    except NlconnectError as error:
+        say(f"{error}\nThe profile gets no {part} for now; add it to the file, or give --division when you read.")
+        return Scope()
+
+
+def _picked(system: Connector, part: str, login: Login, config: Config) -> Scope:
+    sign_in(login, config)
+    with connect(Profile(name=login.name, login=login), config=config, outlet="terminal") as connection:
+        rows = companies_of(connection, system)
+    for number, row in enumerate(rows, 1):
+        say(f"{number:>4}  {row[part]}  {row['name'] or ''}")
+    while True:
+        answer = _ask("Which one", default="1")
+        if answer.isdecimal() and 1 <= int(answer) <= len(rows):
+            return Scope(**{part: rows[int(answer) - 1][part]})  # type: ignore[arg-type]  # keys are int or text
+        found = [row for row in rows if str(row[part]) == answer]
+        if found:
+            return Scope(**{part: found[0][part]})  # type: ignore[arg-type]
+
+
+def _ask_option(option: str, question: str, *, default: str | None = None) -> str:
+    """Ask a person; a script is told which option it left out."""
+    if not sys.stdin.isatty():
+        if default is not None:
+            return default
+        raise ConfigError(f"{option} is missing", hint="Nobody can be asked here, so give it as an option.")
+    return _ask(question, default=default)
+
+
+def _ask(question: str, *, default: str | None = None) -> str:
+    return str(typer.prompt(question, default=default, show_default=bool(default), err=True)).strip()

@@ -1,0 +1,214 @@
+"""Carrying out a read: to a grid on the terminal, to JSON lines in a pipe, or to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from nlconnect.cli.grid import ROWS, Grid, columns_for_people, shown_value
+from nlconnect.cli.listing import on_terminal, show_facts, show_json, show_rows
+from nlconnect.cli.outcome import say
+from nlconnect.cli.progress import Progress, lowest
+from nlconnect.cli.question import Places, Question, places_of, visible
+from nlconnect.client import Batches, connect
+from nlconnect.config import read_config
+from nlconnect.connector import Connector, EntitySpec, Key, Query, Record, connector
+from nlconnect.errors import AuthError, ConfigError, PartialFailure, QueryError
+from nlconnect.model.table import Batch
+from nlconnect.outlets import open_outlet
+from nlconnect.policy import why_hidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """Where the records go, and what is said meanwhile."""
+
+    to: str | None = None
+    excel: Literal["nl"] | None = None
+    as_json: bool = False
+    quiet: bool = False
+    purpose: str | None = None
+
+    @property
+    def is_grid(self) -> bool:
+        """A person looks at it."""
+        return self.to is None and not self.as_json and on_terminal()
+
+    @property
+    def outlet(self) -> str:
+        """Where it goes, for the audit trail."""
+        return "terminal" if self.is_grid else "stdout" if self.to in (None, "-") else "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question on an open connection."""
+
+    query: Query[Record]
+    system: Connector
+    places: Places
+    progress: Progress
+
+
+@contextmanager
+def asking(question: Question, manner: Manner) -> Iterator[Asked]:
+    """Check the question before anything is sent, then connect."""
+    config = read_config()
+    profile = config.profile(question.profile)
+    system = connector(profile.login.system)
+    query = question.query(system)
+    progress = Progress(f"{system.title} {query.entity.name}", quiet=manner.quiet)
+    connected = connect(profile, config=config, purpose=manner.purpose, outlet=manner.outlet, notify=progress.wait)
+    with connected as connection:
+        yield Asked(query, system, places_of(question, connection, system), progress)
+
+
+def deliver(question: Question, manner: Manner) -> None:
+    """Read all of it to where it should go, then say what was masked and what it cost."""
+    with asking(question, manner) as asked:
+        masked = asked.places.origin.batches(asked.query)
+        narrowed = visible(asked.query)
+        if manner.is_grid:
+            failure = _to_grid(asked, narrowed, manner, question)
+        else:
+            failure = _to_outlet(asked, narrowed, manner, why=masked.masked)
+        if masked.hidden:
+            say(masked.masked)
+        asked.progress.summary(lowest([one.budget() for one in asked.places.connections]))
+    if failure is not None:
+        raise failure
+
+
+def explain(question: Question, manner: Manner, *, count: bool) -> None:
+    """How it would be read. Sends nothing unless it is to count or to list all companies."""
+    with asking(question, manner) as asked:
+        query = visible(asked.query)
+        for place in asked.places.connections if count else asked.places.connections[:1]:
+            explanation = place.explain(query, count=count)
+            if manner.as_json:
+                show_json({**_public(explanation)})
+            else:
+                print(explanation)
+        if asked.places.are_many and not count:
+            say(f"The same for each of {len(asked.places.connections)} companies.")
+
+
+def count(question: Question, manner: Manner) -> None:
+    """How many there are, of each company."""
+    with asking(question, manner) as asked:
+        query = asked.query
+        if not asked.places.are_many:
+            found = asked.places.origin.count(query)
+            show_json({"count": found}) if manner.as_json else print(found)
+            return
+        rows = [{**dict(place.scope), "count": place.count(query)} for place in asked.places.connections]
+        show_rows(rows, as_json=manner.as_json)
+
+
+def fetch(question: Question, key: str, manner: Manner) -> None:
+    """One record by its key; what `own-use` masks is not fetched."""
+    with asking(question, manner) as asked:
+        if asked.places.are_many:
+            raise QueryError("one record is fetched from one company", hint="Name it, such as --division 123456.")
+        origin = asked.places.origin
+        masked = origin.batches(asked.query)
+        narrowed = visible(asked.query)
+        table = origin.batches(narrowed)
+        hidden = {spec.name for spec in table.hidden}
+        fetched = replace(narrowed, selected=tuple(c.name for c in table.columns if c.name not in hidden))
+        record = origin.get(fetched, _key(key, asked.query.entity))
+        values = {c.name: None if c.name in hidden else getattr(record, c.name) for c in table.columns}
+        if manner.is_grid:
+            show_facts({c.label_nl or c.name: shown_value(c, values[c.name]) for c in table.columns})
+        else:
+            show_json(values)
+        if masked.hidden:
+            say(why_hidden(masked.hidden))
+
+
+def dutch(excel: str | None) -> Literal["nl"] | None:
+    """What `--excel` takes. Raises ConfigError."""
+    if excel is None:
+        return None
+    if excel.lower() != "nl":
+        raise ConfigError("--excel knows `nl` only")
+    return "nl"
+
+
+def _to_grid(asked: Asked, query: Query[Record], manner: Manner, question: Question) -> PartialFailure | None:
+    if not question.select and query.selected is not None:
+        query = replace(query, selected=columns_for_people(query.entity, query.selected))
+    batches = asked.places.batches(query if question.limit is not None else query.limit(ROWS))
+    grid = Grid(batches.columns, dutch=manner.excel == "nl", chosen=bool(question.select))
+    failure = _drain(batches, grid.add, asked)
+    grid.show()
+    if question.limit is None and len(grid.cells) >= ROWS:
+        say(f"At most {ROWS} rows of each company are shown; --limit N changes that, --to FILE takes all.")
+    if not question.select:
+        others = len(visible(asked.query).selected or ()) - grid.shown
+        if others > 0:
+            say(
+                f"{others} more fields: choose with --select A,B, see `nlconnect describe`, or take all with --to FILE."
+            )
+    return failure
+
+
+def _to_outlet(asked: Asked, query: Query[Record], manner: Manner, *, why: str) -> PartialFailure | None:
+    batches = asked.places.batches(query)
+    notes = {
+        "System": asked.system.title,
+        "Entity": query.entity.qualified_name,
+        "Scope": asked.places.title,
+        "Masked": why,
+    }
+    with open_outlet(manner.to or "-", batches.columns, excel=manner.excel, notes=notes) as outlet:
+        failure = _drain(batches, outlet.write, asked)
+        if failure is not None:
+            notes["Incomplete"] = failure.message
+    for remark, cells in outlet.remarks.items():
+        say(f"{remark}: {cells} cells")
+    if manner.to not in (None, "-"):
+        say(f"{manner.to} written")
+    return failure
+
+
+def _drain(batches: Batches, sink: Callable[[Batch], None], asked: Asked) -> PartialFailure | None:
+    """Give every batch to the sink. A failure of some companies comes back, one of all of them is raised."""
+    with asked.progress as progress:
+        try:
+            for batch in batches:
+                sink(batch)
+                progress.update(rows=batches.records, calls=batches.calls)
+                if progress.is_live and not asked.places.are_many:
+                    progress.update(rows=batches.records, calls=batches.calls, budget=asked.places.origin.budget())
+        except PartialFailure as failure:
+            if len(failure.failures) < len(asked.places.connections):
+                return failure
+            raise _common(failure) from None
+        finally:
+            progress.update(rows=batches.records, calls=batches.calls)
+    return None
+
+
+def _common(failure: PartialFailure) -> Exception:
+    """Where every company failed for want of a sign-in, that is all there is to say."""
+    first = failure.failures[0]
+    return first if all(isinstance(one, AuthError) for one in failure.failures) else failure
+
+
+def _key(text: str, entity: EntitySpec) -> Key:
+    if len(entity.key) <= 1:
+        return text
+    parts = tuple(part.strip() for part in text.split(","))
+    if len(parts) != len(entity.key):
+        names = ", ".join(entity.by_wire[wire].name for wire in entity.key)
+        raise QueryError("the key has several parts", entity=entity.name, hint=f"Give them as {names}.")
+    return parts
+
+
+def _public(explanation: object) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return asdict(explanation)  # type: ignore[call-overload,no-any-return]  # an Explanation

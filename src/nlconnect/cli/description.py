@@ -1,0 +1,90 @@
+"""An entity in words for people."""
+
+from __future__ import annotations
+
+from nlconnect.connector import Connector, EntitySpec, FieldSpec
+
+READING, WRITING = {"GET": "read"}, {"POST": "create", "PUT": "update", "DELETE": "delete"}
+DEMANDS = {
+    "filter": "a filter on one of the fields marked so",
+    "select": "a selection of fields",
+    "no_select_star": "fields by name, not all at once",
+}
+
+
+def facts_of(system: Connector, spec: EntitySpec) -> dict[str, object]:
+    """What holds for the entity as a whole."""
+    verbs = [verb for method, verb in {**READING, **WRITING}.items() if method in spec.methods]
+    return {
+        "entity": f"{spec.qualified_name} ({spec.title_nl})" if spec.title_nl else spec.qualified_name,
+        "system": system.title,
+        "path": spec.path,
+        "kind": spec.kind if spec.kind != "standard" else None,
+        "operations": verbs,
+        "key": [spec.by_wire[wire].name if wire in spec.by_wire else wire for wire in spec.key],
+        "page": f"{spec.page_size} rows a call" if spec.page_size else "unknown number of rows a call",
+        "demands": [DEMANDS.get(demand, demand) for demand in sorted(spec.demands)],
+        "routes": [_route(spec, name) for name in spec.routes],
+        "parameters": [f"{name} ({kind})" for name, kind in spec.parameters.items()],
+        "permission": spec.permission,
+        "obsolete": "yes" if spec.obsolete else None,
+        "tags": _tags(spec),
+    }
+
+
+def field_rows(spec: EntitySpec) -> list[dict[str, object]]:
+    """One row for each field."""
+    return [_field(spec, field) for field in spec.fields]
+
+
+def _field(spec: EntitySpec, field: FieldSpec) -> dict[str, object]:
+    return {
+        "field": field.name,
+        "wire": field.wire,
+        "type": _type(spec, field),
+        "key": "key" if field.is_key else None,
+        "write": _writable(spec, field),
+        "filter": _filter(spec, field),
+        "label": field.label_nl,
+        "privacy": str(field.tag),
+        "names": [f"{name}={code}" for name, code in field.enum.values.items()] if field.enum else [],
+        "remark": "obsolete" if field.obsolete else None,
+    }
+
+
+def _type(spec: EntitySpec, field: FieldSpec) -> str:
+    """With a question mark where it may be empty: everything but a key."""
+    if field.is_value:
+        return field.type if field.is_key else f"{field.type}?"
+    target = spec.target_of(field.name)
+    return f"{field.type} of {target.qualified_name}" if target is not None else field.type
+
+
+def _writable(spec: EntitySpec, field: FieldSpec) -> str | None:
+    if field.read_only or not {"POST", "PUT"} & spec.methods:
+        return None
+    if field.required:
+        return "required"
+    if field.create_only:
+        return "on create"
+    return "on update" if field.update_only else "yes"
+
+
+def _filter(spec: EntitySpec, field: FieldSpec) -> str | None:
+    if not field.is_value:
+        return None
+    return "serves the mandatory one" if field.satisfies_filter and "filter" in spec.demands else "yes"
+
+
+def _route(spec: EntitySpec, name: str) -> str:
+    route = spec.routes[name]
+    lacking = f", lacks {len(route.missing)} of {len(spec.fields)} fields" if route.missing else ""
+    demands = f", demands {' and '.join(sorted(route.demands))}" if route.demands else ""
+    return f"{name}: {route.page_size or 'unknown number of'} rows a call{lacking}{demands}"
+
+
+def _tags(spec: EntitySpec) -> str:
+    masked = sum(field.tag.effective_level >= 4 for field in spec.values)
+    personal = sum(field.tag.is_personal for field in spec.values)
+    vouched = "every field was reviewed by reading" if spec.reviewed else "not every field is reviewed"
+    return f"{personal} personal fields, {masked} masked under own-use; {vouched}"

@@ -1,0 +1,77 @@
+"""Lists on standard output: a table on a terminal, tab-separated lines in a pipe, JSON when asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+Row = Mapping[str, object]
+
+
+def on_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def show_rows(rows: Sequence[Row], *, as_json: bool, empty: str = "Nothing found.") -> None:
+    """One line for each row; the keys of the first are the columns. `empty` is said where there are none."""
+    if as_json:
+        show_json(list(rows))
+    elif not rows:
+        print(empty, file=sys.stderr)
+    elif on_terminal():
+        from rich.console import Console
+        from rich.text import Text
+
+        console = Console()
+        table = plain_table([str(key).replace("_", " ") for key in rows[0]])
+        for row in rows:
+            table.add_row(*(Text(cell(value)) for value in row.values()))
+        console.print(table)
+    else:
+        for row in rows:
+            print("\t".join(cell(value) for value in row.values()))
+
+
+def show_facts(facts: Row) -> None:
+    """Names and values below each other; what is empty is left out."""
+    shown = {key.replace("_", " "): cell(value) for key, value in facts.items() if value not in (None, "", (), [])}
+    width = max(map(len, shown), default=0)
+    for key, value in shown.items():
+        print(f"{key:<{width}}  {value}")
+
+
+def show_json(document: object) -> None:
+    print(json.dumps(document, indent=2, default=str, ensure_ascii=False))
+
+
+def cell(value: object) -> str:
+    """One value as text for people."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(cell(entry) for entry in value)
+    return printable(str(value))
+
+
+def printable(text: str) -> str:
+    """Text from outside without what would steer a terminal: control characters become blanks."""
+    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
+
+
+def plain_table(headers: Sequence[str], *, right: Sequence[int] = ()) -> Table:
+    """A table without frames; the columns whose numbers are in `right` are aligned to that side."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), header_style="bold")
+    for number, header in enumerate(headers):
+        table.add_column(Text(header), justify="right" if number in right else "left", overflow="ellipsis")
+    return table

@@ -1,0 +1,113 @@
+"""`entities`, `find` and `describe`: what can be read, from the catalogue. Nothing is sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Option
+
+if TYPE_CHECKING:
+    from nlconnect.connector import Connector, EntitySpec
+
+AsJson = Annotated[bool, Option("--json", help="As JSON.")]
+System = Annotated[str, Argument(metavar="SYSTEM|PROFILE", help="A system such as exact, or a profile.")]
+
+
+def entities(
+    system: System,
+    words: Annotated[
+        list[str] | None, Argument(metavar="[WORDS]", help="Only those whose name has these words.")
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """List what can be read from a system."""
+    from nlconnect.cli.finding import matches_all
+    from nlconnect.cli.listing import show_rows
+
+    found = [spec for spec in system_of(system).catalogue.entities() if matches_all(spec, words or ())]
+    show_rows([_row(spec) for spec in found], as_json=as_json, empty="No entity has these words; try `nlconnect find`.")
+
+
+def find(
+    words: Annotated[list[str], Argument(metavar="WORDS", help="English or Dutch, such as openstaande posten.")],
+    *,
+    system: Annotated[str | None, Option(metavar="SYSTEM", help="Only in this system.")] = None,
+    limit: Annotated[int, Option(min=1, metavar="N", help="At most so many.")] = 15,
+    as_json: AsJson = False,
+) -> None:
+    """Find entities and fields by English or Dutch words, the likeliest first."""
+    from nlconnect.cli.finding import search
+    from nlconnect.cli.listing import show_rows
+    from nlconnect.cli.outcome import say
+    from nlconnect.connector import connector_names
+
+    names = (system,) if system else connector_names()
+    found = [hit for name in names for hit in search(system_of(name), " ".join(words).split())]
+    found.sort(key=lambda hit: -hit.score)
+    show_rows(
+        [
+            {
+                "system": hit.system,
+                "entity": hit.entity.qualified_name,
+                "title": hit.entity.title_nl,
+                "fields": hit.fields,
+            }
+            for hit in found[:limit]
+        ],
+        as_json=as_json,
+        empty="Nothing has these words. `nlconnect entities SYSTEM` lists everything.",
+    )
+    if len(found) > limit:
+        say(f"{len(found) - limit} more; --limit N shows them.")
+
+
+def describe(
+    system: System,
+    entity: Annotated[str, Argument(metavar="ENTITY", help="Such as cashflow.Receivables, or Receivables.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show an entity: operations, key, pages, routes, and each field with its type and privacy tag."""
+    from nlconnect.cli.description import facts_of, field_rows
+    from nlconnect.cli.listing import on_terminal, show_facts, show_json, show_rows
+
+    owner = system_of(system)
+    spec = owner.catalogue.entity(entity)
+    if as_json:
+        show_json({**facts_of(owner, spec), "fields": field_rows(spec)})
+        return
+    show_facts(facts_of(owner, spec))
+    print()
+    rows = field_rows(spec)
+    if on_terminal():
+        # Columns in which no field has anything to say only take room.
+        kept = [name for name in rows[0] if any(row[name] not in (None, "", ()) for row in rows)]
+        rows = [{name: row[name] for name in kept} for row in rows]
+    show_rows(rows, as_json=False)
+
+
+def system_of(name: str) -> Connector:
+    """The connector of a system or a profile. Raises ConfigError that knows the names of both."""
+    from nlconnect.config import read_config
+    from nlconnect.connector import connector, connector_names
+    from nlconnect.errors import ConfigError
+    from nlconnect.model.catalogue import nearest
+
+    if name in connector_names():
+        return connector(name)
+    profiles = read_config().profiles
+    if name in profiles:
+        return connector(profiles[name].login.system)
+    known = [*connector_names(), *profiles]
+    raise ConfigError(f"there is no system or profile {name!r}", hint=nearest(name, known, what="names"))
+
+
+def _row(spec: EntitySpec) -> dict[str, object]:
+    return {
+        "entity": spec.qualified_name,
+        "title": spec.title_nl,
+        "methods": sorted(spec.methods),
+        "fields": len(spec.fields),
+        "rows_a_call": max([spec.page_size or 0, *(route.page_size or 0 for route in spec.routes.values())]) or None,
+    }

@@ -1,0 +1,100 @@
+"""How a command ends: one or two plain lines on standard error, and an exit code by what to do next."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from typer import Exit
+
+from nlconnect.errors import (
+    ApiError,
+    AuthError,
+    ConfigError,
+    NlconnectError,
+    OutcomeUnknown,
+    PartialFailure,
+    PolicyRefused,
+    QueryError,
+    RateLimited,
+    TransportError,
+)
+
+DONE, OUR_FAULT, USAGE, SIGN_IN, POLICY, VENDOR, BUDGET, UNKNOWN, NETWORK, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 7, 8, 130
+DEBUG = "NLCONNECT_DEBUG"
+
+_CODES: tuple[tuple[type[NlconnectError], int], ...] = (
+    (ConfigError, USAGE),
+    (QueryError, USAGE),
+    (AuthError, SIGN_IN),
+    (PolicyRefused, POLICY),
+    (RateLimited, BUDGET),
+    (ApiError, VENDOR),
+    (OutcomeUnknown, UNKNOWN),
+    (TransportError, NETWORK),
+)
+
+
+def exit_code_of(error: NlconnectError) -> int:
+    """The exit code that stands for this error; of several, that of the first."""
+    if isinstance(error, PartialFailure) and error.failures:
+        return exit_code_of(error.failures[0])
+    return next((code for kind, code in _CODES if isinstance(error, kind)), OUR_FAULT)
+
+
+@contextmanager
+def plain_ending() -> Iterator[None]:
+    """Turn whatever goes wrong inside into lines for people and an exit code. NLCONNECT_DEBUG shows all of it."""
+    try:
+        yield
+    except BrokenPipeError:
+        # Whoever read our output has seen enough.
+        _silence(sys.stdout.fileno())
+        raise Exit(DONE) from None
+    except NlconnectError as error:
+        _debug()
+        say(f"nlconnect: {error}")
+        raise Exit(exit_code_of(error)) from None
+    except KeyboardInterrupt:
+        _debug()
+        say("nlconnect: interrupted; files are as they were before")
+        raise Exit(INTERRUPTED) from None
+    except OSError as error:
+        _debug()
+        place = f" ({error.filename})" if isinstance(error.filename, str) else ""
+        say(f"nlconnect: {error.strerror or type(error).__name__}{place}; a file that stood there is as it was")
+        raise Exit(OUR_FAULT) from None
+    except ImportError as error:
+        _debug()
+        say(f"nlconnect: a part that this needs is not installed ({error.name})")
+        raise Exit(OUR_FAULT) from None
+    except Exception as error:
+        if os.environ.get(DEBUG) or type(error).__module__.partition(".")[0] == "typer":
+            raise
+        # Its message may hold values of records, so only the kind and the place are told.
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        say(f"nlconnect: a fault of ours: {type(error).__name__} in {Path(last.filename).name}, line {last.lineno}")
+        say(f"Please report it, with what `{DEBUG}=1` shows of it; look that through for personal data first.")
+        raise Exit(OUR_FAULT) from None
+
+
+def say(text: str) -> None:
+    """A line for people, on standard error."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        _silence(sys.stderr.fileno())
+
+
+def _debug() -> None:
+    if os.environ.get(DEBUG):
+        traceback.print_exc()
+
+
+def _silence(descriptor: int) -> None:
+    """Nothing that is still in a buffer may complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

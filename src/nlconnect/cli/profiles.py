@@ -1,0 +1,158 @@
+"""`profile`: logins and profiles in the settings file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer import Argument, Option
+
+if TYPE_CHECKING:
+    from nlconnect.config import Profile
+
+ProfileName = Annotated[str, Argument(metavar="NAME", help="The profile.")]
+AsJson = Annotated[bool, Option("--json", help="As JSON.")]
+
+
+def list_(*, as_json: AsJson = False) -> None:
+    """List the profiles."""
+    from nlconnect.cli.listing import show_rows
+    from nlconnect.config import read_config
+
+    config = read_config()
+    rows = [_facts(profile, brief=True) for profile in config.profiles.values()]
+    show_rows(rows, as_json=as_json, empty="No profiles yet: `nlconnect profile add NAME`.")
+
+
+def show(name: ProfileName, *, as_json: AsJson = False) -> None:
+    """Show a profile with its login; secrets by where they stand."""
+    from nlconnect.cli.listing import show_facts, show_json
+    from nlconnect.config import read_config
+
+    config = read_config()
+    facts = {**_facts(config.profile(name), brief=False), "settings_file": config.path}
+    show_json(facts) if as_json else show_facts(facts)
+
+
+def try_out(name: ProfileName, *, as_json: AsJson = False) -> None:
+    """Try a profile: list the companies it may see, and the budget that is left."""
+    from nlconnect.cli.companies import companies_of, listed_part
+    from nlconnect.cli.listing import show_json, show_rows
+    from nlconnect.cli.outcome import say
+    from nlconnect.cli.progress import budget_line
+    from nlconnect.client import connect
+    from nlconnect.config import read_config
+    from nlconnect.connector import connector
+    from nlconnect.errors import ConfigError
+
+    config = read_config()
+    profile = config.profile(name)
+    system = connector(profile.login.system)
+    with connect(profile, config=config, outlet="terminal") as connection:
+        companies = companies_of(connection, system)
+        part = listed_part(system)
+        own = profile.scope.get(part) if part else None
+        status = connection.budget()
+    if as_json:
+        show_json({"profile": name, "companies": companies, "budget": {w.name: w.remaining for w in status.windows}})
+    else:
+        show_rows([{**row, "own": "yes" if part and row[part] == own else None} for row in companies], as_json=False)
+        say(f"{name} works; left: {budget_line(status)}")
+    if part and own is not None and companies and own not in [row[part] for row in companies]:
+        raise ConfigError(
+            f"the profile names {part} {own}, which this login may not see",
+            hint=f"Choose one of the above in [profiles.{name}], or sign in as somebody who may.",
+        )
+
+
+def remove(name: ProfileName) -> None:
+    """Remove a profile from the settings file; its login stays."""
+    from nlconnect.config import read_config, remove_profile
+
+    config = read_config()
+    config.profile(name)
+    assert config.path is not None
+    remove_profile(name, path=config.path)
+    print(f"Removed {name} from {config.path}")
+
+
+def add(
+    name: ProfileName,
+    *,
+    source: Annotated[
+        Path | None,
+        Option("--from", metavar="FILE", help="What `nlconnect mock --info FILE` wrote: asks nothing more."),
+    ] = None,
+    login: Annotated[str | None, Option(metavar="LOGIN", help="Use this login, or call the new one so.")] = None,
+    system: Annotated[str | None, Option(metavar="SYSTEM", help="Such as exact.")] = None,
+    site: Annotated[str | None, Option(metavar="SITE", help="The system's environment, such as nl or be.")] = None,
+    base_url: Annotated[str | None, Option(metavar="URL", help="Instead of a site: another address.")] = None,
+    login_url: Annotated[str | None, Option(metavar="URL", help="Where to sign in, if not at the base URL.")] = None,
+    client_id: Annotated[str | None, Option(metavar="ID", help="The app's client ID.")] = None,
+    client_secret: Annotated[
+        str | None, Option(metavar="env:NAME", help="Where the secret stands: env:NAME, keyring:NAME or file:PATH.")
+    ] = None,
+    redirect_uri: Annotated[str | None, Option(metavar="URL", help="As registered with the vendor.")] = None,
+    division: Annotated[
+        int | None, Option(metavar="N", help="The company; left out, it is asked after sign-in.")
+    ] = None,
+    purpose: Annotated[str | None, Option(metavar="P", help="What the profile is for.")] = None,
+    file: Annotated[Path | None, Option(metavar="FILE", help="Another settings file.")] = None,
+) -> None:
+    """Add a profile, and its login where that is new; asks what it is not told.
+
+    The settings file is the one in use, else nlconnect.toml in the working folder.
+    """
+    from nlconnect.cli.adding import Wanted, add_to_settings
+
+    given = {
+        "system": system,
+        "site": site,
+        "base_url": base_url,
+        "login_url": login_url,
+        "client_id": client_id,
+        "client_secret": client_secret,
+        "redirect_uri": redirect_uri,
+    }
+    wanted = Wanted(
+        name=name,
+        source=source,
+        login=login,
+        given={key: value for key, value in given.items() if value is not None},
+        division=division,
+        purpose=purpose,
+        file=file,
+    )
+    add_to_settings(wanted)
+
+
+def _facts(profile: Profile, *, brief: bool) -> dict[str, object]:
+    login = profile.login
+    facts: dict[str, object] = {
+        "profile": profile.name,
+        "system": login.system,
+        "login": login.name,
+        "scope": str(profile.scope),
+        "purpose": profile.purpose or "own-use",
+    }
+    if brief:
+        return facts
+    return {
+        **facts,
+        "site": login.site,
+        "base_url": login.base_url,
+        "login_url": login.login_url,
+        "client_id": login.client_id,
+        "client_secret": str(login.client_secret) if login.client_secret else None,
+        "redirect_uri": login.redirect_uri,
+        "user": login.user,
+    }
+
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Profiles and logins in the settings file.")
+app.command("add")(add)
+app.command("list")(list_)
+app.command("show")(show)
+app.command("test")(try_out)
+app.command("remove")(remove)
