@@ -20,7 +20,7 @@ from nlconnect.connector import (
 )
 from nlconnect.errors import NlconnectError, QueryError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec, RouteSpec
-from nlconnect.model.query import AllOf, Comparison, Condition
+from nlconnect.model.query import AllOf, Comparison, Condition, fields_of
 from nlconnect.model.values import Value, coerce
 from nlconnect_exact.answers import error_of
 from nlconnect_exact.dates import day, moment
@@ -249,7 +249,7 @@ def _route(query: Query[Record], fields: Sequence[FieldSpec]) -> tuple[RouteSpec
         return None, [
             f"the bulk twin does not have {', '.join(lacking)}; leave them out to get {bulk.page_size} rows a call"
         ]
-    filtered = [spec for condition in query.conditions for spec in odata.fields_of(condition)]
+    filtered = [spec for condition in query.conditions for spec in fields_of(condition)]
     unfilterable = sorted(
         {
             spec.name

@@ -80,18 +80,6 @@ def _comparison(condition: Comparison) -> str:
             return f"{spec.wire} {condition.comparator} {written}"
 
 
-def fields_of(condition: Condition) -> list[FieldSpec]:
-    """Every field a condition speaks of."""
-    match condition:
-        case Comparison(spec):
-            return [spec]
-        case AllOf(conditions) | AnyOf(conditions):
-            return [spec for part in conditions for spec in fields_of(part)]
-        case Negation(inner):
-            return fields_of(inner)
-    return []
-
-
 def order_text(ordering: tuple[Order, ...]) -> str:
     """An `$orderby`."""
     return ",".join(f"{order.field.wire} desc" if order.descending else order.field.wire for order in ordering)

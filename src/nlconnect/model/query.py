@@ -28,10 +28,10 @@ class Condition:
     __slots__ = ()
 
     def __and__(self, other: Condition) -> Condition:
-        return AllOf((self, other))
+        return AllOf((*_parts(self, AllOf), *_parts(other, AllOf)))
 
     def __or__(self, other: Condition) -> Condition:
-        return AnyOf((self, other))
+        return AnyOf((*_parts(self, AnyOf), *_parts(other, AnyOf)))
 
     def __invert__(self) -> Condition:
         return Negation(self)
@@ -62,6 +62,32 @@ class AnyOf(Condition):
 @dataclass(frozen=True, slots=True)
 class Negation(Condition):
     condition: Condition
+
+
+def fields_of(condition: Condition) -> list[FieldSpec]:
+    """Every field a condition speaks of."""
+    match condition:
+        case Comparison(spec):
+            return [spec]
+        case AllOf(conditions) | AnyOf(conditions):
+            return [spec for part in conditions for spec in fields_of(part)]
+        case Negation(inner):
+            return fields_of(inner)
+    return []
+
+
+def _parts(condition: Condition, kind: type[AllOf | AnyOf]) -> tuple[Condition, ...]:
+    """The parts of a condition of that kind, so that a long row of them stays flat; else the condition itself."""
+    if not isinstance(condition, Condition):
+        raise _no_condition(condition)
+    return condition.conditions if isinstance(condition, kind) else (condition,)
+
+
+def _no_condition(given: object) -> QueryError:
+    return QueryError(
+        f"a condition is wanted, not {type(given).__name__}",
+        hint="Compare a field with a value, such as amount >= 100; put each comparison in parentheses before & or |.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +128,8 @@ class Field(Generic[T_contra]):
 
     def is_in(self, values: Iterable[T_contra | str | int]) -> Condition:
         """True where the field equals one of the values; an empty list is refused, since no vendor can ask it."""
+        if isinstance(values, str | bytes):
+            raise QueryError(f"{self.spec.name} wants a list of values", hint='Write is_in(["a", "b"]).')
         conditions = tuple(self._compare("eq", value) for value in values)
         if not conditions:
             raise QueryError(f"{self.spec.name} is compared with an empty list")
@@ -120,6 +148,10 @@ class Field(Generic[T_contra]):
         return self._compare("endswith", text)
 
     def _compare(self, comparator: Comparator, value: object) -> Condition:
+        if isinstance(value, Field):
+            raise QueryError(
+                f"{self.spec.name} is compared with a field, not with a value", hint="Compare two fields in Python."
+            )
         if value is None and comparator not in ("eq", "ne"):
             raise QueryError(f"{self.spec.name} cannot be ordered against nothing", hint="Use == None or != None.")
         if not self.spec.is_value:
@@ -127,6 +159,10 @@ class Field(Generic[T_contra]):
                 f"{self.spec.name} is a {self.spec.type} of another resource and cannot be filtered on",
                 hint="Read the other resource, or expand it and filter in Python.",
             )
+        if comparator in ("contains", "startswith", "endswith") and self.spec.type != "string":
+            raise QueryError(f"{self.spec.name} is no text but {self.spec.type}, so no text can be searched in it")
+        if comparator in ("gt", "ge", "lt", "le") and self.spec.type in ("bool", "binary"):
+            raise QueryError(f"{self.spec.name} is {self.spec.type} and cannot be ordered", hint="Use == or !=.")
         return Comparison(self.spec, comparator, coerce(self.spec, value))
 
 
@@ -141,16 +177,15 @@ class Query(Generic[R]):
     ordering: tuple[Order, ...] = ()
     expanded: tuple[str, ...] = ()
     maximum: int | None = None
-    parameters: Mapping[str, Value] = dataclasses.field(default_factory=dict)
+    parameters: Mapping[str, Value] = dataclasses.field(default_factory=dict, repr=False)
 
     def where(self, *conditions: Condition) -> Query[R]:
         """Only records for which all these conditions hold, on top of earlier ones."""
         for condition in conditions:
             if not isinstance(condition, Condition):
-                raise QueryError(
-                    f"a condition is wanted, not {type(condition).__name__}",
-                    hint=f"Write {self.entity.name}.field == value.",
-                )
+                raise _no_condition(condition)
+            for spec in fields_of(condition):
+                self._own(spec)
         return replace(self, conditions=(*self.conditions, *conditions))
 
     def select(self, *names: str | Field[Never]) -> Query[R]:
@@ -167,13 +202,13 @@ class Query(Generic[R]):
 
     def limit(self, maximum: int) -> Query[R]:
         """At most this many records."""
-        if maximum < 1:
-            raise QueryError("a limit is at least 1")
+        if isinstance(maximum, bool) or not isinstance(maximum, int) or maximum < 1:
+            raise QueryError("a limit is a whole number of at least 1", entity=self.entity.name)
         return replace(self, maximum=maximum)
 
     def expand(self, *names: str | Field[Never]) -> Query[R]:
         """Fetch these collections of other resources along, complete however long they are."""
-        found = [self.entity.field(name if isinstance(name, str) else name.spec.name) for name in names]
+        found = [self.entity.field(name) if isinstance(name, str) else self._own(name.spec) for name in names]
         for spec in found:
             if spec.is_value:
                 raise QueryError(f"{spec.name} is a plain value and needs no expand", entity=self.entity.name)
@@ -185,22 +220,40 @@ class Query(Generic[R]):
 
     def fingerprint(self) -> str:
         """A digest of what is asked, so that a cursor of another query is refused. Tells nothing of the values."""
-        text = repr((self.entity.qualified_name, self.selected, self.ordering, self.expanded, self.parameters))
+        parameters = sorted(self.parameters.items())
+        text = repr((self.entity.qualified_name, self.selected, self.ordering, self.expanded, parameters))
         conditions = repr([_literal(condition) for condition in self.conditions])
         return hashlib.sha256(f"{text}{conditions}".encode()).hexdigest()[:32]
 
     def _name(self, entry: str | Field[Never]) -> str:
         if isinstance(entry, Field):
-            return entry.spec.name
+            return self._own(entry.spec).name
         head, dot, rest = entry.partition(".")
-        return f"{self.entity.field(head).name}{dot}{rest}"
+        spec = self.entity.field(head)
+        if dot and spec.is_value:
+            raise QueryError(f"{spec.name} is a plain value without fields of its own", entity=self.entity.name)
+        return f"{spec.name}{dot}{rest}"
 
     def _order(self, entry: str | Field[Never] | Order) -> Order:
         if isinstance(entry, Order):
-            return entry
-        if isinstance(entry, Field):
-            return Order(entry.spec)
-        return Order(self.entity.field(entry.lstrip("-")), descending=entry.startswith("-"))
+            order = entry
+        elif isinstance(entry, Field):
+            order = Order(entry.spec)
+        else:
+            order = Order(self.entity.field(entry.removeprefix("-")), descending=entry.startswith("-"))
+        if not self._own(order.field).is_value:
+            raise QueryError(f"{order.field.name} is a collection and gives no order", entity=self.entity.name)
+        return order
+
+    def _own(self, spec: FieldSpec) -> FieldSpec:
+        """Refuse a field of another entity, which the vendor would not know, or take for its own."""
+        if self.entity.by_name.get(spec.name) != spec:
+            raise QueryError(
+                f"{spec.name} ({spec.wire}) is a field of another entity",
+                entity=self.entity.name,
+                hint=f"Use the fields of {self.entity.name}.",
+            )
+        return spec
 
     def _parameters(self, given: Mapping[str, Value]) -> dict[str, Value]:
         known = {snake(wire): wire for wire in self.entity.parameters}
