@@ -101,8 +101,20 @@ class Pages(asyncio.Protocol):
         while b"\r\n\r\n" in self._buffer:
             head, _, self._buffer = self._buffer.partition(b"\r\n\r\n")
             line = head.split(b"\r\n", 1)[0].decode()
+            if line.startswith("POST"):
+                self._give_token(head)
+                continue
             number = int(line.partition("skiptoken=")[2].partition(" ")[0].partition("&")[0] or 0)
             asyncio.get_running_loop().call_later(self._latency, self._answer, number)
+
+    def _give_token(self, head: bytes) -> None:
+        """Sign-in, as short as it can be: everybody gets a token."""
+        assert self._transport is not None
+        length = int(head.lower().partition(b"content-length:")[2].split(b"\r\n", 1)[0])
+        self._buffer = self._buffer[length:]
+        body = b'{"access_token":"a","token_type":"bearer","expires_in":"600","refresh_token":"r"}'
+        self._transport.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
+        self._transport.write(f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
 
     def _answer(self, number: int) -> None:
         assert self._transport is not None
@@ -135,7 +147,7 @@ async def serve(pages: int, rows: int, latency: float) -> None:
         return body if last else body[:-10] + f"{number + 1:07d}".encode() + body[-3:]
 
     server = await asyncio.get_running_loop().create_server(lambda: Pages(answers, latency), "127.0.0.1", 0)
-    host = "127.0.0.1:{}".format(server.sockets[0].getsockname()[1])
+    host = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
     for number in range(min(SAMPLES, pages)):
         answers(number)
     answers(pages - 1)

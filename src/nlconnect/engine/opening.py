@@ -74,6 +74,10 @@ class Opening:
 
     def session(self, port: Port) -> Session:
         """Open the store and put the session together; sends nothing."""
+        return self.signed(port)[0]
+
+    def signed(self, port: Port) -> tuple[Session, TokenKeeper]:
+        """The session, and the keeper of its tokens."""
         login = self.profile.login
         site = site_of(self.connector, login)
         settings = self.settings_file.settings
@@ -91,7 +95,7 @@ class Opening:
         keeper = TokenKeeper(app_of(self.connector, login, site), port=port, store=store, send=exchange.send_for_token)
         exchange.sign_with(keeper)
         audit = AuditLog(state_folder(url) / "audit", key=key.derive("audit"), store=store, guard=exclusive)
-        return Session(self.connector, exchange, audit)
+        return Session(self.connector, exchange, audit), keeper
 
 
 def site_of(system: Connector, login: Login) -> Site:
