@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from nlconnect.connector import WireFormat
 from nlconnect.model.catalogue import EntitySpec, Enumeration, FieldSpec, RouteSpec
@@ -80,14 +81,14 @@ FUNCTION = EntitySpec(
     parameters={"itemId": "guid", "onDate": "datetime"},
 )
 
-OrderStatus = enum_class(STATUS, module=__name__)
-OrderKind = enum_class(KIND, module=__name__)
-Order: type[Record] = record_class(ORDERS, module=__name__, enums={"OrderStatus": OrderStatus, "OrderKind": OrderKind})
-OrderLine: type[Record] = record_class(LINES, module=__name__)
-StockAtRow: type[Record] = record_class(FUNCTION, module=__name__)
-Orders = Collection(ORDERS, Order)
-OrderLines = Collection(LINES, OrderLine)
-StockAt = Collection(FUNCTION, StockAtRow)
+OrderStatus: Any = enum_class(STATUS, module=__name__)
+OrderKind: Any = enum_class(KIND, module=__name__)
+Order: Any = record_class(ORDERS, module=__name__, enums={"OrderStatus": OrderStatus, "OrderKind": OrderKind})
+OrderLine: Any = record_class(LINES, module=__name__)
+StockAtRow: Any = record_class(FUNCTION, module=__name__)
+Orders: Collection[Record] = Collection(ORDERS, Order)
+OrderLines: Collection[Record] = Collection(LINES, OrderLine)
+StockAt: Collection[Record] = Collection(FUNCTION, StockAtRow)
 
 
 def iso_day(text: str) -> date:

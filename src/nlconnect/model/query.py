@@ -202,7 +202,7 @@ class Query(Generic[R]):
 
     def limit(self, maximum: int) -> Query[R]:
         """At most this many records."""
-        if isinstance(maximum, bool) or not isinstance(maximum, int) or maximum < 1:
+        if type(maximum) is not int or maximum < 1:
             raise QueryError("a limit is a whole number of at least 1", entity=self.entity.name)
         return replace(self, maximum=maximum)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -68,6 +68,12 @@ class Record(BaseModel, frozen=True):
                 )
             raise AttributeError(f"{type(self).__name__!r} has no field {name!r}")
 
+        def __setattr__(self, name: str, value: object) -> None:
+            raise _unchangeable(name)
+
+        def __delattr__(self, name: str) -> None:
+            raise _unchangeable(name)
+
     def __repr_args__(self) -> list[tuple[str | None, object]]:
         by_name = self.entity.by_name if "entity" in type(self).__dict__ else {}
         shown: list[tuple[str | None, object]] = []
@@ -80,6 +86,12 @@ class Record(BaseModel, frozen=True):
     def __str__(self) -> str:
         return repr(self)
 
+    def __copy__(self) -> Self:
+        return self._at_home(super().__copy__())
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return self._at_home(super().__deepcopy__(memo))
+
     def __getstate__(self) -> dict[Any, Any]:
         return {**super().__getstate__(), "_scope": self.scope}
 
@@ -87,6 +99,16 @@ class Record(BaseModel, frozen=True):
         scope = state.pop("_scope", _NOWHERE)
         super().__setstate__(state)
         object.__setattr__(self, "_scope", scope)
+
+    def _at_home(self, copied: Self) -> Self:
+        """Pydantic copies what it knows of, and a slot is not among that."""
+        object.__setattr__(copied, "_scope", self.scope)
+        return copied
+
+
+def _unchangeable(name: str) -> AttributeError:
+    """Pydantic's own refusal would repeat the value."""
+    return AttributeError(f"{name}: a record cannot be changed; make another with .model_copy(update={{...}})")
 
 
 class _Masked:
