@@ -45,6 +45,7 @@ class ExactDialect:
         rows=(("d", "results"), ("d",)),
         next=("d", "__next"),
         total=("d", "__count"),
+        one=("d",),
         day=day,
         moment=moment,
         metadata=("__metadata",),

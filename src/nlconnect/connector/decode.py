@@ -1,9 +1,10 @@
-"""Page bytes in, records out: a fast path compiled per selection, and a tolerant one for whatever drifts.
+"""Page bytes in, records out: a fast path compiled per selection, and a tolerant one for rows that drift.
 
-The fast path lets msgspec parse straight into a Struct that has exactly the selected fields, refuses anything
-else, and turns each row into a real record without validating a second time. A page it refuses goes through the
-tolerant path: unknown fields are kept, numbers may come as text, amounts keep all their digits. When a whole
-page has drifted the same way, the fast path is compiled again with the names that really came.
+A page is first cut into rows without parsing them; each row is parsed when it is asked for, so that its values are
+still in the processor's cache when the record is made, and a page never stands in memory twice. The fast path lets
+msgspec parse a row into a Struct with exactly the selected fields and refuses anything else. A row it refuses goes
+through the tolerant path: unknown fields are kept, numbers may come as text, amounts keep all their digits; then the
+fast path is compiled again for what really comes.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ from __future__ import annotations
 import base64
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 import msgspec
+from msgspec import UNSET
 from msgspec.structs import asdict
 from pydantic import BaseModel
 
@@ -28,9 +30,12 @@ from nlconnect.model.scope import Scope
 
 R = TypeVar("R", bound=Record)
 Row = Any
-"""One row as the fast path leaves it: a msgspec Struct with one attribute per selected field."""
+"""One parsed row: a msgspec Struct with an attribute for each selected field, by Python name."""
+RawRow = Any
+"""One row that is still JSON; or a mapping, where the page itself was of an odd shape."""
 
 Path = tuple[str, ...]
+Conversion = tuple[str, Callable[[Any], Any]]
 
 log = logging.getLogger("nlconnect.decode")
 
@@ -38,20 +43,17 @@ _REMEMBERED = 20_000
 NOTHING: Mapping[Any, object] = MappingProxyType({})
 
 
-class _Ignored(msgspec.Struct, gc=False):
-    """Metadata a vendor sends with each row; parsed over, never kept."""
-
-
 @dataclass(frozen=True, slots=True)
 class WireFormat:
     """How a vendor writes a page: where rows, next link and total stand, and how a moment is written.
 
-    `rows` are alternatives, the usual one first. `day` and `moment` raise ValueError for text they cannot read.
+    `rows` are alternatives, the usual one first; `one` is where the record of a key look-up stands. `day` and `moment` raise ValueError for text they cannot read.
     """
 
     rows: tuple[Path, ...]
     next: Path
     total: Path
+    one: Path
     day: Callable[[str], date]
     moment: Callable[[str], datetime]
     metadata: tuple[str, ...] = ()
@@ -61,12 +63,35 @@ class WireFormat:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What one answer held, before records are made of it."""
+    """What one answer held, not parsed yet."""
 
-    rows: Sequence[Row]
-    next: str | None
+    rows: Sequence[RawRow] = field(repr=False)
+    next: str | None = field(repr=False)
     total: int | None
-    unknown: Sequence[Mapping[str, object]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A collection that was expanded: how its own rows are decoded."""
+
+    name: str
+    decoder: Decoder[Record]
+
+
+class _Row(msgspec.Struct):
+    """What every row type is built on: its repr shows no value."""
+
+    def __repr__(self) -> str:
+        return f"<row of {type(self).__name__}>"
+
+
+class _Ignored(msgspec.Struct, gc=False):
+    """Metadata a vendor sends with each row; parsed over, never kept."""
+
+
+class _NestedRows(msgspec.Struct):
+    rows: list[Any]
+    next: str | None = None
 
 
 class Remembered(dict[Any, Any]):
@@ -100,14 +125,6 @@ _set_private = BaseModel.__dict__["__pydantic_private__"].__set__
 _set_scope = Record.__dict__["_scope"].__set__
 
 
-@dataclass(frozen=True, slots=True)
-class Nested:
-    """A collection that was expanded: how its own rows are decoded."""
-
-    name: str
-    decoder: Decoder[Record]
-
-
 class Decoder(Generic[R]):
     """Decodes the answers of one read. It adapts to what really comes, so it is not to be shared between threads."""
 
@@ -126,163 +143,133 @@ class Decoder(Generic[R]):
         self.wire = wire
         self.nested = tuple(nested)
         self.drifted = 0
-        self._unknown: tuple[str, ...] = ()
-        self._conversions = _conversions(self.fields, wire)
+        self.open_ends: list[tuple[R, str, str]] = []
+        """Records whose expanded collection goes on behind a link: record, field name, link."""
+        self.conversions = _conversions(self.fields, wire)
         self._namings = _namings(self.fields, record)
+        self._wires = {spec.wire: spec.name for spec in self.fields}
+        self._wires.update({entity.by_name[part.name].wire: part.name for part in nested})
+        self._optional: frozenset[str] = frozenset()
+        self._unknown: dict[str, str] = {}
+        self._page = _page_decoder(wire)
         self._compile()
 
     def decode(self, content: bytes, *, single: bool = False) -> Rows:
-        """The rows of a page, or the one row of a key look-up. Raises ValueError for what is no JSON of this shape."""
+        """Cut a page into rows; `single` for the answer of a key look-up. Raises ValueError for what is no page."""
         try:
-            return self._fast_one(content) if single else self._fast_page(content)
-        except (msgspec.ValidationError, ValueError) as mismatch:
-            if isinstance(mismatch, msgspec.DecodeError) and not isinstance(mismatch, msgspec.ValidationError):
-                raise ValueError("the answer is no JSON") from None
-        return self._tolerant(content, single=single)
+            return _cut_one(content, self.wire) if single else self._cut(content)
+        except msgspec.ValidationError:
+            return _cut_tolerantly(content, self.wire)
+        except msgspec.DecodeError:
+            raise ValueError("the answer is no JSON") from None
 
-    def records(self, rows: Rows, *, scope: Scope) -> list[R]:
-        """Frozen records of the rows, each with its scope."""
-        return list(self.stream(rows, scope=scope))
+    def parse(self, rows: Rows) -> Iterator[Row]:
+        """Each row as a Struct; values are as the vendor wrote them, dates and bytes still text."""
+        decode = self._row.decode
+        for raw in rows.rows:
+            try:
+                row = decode(raw)
+            except (msgspec.DecodeError, TypeError):
+                row = self._tolerated(raw)
+                decode = self._row.decode
+            yield row
 
     def stream(self, rows: Rows, *, scope: Scope) -> Iterator[R]:
-        """The same records one by one: whoever drops them as they come keeps the working set in the cache."""
-        records = self._build(rows.rows, scope)
-        if self._extra:
-            records = self._with_extra(records)
-        if self.nested:
-            records = self._with_nested(records, scope)
-        return _with_unknown(records, rows.unknown) if rows.unknown else records
-
-    def convert(self, rows: Rows) -> Sequence[Row]:
-        """The rows themselves, their dates, bytes and padded codes converted in place; named values stay codes."""
-        for row in rows.rows:
-            for name, convert in self._conversions:
-                setattr(row, name, convert(getattr(row, name)))
-        return rows.rows
-
-    def _compile(self) -> None:
-        types = {spec.name: _WIRE_TYPES[spec.type] for spec in self.fields}
-        types.update({nested.name: _nested_type(nested) for nested in self.nested})
-        renames = {spec.name: spec.wire for spec in self.fields}
-        renames.update({nested.name: self.entity.by_name[nested.name].wire for nested in self.nested})
-        metadata = {f"metadata_{position}": key for position, key in enumerate(self.wire.metadata)}
-        extra = {f"unknown_{position}": key for position, key in enumerate(self._unknown)}
-        definition: list[Any] = [
-            *types.items(),
-            *((name, object) for name in extra),
-            *((name, _Ignored | None, None) for name in metadata),
-        ]
-        self.row_type = msgspec.defstruct(
-            self.entity.record,
-            definition,
-            rename={**renames, **metadata, **extra},
-            forbid_unknown_fields=True,
-            gc=bool(self.nested),
-        )
-        self._metadata = tuple(metadata)
-        self._extra = extra
-        self._names = frozenset(types)
-        self._page = msgspec.json.Decoder(_page_type(self.wire, self.row_type), strict=False)
-        self._one = msgspec.json.Decoder(_wrapped(self.wire.rows[-1], self.row_type), strict=False)
-
-    def _fast_page(self, content: bytes) -> Rows:
-        page = self._page.decode(content)
-        for step in _page_path(self.wire):
-            page = getattr(page, _attribute(step))
-        if isinstance(page, list):
-            return Rows(page, None, None)
-        total = page.total
-        return Rows(page.rows, page.next, int(total) if total is not None else None)
-
-    def _fast_one(self, content: bytes) -> Rows:
-        found = self._one.decode(content)
-        for step in self.wire.rows[-1]:
-            found = getattr(found, _attribute(step))
-        return Rows([found], None, None)
-
-    def _build(self, rows: Iterable[Row], scope: Scope) -> Iterator[R]:
+        """Frozen records, made one by one while the caller asks for them."""
         new, cls, names = self.record.__new__, self.record, self._names
-        conversions = (*self._conversions, *self._namings)
-        dropped = self._metadata
-        for row in rows:
+        conversions = (*self.conversions, *self._namings)
+        for row in self.parse(rows):
             values = asdict(row)
-            for name in dropped:
+            for name in self._metadata:
                 del values[name]
             for name, convert in conversions:
                 values[name] = convert(values[name])
             record = new(cls)
             _set_dict(record, values)
             _set_fields(record, names)
-            _set_extra(record, None)
+            _set_extra(record, self._taken_out(values) if self._unknown else None)
             _set_private(record, None)
             _set_scope(record, scope)
+            if self.nested:
+                self._unfold(record, values, scope)
             yield record
 
-    def _with_extra(self, records: Iterable[R]) -> Iterator[R]:
-        for record in records:
-            values = record.__dict__
-            _set_extra(record, {wire: values.pop(name) for name, wire in self._extra.items()})
-            yield record
+    def records(self, rows: Rows, *, scope: Scope) -> list[R]:
+        """All records of a page at once."""
+        return list(self.stream(rows, scope=scope))
 
-    def _with_nested(self, records: Iterable[R], scope: Scope) -> Iterator[R]:
-        for record in records:
-            values = record.__dict__
-            for nested in self.nested:
-                found = values[nested.name]
-                rows = found.rows if found is not None else []
-                values[nested.name] = list(nested.decoder.stream(Rows(rows, None, None), scope=scope))
-            yield record
+    def _compile(self) -> None:
+        types: dict[str, Any] = {spec.name: _WIRE_TYPES[spec.type] for spec in self.fields}
+        types.update({part.name: _nested_type(part, self.wire) for part in self.nested})
+        metadata = {f"metadata_{position}": key for position, key in enumerate(self.wire.metadata)}
+        definition: list[Any] = [(name, kind) for name, kind in types.items() if name not in self._optional]
+        definition += [(name, types[name], None) for name in types if name in self._optional]
+        definition += [(name, object, UNSET) for name in self._unknown]
+        definition += [(name, _Ignored | None, None) for name in metadata]
+        self.row_type = msgspec.defstruct(
+            self.entity.record,
+            definition,
+            bases=(_Row,),
+            rename={**{name: wire for wire, name in self._wires.items()}, **self._unknown, **metadata},
+            forbid_unknown_fields=True,
+            gc=bool(self.nested or self._unknown),
+        )
+        self._metadata = tuple(metadata)
+        self._names = set(types)  # shared by all records: pydantic wants a set, and copies it before it changes one
+        self._row = msgspec.json.Decoder(self.row_type, strict=False)
 
-    def _tolerant(self, content: bytes, *, single: bool) -> Rows:
-        payload = json.loads(content, parse_float=Decimal)
-        raw, next_link, total = _find_rows(payload, self.wire, single=single)
-        self.drifted += 1
-        log.debug("a page of %s drifted from its catalogue", self.entity.name)
-        self._adapt(raw)
-        rows, unknown = [], []
-        for entry in raw:
-            values, extra = self._lenient_row(entry)
-            rows.append(self.row_type(**values))
-            unknown.append(extra)
-        return Rows(rows, next_link, total, unknown)
+    def _cut(self, content: bytes) -> Rows:
+        page = self._page.decode(content)
+        for step in _page_path(self.wire):
+            page = getattr(page, _attribute(step))
+        if isinstance(page, list):
+            return Rows(page, None, None)
+        return Rows(page.rows, page.next, int(page.total) if page.total is not None else None)
 
-    def _lenient_row(self, entry: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, object]]:
-        """Python values by name, and what the catalogue does not know. A selected field that is missing stays None."""
+    def _tolerated(self, raw: RawRow) -> Row:
+        """A row that is not as expected. Compiles the fast path again when its names were not."""
+        entry = raw if isinstance(raw, Mapping) else json.loads(bytes(raw), parse_float=Decimal)
+        if not isinstance(entry, Mapping):
+            raise ValueError("a row of the answer is no object")
+        if not isinstance(raw, Mapping):
+            self.drifted += 1
+        self._adapt(entry)
         values: dict[str, Any] = {spec.name: _lenient(spec, entry.get(spec.wire)) for spec in self.fields}
-        known = {spec.wire for spec in self.fields} | set(self.wire.metadata)
-        for nested in self.nested:
-            wire = self.entity.by_name[nested.name].wire
-            known.add(wire)
-            values[nested.name] = nested.decoder._lenient_nested(entry.get(wire), self.wire)
-        values.update({name: entry.get(key) for name, key in self._extra.items()})
-        known.update(self._unknown)
-        return values, {key: value for key, value in entry.items() if key not in known}
+        for part in self.nested:
+            values[part.name] = part.decoder._nested_rows(entry.get(self.entity.by_name[part.name].wire))
+        values.update({name: entry[wire] for name, wire in self._unknown.items() if wire in entry})
+        return self.row_type(**values)
 
-    def _lenient_nested(self, found: Any, wire: WireFormat) -> Any:
-        raw: Sequence[Mapping[str, Any]] = []
-        next_link = None
-        if isinstance(found, Mapping):
-            raw, next_link = _walk(found, wire.nested_rows) or [], _walk(found, wire.nested_next)
-        elif isinstance(found, list):
-            raw = found
-        rows = [self.row_type(**self._lenient_row(entry)[0]) for entry in raw]
-        return _NestedRows(rows=rows, next=next_link)
-
-    def _adapt(self, raw: Sequence[Mapping[str, Any]]) -> None:
-        """Compile again when every row of the page carries the same names that were not expected."""
-        if not raw:
+    def _adapt(self, entry: Mapping[str, Any]) -> None:
+        absent = {name for wire, name in self._wires.items() if wire not in entry} - self._optional
+        known = {*self._wires, *self._unknown.values(), *self.wire.metadata}
+        unexpected = [key for key in entry if key not in known]
+        if not absent and not unexpected:
             return
-        known = {spec.wire for spec in self.fields} | set(self.wire.metadata) | set(self._unknown)
-        known.update(self.entity.by_name[nested.name].wire for nested in self.nested)
-        unexpected = [key for key in raw[0] if key not in known]
-        if unexpected and all(set(unexpected) <= set(entry) for entry in raw):
-            self._unknown = (*self._unknown, *unexpected)
-            self._compile()
+        if absent:
+            log.warning("%s came without %s, which counts as empty", self.entity.name, ", ".join(sorted(absent)))
+        self._optional |= absent
+        self._unknown.update({f"unknown_{len(self._unknown) + place}": key for place, key in enumerate(unexpected)})
+        self._compile()
 
+    def _taken_out(self, values: dict[str, Any]) -> dict[str, object] | None:
+        """Unknown fields by wire name, taken out of the record's own values."""
+        found = {wire: values.pop(name) for name, wire in self._unknown.items()}
+        return {wire: value for wire, value in found.items() if value is not UNSET} or None
 
-class _NestedRows(msgspec.Struct):
-    rows: list[Any]
-    next: str | None = None
+    def _unfold(self, record: R, values: dict[str, Any], scope: Scope) -> None:
+        for part in self.nested:
+            found = values[part.name]
+            rows = getattr(found, "rows", found) or []
+            values[part.name] = part.decoder.records(Rows(rows, None, None), scope=scope)
+            link = getattr(found, "next", None)
+            if link:
+                self.open_ends.append((record, part.name, link))
+
+    def _nested_rows(self, found: Any) -> _NestedRows:
+        if isinstance(found, list):
+            return _NestedRows(rows=found)
+        return _NestedRows(rows=_walk(found, self.wire.nested_rows) or [], next=_walk(found, self.wire.nested_next))
 
 
 _WIRE_TYPES: Mapping[str, Any] = {
@@ -299,9 +286,6 @@ _WIRE_TYPES: Mapping[str, Any] = {
     "object": object,
     "collection": object,
 }
-
-
-Conversion = tuple[str, Callable[[Any], Any]]
 
 
 def _conversions(fields: Sequence[FieldSpec], wire: WireFormat) -> tuple[Conversion, ...]:
@@ -339,13 +323,6 @@ def _bytes(text: Any) -> Any:
         return text
 
 
-def _with_unknown(records: Iterable[R], unknown: Sequence[Mapping[str, object]]) -> Iterator[R]:
-    for record, extra in zip(records, unknown, strict=True):
-        if extra:
-            _set_extra(record, {**(record.model_extra or {}), **extra})
-        yield record
-
-
 def _lenient(spec: FieldSpec, value: Any) -> Any:
     """The wire value in the type the fast path would have given, or as it came where that cannot be."""
     if value is None or spec.type in ("object", "collection"):
@@ -360,14 +337,19 @@ def _lenient_text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, default=str)
 
 
+def _lenient_int(value: Any) -> Any:
+    whole = int(value)
+    return whole if isinstance(value, str) or whole == value else value
+
+
 _LENIENT: Mapping[str, Callable[[Any], Any]] = {
     "string": _lenient_text,
     "guid": _lenient_text,
     "date": _lenient_text,
     "datetime": _lenient_text,
     "binary": _lenient_text,
-    "int": int,
-    "int64": int,
+    "int": _lenient_int,
+    "int64": _lenient_int,
     "decimal": lambda value: Decimal(value) if isinstance(value, str | int | Decimal) else Decimal(str(value)),
     "float": float,
     "bool": lambda value: {"true": True, "false": False, "1": True, "0": False}[str(value).lower()],
@@ -385,33 +367,49 @@ def _wrapped(path: Path, inner: Any) -> Any:
     return inner
 
 
-def _page_type(wire: WireFormat, row: type) -> Any:
-    """The usual shape, an object with rows, next link and total; or bare rows where the vendor may leave it out."""
-    usual = wire.rows[0]
-    shape: Any = msgspec.defstruct(
-        "PageShape",
-        [("rows", list[row]), ("next", str | None, None), ("total", int | str | None, None)],  # type: ignore[valid-type]
-        rename={"rows": usual[-1], "next": wire.next[-1], "total": wire.total[-1]},
-    )
-    if len(wire.rows) > 1:
-        shape = shape | list[row]  # type: ignore[valid-type]
-    return _wrapped(_page_path(wire), shape)
-
-
 def _page_path(wire: WireFormat) -> Path:
     """The keys that lead to the object with the rows, which may itself be the rows."""
     return wire.rows[-1] if len(wire.rows) > 1 else wire.rows[0][:-1]
 
 
-def _nested_type(nested: Nested) -> Any:
-    row = nested.decoder.row_type
-    wire = nested.decoder.wire
+def _page_decoder(wire: WireFormat) -> msgspec.json.Decoder[Any]:
+    """The usual shape, an object with rows, next link and total; or bare rows where the vendor may leave it out."""
+    rows = list[msgspec.Raw]
+    shape: Any = msgspec.defstruct(
+        "PageShape",
+        [("rows", rows), ("next", str | None, None), ("total", int | str | None, None)],
+        rename={"rows": wire.rows[0][-1], "next": wire.next[-1], "total": wire.total[-1]},
+    )
+    return msgspec.json.Decoder(_wrapped(_page_path(wire), shape | rows if len(wire.rows) > 1 else shape))
+
+
+def _cut_one(content: bytes, wire: WireFormat) -> Rows:
+    """Some answers to a look-up are a list of one all the same."""
+    payload = json.loads(content, parse_float=Decimal)
+    found = _walk(payload, wire.one)
+    if isinstance(found, Mapping) and _walk(payload, wire.rows[0]) is None:
+        return Rows([found], None, None)
+    return _cut_tolerantly(content, wire)
+
+
+def _cut_tolerantly(content: bytes, wire: WireFormat) -> Rows:
+    """Rows wherever the vendor put them. Raises ValueError where there are none."""
+    payload = json.loads(content, parse_float=Decimal)
+    total = _walk(payload, wire.total)
+    for path in wire.rows:
+        found = _walk(payload, path)
+        if isinstance(found, list) and all(isinstance(entry, Mapping) for entry in found):
+            return Rows(found, _walk(payload, wire.next), int(total) if total is not None else None)
+    raise ValueError("the answer has no rows where they belong")
+
+
+def _nested_type(nested: Nested, wire: WireFormat) -> Any:
     if not wire.nested_rows:
-        return list[row] | None  # type: ignore[valid-type]
+        return list[msgspec.Raw] | None
     return (
         msgspec.defstruct(
             "NestedRows",
-            [("rows", list[row]), ("next", str | None, None)],  # type: ignore[valid-type]
+            [("rows", list[msgspec.Raw]), ("next", str | None, None)],
             rename={"rows": wire.nested_rows[-1], "next": wire.nested_next[-1]},
         )
         | None
@@ -424,26 +422,3 @@ def _walk(payload: Any, path: Path) -> Any:
             return None
         payload = payload[step]
     return payload
-
-
-def _find_rows(payload: Any, wire: WireFormat, *, single: bool) -> tuple[list[Any], str | None, int | None]:
-    """Rows wherever the vendor put them. Raises ValueError where there are none."""
-    total = _walk(payload, wire.total)
-    for path in wire.rows:
-        found = _walk(payload, path)
-        if isinstance(found, list) and all(isinstance(entry, Mapping) for entry in found):
-            return found, _walk(payload, wire.next), int(total) if total is not None else None
-        if single and isinstance(found, Mapping):
-            return [found], None, None
-    raise ValueError("the answer has no rows where they belong")
-
-
-def decode_one(content: bytes, entity: EntitySpec, record: type[R], wire: WireFormat, *, scope: Scope) -> list[R]:
-    """Records of an answer whose fields are not known beforehand: those of a function, or of a raw request."""
-    payload = json.loads(content, parse_float=Decimal)
-    raw, _, _ = _find_rows(payload, wire, single=True)
-    present = [spec for spec in entity.fields if spec.is_value and raw and spec.wire in raw[0]]
-    decoder = Decoder(entity, record, present, wire)
-    return decoder.records(
-        decoder.decode(content, single=not isinstance(_walk(payload, wire.rows[0]), list)), scope=scope
-    )

@@ -61,7 +61,7 @@ class Reading(Generic[R]):
         if rows is None:
             return None
         records = self.decoder.records(rows, scope=self.plan.scope)
-        await self._complete(records, rows)
+        await self._complete(records)
         return Page(records, self.cursor, rows.total)
 
     async def stream(self) -> Iterable[R] | None:
@@ -135,7 +135,7 @@ class Reading(Generic[R]):
     def _cut(self, rows: Rows) -> Rows:
         if self._left is not None:
             if len(rows.rows) >= self._left:
-                rows = replace(rows, rows=rows.rows[: self._left], unknown=rows.unknown[: self._left])
+                rows = replace(rows, rows=rows.rows[: self._left])
                 self.stop()
             self._left -= len(rows.rows)
         self.tally.records += len(rows.rows)
@@ -144,13 +144,15 @@ class Reading(Generic[R]):
     def _following(self, link: str) -> Request:
         return self._exchange.connector.dialect.next_request(link, self.plan)
 
-    async def _complete(self, records: Sequence[R], rows: Rows) -> None:
+    async def _complete(self, records: Sequence[R]) -> None:
         """Expanded collections stop at a page: fetch what is missing."""
+        dialect = self._exchange.connector.dialect
+        links = {(id(record), name): link for record, name, link in self.decoder.open_ends}
+        self.decoder.open_ends.clear()
         for nested in self.plan.nested:
-            for record, row in zip(records, rows.rows, strict=True):
-                found = getattr(row, nested.name)
-                link = getattr(found, "next", None)
-                plan = self._exchange.connector.dialect.rest_of(nested, record, base_url=self._exchange.base_url)
+            for record in records:
+                plan = dialect.rest_of(nested, record, base_url=self._exchange.base_url)
+                link = links.get((id(record), nested.name))
                 if plan is not None:
                     record.__dict__[nested.name] = await self._all_of(plan, nested.name)
                 elif link:

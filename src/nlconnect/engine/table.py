@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 import msgspec
+from msgspec.structs import astuple
 
-from nlconnect.connector import Connector, EntitySpec, FieldSpec, Record, Scope
+from nlconnect.connector import Connector, EntitySpec, FieldSpec, Record, Rows, Scope
 from nlconnect.engine.session import Asker, Operation, Session
 from nlconnect.errors import QueryError
 from nlconnect.model.page import Cursor
@@ -79,26 +80,35 @@ class TableReading(Generic[R]):
         self._plan = plan
         self._constants: dict[str, object] = {spec.name: MASKED for spec in plan.hidden}
         self._constants.update({part: scope[part] for part in plan.scope_parts if part in scope})
-        by_name = plan.query.entity.by_name
-        self._row_type = msgspec.defstruct(
-            "TableRow", [(name, Any) for name in plan.shown if name in by_name], gc=False
-        )
-        self._values = _getter(plan.shown)
+        self._row_type = msgspec.defstruct("TableRow", [(name, Any) for name in plan.shown], gc=False)
 
     async def batch(self) -> Batch | None:
         """The next rows, None at the end."""
         rows = await self.operation.rows()
         if rows is None:
             return None
-        make, values = self._row_type, self._values
-        converted = self.operation.reading.decoder.convert(rows)
-        return Batch(self._plan.columns, [make(*values(row)) for row in converted], self._constants)
+        return Batch(self._plan.columns, list(self._table_rows(rows)), self._constants)
+
+    def _table_rows(self, rows: Rows) -> Iterator[object]:
+        """Rows with the columns only, in their order; dates and bytes converted, named values left as codes."""
+        decoder = self.operation.reading.decoder
+        make = self._row_type
+        layout: type | None = None
+        picked: Callable[[list[object]], tuple[object, ...]] = tuple
+        conversions: list[tuple[int, Callable[[object], object]]] = []
+        for row in decoder.parse(rows):
+            if layout is not type(row):
+                layout = type(row)
+                place = {name: position for position, name in enumerate(row.__struct_fields__)}
+                picked = _picker([place[name] for name in self._plan.shown])
+                conversions = [(place[name], convert) for name, convert in decoder.conversions]
+            values = list(astuple(row))
+            for position, convert in conversions:
+                values[position] = convert(values[position])
+            yield make(*picked(values))
 
 
-def _getter(names: tuple[str, ...]) -> Any:  # a C-level getter of one or many attributes
-    if len(names) > 1:
-        return attrgetter(*names)
-    if names:
-        one = attrgetter(names[0])
-        return lambda row: (one(row),)
-    return lambda row: ()
+def _picker(positions: list[int]) -> Callable[[list[object]], tuple[object, ...]]:
+    if len(positions) > 1:
+        return itemgetter(*positions)
+    return lambda values: tuple(values[position] for position in positions)
