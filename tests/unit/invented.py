@@ -100,6 +100,7 @@ def iso_moment(text: str) -> datetime:
 
 
 WIRE = WireFormat(
+    one=("d",),
     rows=(("d", "results"), ("d",)),
     next=("d", "__next"),
     total=("d", "__count"),

@@ -76,11 +76,11 @@ class Collection(Generic[R]):
     if not TYPE_CHECKING:  # the stubs list the fields; a wrong name is found by the checker
 
         def __getattr__(self, name: str) -> Field[object]:
+            if name.startswith("_"):  # no field does, and a copy asks before it has an entity
+                raise AttributeError(name)
             spec = self._entity.by_name.get(name)
             if spec is not None:
                 return Field(spec)
-            if name.startswith("__"):
-                raise AttributeError(name)
             raise AttributeError(
                 f"{self._entity.name} has no field {name!r}. {nearest(name, self._entity.by_name, what='fields')}"
             )

@@ -32,9 +32,13 @@ class Cursor:
         """Back from text. Raises QueryError for anything that is no cursor."""
         try:
             link, fingerprint, scope = json.loads(base64.urlsafe_b64decode(text.encode()))
-            return cls(str(link), str(fingerprint), Scope(**scope))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             raise QueryError("this is not a cursor") from None
+        if not (isinstance(link, str) and isinstance(fingerprint, str) and isinstance(scope, dict)) or any(
+            type(value) not in (int, str) for value in scope.values()
+        ):
+            raise QueryError("this is not a cursor")
+        return cls(link, fingerprint, Scope(**scope))
 
     def __repr__(self) -> str:
         return f"<Cursor of {self.scope}>"

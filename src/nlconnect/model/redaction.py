@@ -3,40 +3,59 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from urllib.parse import urlsplit
 
 HIDDEN = "•••"
 _LONGEST = 300
+_LONGEST_READ = 4000
 
+_ADDRESS = re.compile(r"\bhttps?://[^\s'\"<>]+", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s'\"<>@]+@[^\s'\"<>@]+")
-_QUOTED = re.compile(r"'((?:[^']|'')*)'|\"([^\"]*)\"")
-_NUMBER = re.compile(r"\b[A-Z]{0,2}\d[\d .\-/]{2,}\w*")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
+_GUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE)
+_QUOTED = re.compile(
+    r"(?<![^\s(\[{:=,;])'(?P<single>(?:[^']|''|(?<=\w)'(?=\w))*)(?:'(?!\w)|\Z)"  # an apostrophe is no quote
+    r'|"(?P<double>[^"]*)(?:"|\Z)'
+    r"|‘(?P<curly>(?:[^’]|(?<=\w)’(?=\w))*)(?:’|\Z)"
+    r"|[“„](?P<heavy>[^”“]*)(?:[”“]|\Z)"
+    r"|«(?P<french>[^»]*)(?:»|\Z)"
+)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){2,}(?: [A-Z0-9]{1,3})?\b")
+_NUMBER = re.compile(r"[+(]{0,2}\w*\d\w*(?:[ .,:/()+-]{1,3}\w*\d\w*)*")
+_TYPE = re.compile(r"(?:Edm|System)\.\w+|(?:Guid|String|U?Int\d\d|S?Byte|Double|Decimal|Boolean|DateTime)(?:\[\])?")
+_OPERATORS = frozenset("eq ne gt ge lt le and or not".split())
 
 
-def scrubbed(text: str) -> str:
-    """A vendor's message without e-mail addresses, quoted values and numbers of four digits or more.
+def scrubbed(text: str, *, known: Container[str] = ()) -> str:
+    """A vendor's message without quoted values, e-mail addresses, and numbers of four digits or more.
 
-    A quoted single word stays: there vendors name fields and types (`Edm.Guid`, `InvoiceTo`).
+    Quoted names of types stay, and those in `known`: vendors quote the fields they speak of. Any other quoted word may
+    be somebody's name.
     """
-    shortened = " ".join(text.split())[:_LONGEST]
-    shortened = _EMAIL.sub(HIDDEN, shortened)
-    shortened = _QUOTED.sub(_quoted, shortened)
-    return _NUMBER.sub(_number, shortened)
+    text = " ".join(text[:_LONGEST_READ].split())
+    for pattern in (_ADDRESS, _EMAIL, _GUID, _IBAN):
+        text = pattern.sub(HIDDEN, text)
+    text = _QUOTED.sub(lambda match: _quoted(match, known), text)
+    return _NUMBER.sub(_number, text)[:_LONGEST]
 
 
 def without_query(url: str) -> str:
     """An address fit for a log: a query string may hold values people filtered on, and user info a password."""
     parts = urlsplit(url)
     host = parts.netloc.rpartition("@")[2]
-    path = re.sub(r"\([^)]*\)", "(...)", parts.path)
+    path = re.sub(r"(?:\(|%28).*(?:\)|%29)", "(...)", parts.path, flags=re.IGNORECASE)
     return f"{parts.scheme}://{host}{path}" if parts.scheme else path
 
 
-def _quoted(match: re.Match[str]) -> str:
-    inner = match.group(1) if match.group(1) is not None else match.group(2)
-    quote = match.group(0)[0]
-    return match.group(0) if _NAME.fullmatch(inner) else f"{quote}{HIDDEN}{quote}"
+def _quoted(match: re.Match[str], known: Container[str]) -> str:
+    inner = next((group for group in match.groups() if group is not None), "")
+    if inner in known or inner in _OPERATORS or _TYPE.fullmatch(inner):
+        return match.group(0)
+    whole = match.group(0)
+    return f"{whole[0]}{HIDDEN}{whole[-1] if whole[-1] in _CLOSING else ''}"
+
+
+_CLOSING = "'\"’”“»"
 
 
 def _number(match: re.Match[str]) -> str:

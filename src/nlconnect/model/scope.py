@@ -15,13 +15,15 @@ class Scope(Mapping[str, "int | str"]):
         object.__setattr__(self, "_parts", dict(sorted(parts.items())))
 
     def __getattr__(self, name: str) -> int | str:
-        try:
+        if name != "_parts" and name in self._parts:  # absent itself while a scope is being made
             return self._parts[name]
-        except KeyError:
-            raise AttributeError(f"this scope names no {name}") from None
+        raise AttributeError(f"this scope names no {name}")
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a scope is immutable; make a narrower one with .within()")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a scope is immutable")
 
     def __getitem__(self, key: str) -> int | str:
         return self._parts[key]

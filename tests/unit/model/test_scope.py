@@ -1,0 +1,73 @@
+"""Scopes: named parts that nobody can change behind your back."""
+
+from __future__ import annotations
+
+import copy
+import operator
+import pickle
+from typing import Any
+
+import pytest
+
+from nlconnect.model.scope import Scope
+
+
+def test_a_part_is_an_item_and_an_attribute() -> None:
+    scope = Scope(division=5, mailbox="info")
+    assert scope.division == scope["division"] == 5
+    assert dict(scope) == {"division": 5, "mailbox": "info"}
+    assert len(scope) == 2
+
+
+def test_the_order_of_parts_does_not_matter() -> None:
+    assert Scope(a=1, b=2) == Scope(b=2, a=1)
+    assert hash(Scope(a=1, b=2)) == hash(Scope(b=2, a=1))
+    assert str(Scope(b=2, a=1)) == "a 1, b 2"
+
+
+def test_a_scope_equals_scopes_only() -> None:
+    assert Scope(division=5) != Scope(division="5")
+    assert Scope(division=5) != {"division": 5}
+
+
+def test_a_scope_cannot_be_changed() -> None:
+    scope = Scope(division=5)
+    changes: list[Any] = [
+        lambda: setattr(scope, "division", 6),
+        lambda: setattr(scope, "_parts", {}),
+        lambda: delattr(scope, "_parts"),
+        lambda: delattr(scope, "division"),
+    ]
+    for change in changes:
+        with pytest.raises(AttributeError, match="immutable"):
+            change()
+    with pytest.raises(TypeError):
+        operator.setitem(scope, "division", 6)  # type: ignore[call-overload]
+    assert scope == Scope(division=5)
+
+
+def test_a_narrower_scope_is_another_one() -> None:
+    scope = Scope(division=5)
+    assert scope.within(division=6, mailbox="info") == Scope(division=6, mailbox="info")
+    assert scope == Scope(division=5)
+
+
+def test_a_missing_part_is_named() -> None:
+    with pytest.raises(AttributeError, match="this scope names no mailbox"):
+        _ = Scope(division=5).mailbox
+    assert "mailbox" not in Scope(division=5)
+
+
+def test_copies_are_equal() -> None:
+    scope = Scope(division=5)
+    assert copy.copy(scope) == copy.deepcopy(scope) == pickle.loads(pickle.dumps(scope)) == scope
+
+
+def test_an_unfinished_scope_does_not_search_forever() -> None:
+    with pytest.raises(AttributeError):
+        _ = Scope.__new__(Scope).division
+
+
+def test_a_scope_is_told_to_people_and_to_developers() -> None:
+    assert str(Scope()) == "no scope"
+    assert repr(Scope(division=5)) == "Scope(division=5)"
