@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,6 +20,9 @@ from nlconnect.errors import AuthError, ConfigError, PartialFailure, QueryError
 from nlconnect.model.table import Batch
 from nlconnect.outlets import open_outlet
 from nlconnect.policy import why_hidden
+
+_SELECTION = re.compile(r"(\$select=)([^&\s]+)")
+LONGEST_SELECTION = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,7 @@ def explain(question: Question, manner: Manner, *, count: bool) -> None:
             if manner.as_json:
                 show_json({**_public(explanation)})
             else:
-                print(explanation)
+                print(_SELECTION.sub(_shortened, str(explanation)))
         if asked.places.are_many and not count:
             say(f"The same for each of {len(asked.places.connections)} companies.")
 
@@ -206,6 +210,14 @@ def _key(text: str, entity: EntitySpec) -> Key:
         names = ", ".join(entity.by_wire[wire].name for wire in entity.key)
         raise QueryError("the key has several parts", entity=entity.name, hint=f"Give them as {names}.")
     return parts
+
+
+def _shortened(match: re.Match[str]) -> str:
+    """Few people read the names of a hundred fields; JSON has them all."""
+    names = match[2].split(",")
+    if len(names) <= LONGEST_SELECTION:
+        return match[0]
+    return f"{match[1]}{','.join(names[:3])},...({len(names)} fields)"
 
 
 def _public(explanation: object) -> dict[str, object]:

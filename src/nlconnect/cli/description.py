@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlconnect.connector import Connector, EntitySpec, FieldSpec
+from nlconnect.model.privacy import MASKED_AT_LEVEL, TagStatus
 
 READING, WRITING = {"GET": "read"}, {"POST": "create", "PUT": "update", "DELETE": "delete"}
 DEMANDS = {
@@ -52,6 +53,40 @@ def _field(spec: EntitySpec, field: FieldSpec) -> dict[str, object]:
     }
 
 
+def brief_rows(spec: EntitySpec) -> list[dict[str, object]]:
+    """The same for a screen: what holds for nearly every field is left out, and columns without news."""
+    rows: list[dict[str, object]] = [_brief(spec, field) for field in spec.fields]
+    kept = [name for name in rows[0] if any(row[name] for row in rows)] if rows else []
+    return [{name: row[name] for name in kept} for row in rows]
+
+
+def _brief(spec: EntitySpec, field: FieldSpec) -> dict[str, object]:
+    writable = _writable(spec, field)
+    notes = [
+        "key" if field.is_key else None,
+        {None: None, "yes": "writable", "required": "required"}.get(writable, f"writable {writable}"),
+        "serves mandatory filter" if field.satisfies_filter and "filter" in spec.demands else None,
+        "obsolete" if field.obsolete else None,
+    ]
+    return {
+        "field": field.name,
+        "type": _type(spec, field),
+        "label": field.label_nl,
+        "notes": [note for note in notes if note],
+        "level": _level(field),
+        "privacy": field.tag.category if field.tag.status is not TagStatus.UNREVIEWED else None,
+    }
+
+
+def _level(field: FieldSpec) -> str:
+    tag = field.tag
+    if tag.status is TagStatus.UNREVIEWED:
+        return f"{tag.effective_level} masked: not reviewed"
+    doubt = " proposed" if tag.status is TagStatus.PROPOSED else ""
+    masked = " masked" if tag.effective_level >= MASKED_AT_LEVEL else ""
+    return f"{tag.effective_level}{masked}{doubt}" if tag.category or doubt else ""
+
+
 def _type(spec: EntitySpec, field: FieldSpec) -> str:
     """With a question mark where it may be empty: everything but a key."""
     if field.is_value:
@@ -84,7 +119,7 @@ def _route(spec: EntitySpec, name: str) -> str:
 
 
 def _tags(spec: EntitySpec) -> str:
-    masked = sum(field.tag.effective_level >= 4 for field in spec.values)
+    masked = sum(field.tag.effective_level >= MASKED_AT_LEVEL for field in spec.values)
     personal = sum(field.tag.is_personal for field in spec.values)
     vouched = "every field was reviewed by reading" if spec.reviewed else "not every field is reviewed"
     return f"{personal} personal fields, {masked} masked under own-use; {vouched}"

@@ -22,12 +22,12 @@ DUTCH = {
     "boeking": "entry",
     "boekingen": "entries",
     "btw": "vat",
-    "crediteur": "supplier payable",
-    "crediteuren": "suppliers payables",
+    "crediteur": "supplier|payable",
+    "crediteuren": "suppliers|payables",
     "dagboek": "journal",
     "dagboeken": "journals",
-    "debiteur": "customer receivable",
-    "debiteuren": "customers receivables",
+    "debiteur": "customer|receivable",
+    "debiteuren": "customers|receivables",
     "factuur": "invoice",
     "facturen": "invoices",
     "grootboek": "gl account",
@@ -35,9 +35,11 @@ DUTCH = {
     "inkoop": "purchase",
     "inkoopfactuur": "purchase invoice",
     "inkoopfacturen": "purchase invoices",
+    "inkooporder": "purchase order",
+    "inkooporders": "purchase orders",
     "kas": "cash",
-    "klant": "account customer",
-    "klanten": "accounts customers",
+    "klant": "customer|account",
+    "klanten": "customers|accounts",
     "kostendrager": "cost unit",
     "kostenplaats": "cost center",
     "leverancier": "supplier",
@@ -47,24 +49,28 @@ DUTCH = {
     "medewerkers": "employees",
     "offerte": "quotation",
     "offertes": "quotations",
-    "openstaand": "outstanding",
-    "openstaande": "outstanding",
-    "order": "order",
+    "openstaand": "outstanding|receivable|payable",
+    "openstaande": "outstanding|receivables|payables",
     "periode": "period",
+    "post": "receivable|payable",
+    "posten": "receivables|payables",
     "prijs": "price",
     "prijzen": "prices",
-    "project": "project",
     "projecten": "projects",
     "relatie": "account",
     "relaties": "accounts",
-    "uren": "hours time",
-    "vast": "asset",
+    "uren": "hours|time",
     "verkoop": "sales",
     "verkoopfactuur": "sales invoice",
     "verkoopfacturen": "sales invoices",
-    "voorraad": "stock inventory",
+    "verkooporder": "sales order",
+    "verkooporders": "sales orders",
+    "voorraad": "stock|inventory",
 }
-"""What a Dutch bookkeeper says, in the words of English names; titles of the overlays know more."""
+"""What a Dutch bookkeeper says, in the words of English names: `|` between choices, blanks where all words count.
+
+The titles of the overlays know more.
+"""
 
 WHOLE, START, PART = 3.0, 2.0, 1.0
 NAME, TITLE, FIELD = 3.0, 3.0, 0.5
@@ -98,13 +104,12 @@ def _hit(system: str, spec: EntitySpec, words: Sequence[str]) -> Hit | None:
     fields: dict[str, float] = {}
     score = 0.0
     for word in words:
-        spoken = [word, *DUTCH.get(word.lower(), "").split()]
-        by_name = max(NAME * _best(one, names) for one in spoken)
-        by_title = max(TITLE * _best(one, titles) for one in spoken)
+        spoken = _spoken(word)
+        by_name, by_title = NAME * _strength(spoken, names), TITLE * _strength(spoken, titles)
         by_field = 0.0
         for field in spec.fields:
             own = {*_words_of(field.name), *_words_of(field.label_nl or "")}
-            strength = max(FIELD * _best(one, own) for one in spoken)
+            strength = FIELD * _strength(spoken, own)
             if strength > 0:
                 fields[field.name] = max(fields.get(field.name, 0.0), strength)
                 by_field = max(by_field, strength)
@@ -114,7 +119,7 @@ def _hit(system: str, spec: EntitySpec, words: Sequence[str]) -> Hit | None:
         score += found
     # Among equals the curated, the bare and the short come first.
     score += (1.5 if spec.title_nl else 0) + (0.5 if spec.bare else 0) - len(names) / 20
-    score -= 2.0 if spec.obsolete or spec.kind != "standard" else 0.0
+    score -= 3.0 if spec.obsolete or spec.kind != "standard" else 0.0
     best = sorted(fields, key=lambda name: -fields[name])[:MOST_FIELDS]
     return Hit(system, spec, score, tuple(best))
 
@@ -130,6 +135,15 @@ def _words_of(text: str) -> set[str]:
         parts = snake(word).strip("_").split("_")
         words |= {*parts, "".join(parts)}
     return words
+
+
+def _spoken(word: str) -> list[list[str]]:
+    """Ways to say it, each of which is some words that all have to be there."""
+    return [[word], *(way.split() for way in DUTCH.get(word.lower(), "").split("|") if way)]
+
+
+def _strength(spoken: list[list[str]], known: set[str]) -> float:
+    return max(min(_best(word, known) for word in way) for way in spoken)
 
 
 def _best(word: str, known: Iterable[str]) -> float:

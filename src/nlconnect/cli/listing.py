@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+UNLIMITED = 1_000_000
 
 Row = Mapping[str, object]
 
@@ -17,8 +21,18 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def show_rows(rows: Sequence[Row], *, as_json: bool, empty: str = "Nothing found.") -> None:
-    """One line for each row; the keys of the first are the columns. `empty` is said where there are none."""
+def show_rows(
+    rows: Sequence[Row],
+    *,
+    as_json: bool,
+    empty: str = "Nothing found.",
+    whole: Sequence[str] = (),
+    aligned: bool = False,
+) -> None:
+    """One line for each row; the keys of the first are the columns, those in `whole` are never cut off.
+
+    `empty` is said where there are none. In a pipe `aligned` columns are for reading, others for programs.
+    """
     if as_json:
         show_json(list(rows))
     elif not rows:
@@ -29,20 +43,36 @@ def show_rows(rows: Sequence[Row], *, as_json: bool, empty: str = "Nothing found
 
         console = Console()
         table = plain_table([str(key).replace("_", " ") for key in rows[0]])
+        for key, column in zip(rows[0], table.columns, strict=True):
+            if key in whole:
+                column.no_wrap = True
+                column.min_width = max(len(cell(row[key])) for row in rows)
         for row in rows:
             table.add_row(*(Text(cell(value)) for value in row.values()))
         console.print(table)
+    elif aligned:
+        _show_aligned(rows)
     else:
         for row in rows:
             print("\t".join(cell(value) for value in row.values()))
 
 
+def _show_aligned(rows: Sequence[Row]) -> None:
+    table = [list(rows[0]), *([cell(value) for value in row.values()] for row in rows)]
+    widths = [max(len(line[number]) for line in table) for number in range(len(table[0]))]
+    for line in table:
+        print("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+
+
 def show_facts(facts: Row) -> None:
     """Names and values below each other; what is empty is left out."""
-    shown = {key.replace("_", " "): cell(value) for key, value in facts.items() if value not in (None, "", (), [])}
+    shown = {key: cell(value) for key, value in facts.items() if value not in (None, "", (), [])}
     width = max(map(len, shown), default=0)
+    room = shutil.get_terminal_size().columns if on_terminal() else UNLIMITED
     for key, value in shown.items():
-        print(f"{key:<{width}}  {value}")
+        indent = " " * (width + 2)
+        line = textwrap.fill(value, max(room, width + 20), initial_indent=indent, subsequent_indent=indent)
+        print(f"{key:<{width}}  {line.lstrip()}")
 
 
 def show_json(document: object) -> None:
@@ -71,7 +101,7 @@ def plain_table(headers: Sequence[str], *, right: Sequence[int] = ()) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), header_style="bold")
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for number, header in enumerate(headers):
         table.add_column(Text(header), justify="right" if number in right else "left", overflow="ellipsis")
     return table

@@ -9,6 +9,8 @@ from typer import Argument, Option
 if TYPE_CHECKING:
     from nlconnect.connector import Connector, EntitySpec
 
+FIELDS_ON_SCREEN = 3
+
 AsJson = Annotated[bool, Option("--json", help="As JSON.")]
 System = Annotated[str, Argument(metavar="SYSTEM|PROFILE", help="A system such as exact, or a profile.")]
 
@@ -26,7 +28,12 @@ def entities(
     from nlconnect.cli.listing import show_rows
 
     found = [spec for spec in system_of(system).catalogue.entities() if matches_all(spec, words or ())]
-    show_rows([_row(spec) for spec in found], as_json=as_json, empty="No entity has these words; try `nlconnect find`.")
+    show_rows(
+        [_row(spec) for spec in found],
+        as_json=as_json,
+        empty="No entity has these words; try `nlconnect find`.",
+        whole=("entity",),
+    )
 
 
 def find(
@@ -38,26 +45,25 @@ def find(
 ) -> None:
     """Find entities and fields by English or Dutch words, the likeliest first."""
     from nlconnect.cli.finding import search
-    from nlconnect.cli.listing import show_rows
+    from nlconnect.cli.listing import on_terminal, show_rows
     from nlconnect.cli.outcome import say
     from nlconnect.connector import connector_names
 
     names = (system,) if system else connector_names()
     found = [hit for name in names for hit in search(system_of(name), " ".join(words).split())]
     found.sort(key=lambda hit: -hit.score)
-    show_rows(
-        [
-            {
-                "system": hit.system,
-                "entity": hit.entity.qualified_name,
-                "title": hit.entity.title_nl,
-                "fields": hit.fields,
-            }
-            for hit in found[:limit]
-        ],
-        as_json=as_json,
-        empty="Nothing has these words. `nlconnect entities SYSTEM` lists everything.",
-    )
+    most = FIELDS_ON_SCREEN if on_terminal() and not as_json else None
+    rows = [
+        {
+            "system": hit.system,
+            "entity": hit.entity.qualified_name,
+            "title": hit.entity.title_nl,
+            "fields": hit.fields[:most],
+        }
+        for hit in found[:limit]
+    ]
+    empty = "Nothing has these words. `nlconnect entities SYSTEM` lists everything."
+    show_rows(rows, as_json=as_json, empty=empty, whole=("system", "entity"))
     if len(found) > limit:
         say(f"{len(found) - limit} more; --limit N shows them.")
 
@@ -69,8 +75,8 @@ def describe(
     as_json: AsJson = False,
 ) -> None:
     """Show an entity: operations, key, pages, routes, and each field with its type and privacy tag."""
-    from nlconnect.cli.description import facts_of, field_rows
-    from nlconnect.cli.listing import on_terminal, show_facts, show_json, show_rows
+    from nlconnect.cli.description import brief_rows, facts_of, field_rows
+    from nlconnect.cli.listing import show_facts, show_json, show_rows
 
     owner = system_of(system)
     spec = owner.catalogue.entity(entity)
@@ -79,12 +85,11 @@ def describe(
         return
     show_facts(facts_of(owner, spec))
     print()
-    rows = field_rows(spec)
-    if on_terminal():
-        # Columns in which no field has anything to say only take room.
-        kept = [name for name in rows[0] if any(row[name] not in (None, "", ()) for row in rows)]
-        rows = [{name: row[name] for name in kept} for row in rows]
-    show_rows(rows, as_json=False)
+    show_rows(brief_rows(spec), as_json=False, empty="It has no fields.", whole=("field",), aligned=True)
+    named = {field.name: list(field.enum.values) for field in spec.fields if field.enum}
+    if named:
+        print("\nnames of values")
+        show_facts(named)
 
 
 def system_of(name: str) -> Connector:

@@ -59,8 +59,8 @@ class Explanation:
             *(f"why      {note}" for note in self.notes),
         ]
         if self.calls is not None:
-            lines.append(f"cost     {self.calls} calls for {self.records} records")
+            lines.append(f"cost     {self.calls} {'call' if self.calls == 1 else 'calls'} for {self.records:,} records")
         for window, left in self.budget.items():
             share = f" (this read: {self.calls / left:.1%})" if self.calls is not None and left else ""
-            lines.append(f"budget   {left} calls left this {window}{share}")
+            lines.append(f"budget   {left:,} calls left this {window}{share}")
         return "\n".join(lines)

@@ -28,8 +28,9 @@ def why_hidden(fields: Sequence[FieldSpec]) -> str:
         "nobody reviewed" if spec.tag.status is TagStatus.UNREVIEWED else f"level {spec.tag.level}" for spec in fields
     )
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
-    names = ", ".join(spec.name for spec in fields[:6]) + (" ..." if len(fields) > 6 else "")
+    names = ", ".join(spec.name for spec in fields[:6]) + (f" and {len(fields) - 6} more" if len(fields) > 6 else "")
+    many = "1 field" if len(fields) == 1 else f"{len(fields)} fields"
     return (
-        f"own-use masked {len(fields)} fields ({kinds}): {names}. A purpose of your own that names their categories "
+        f"own-use masked {many} ({kinds}): {names}. A purpose of your own that names their categories "
         "shows them; without one, read them in Python."
     )
