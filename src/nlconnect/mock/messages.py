@@ -37,6 +37,11 @@ class Asked:
         return f"{parts.scheme}://{parts.netloc}"
 
     @cached_property
+    def host(self) -> str:
+        """The host without its port."""
+        return urlsplit(self.url).hostname or ""
+
+    @cached_property
     def path(self) -> str:
         """The path as it was sent, still percent-encoded."""
         return urlsplit(self.url).path

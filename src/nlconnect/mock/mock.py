@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from nlconnect.errors import ConfigError
 from nlconnect.mock.calls import Call, Calls
@@ -12,6 +12,7 @@ from nlconnect.mock.clock import MockClock
 from nlconnect.mock.faults import NO_DETAILS, Fault, FaultBook
 from nlconnect.mock.messages import Answer, Asked, Cut, Errand
 from nlconnect.mock.system import Service, Setting, System
+from nlconnect.mock.tables import Row
 from nlconnect.model.ports import Clock
 from nlconnect.model.scope import Scope
 from nlconnect.model.wire import Request
@@ -28,17 +29,20 @@ class Postponed:
     work: Callable[[], Answer | Errand]
 
 
-class Mock:
+V = TypeVar("V", bound=Service)
+
+
+class Mock(Generic[V]):
     """One mocked system in process. Not for several threads at once; the real server is."""
 
     def __init__(
-        self, system: System, *, setting: Setting | None = None, clock: Clock | None = None, base_url: str | None = None
+        self, system: System[V], *, setting: Setting | None = None, clock: Clock | None = None, base_url: str | None = None
     ) -> None:
         self.system = system
         self.setting = setting or Setting()
         self.clock: Clock = clock or MockClock()
         self.base_url = base_url or f"https://{system.name}.mock.test"
-        self.service: Service = system.open(self.setting, now=self.clock.now())
+        self.service: V = system.open(self.setting, now=self.clock.now())
         self.faults = FaultBook()
         self.calls = Calls()
         self.latency = 0.0
@@ -51,12 +55,20 @@ class Mock:
         """What a client needs to be pointed here, as `nlconnect mock --info` writes it."""
         return self.service.info(self.base_url)
 
-    def add(self, entity: str, *, scope: Scope | None = None, **values: object) -> Mapping[str, object]:
+    def add(self, entity: str, /, *, scope: Scope | None = None, **values: object) -> Row:
         """A row more, by Python names; gives the row by wire names.
 
         Without a scope it goes to the default company. Raises QueryError on an unknown field or a value of a wrong type.
         """
-        return self.service.add(entity, scope or Scope(), values)
+        return self.service.add(entity, scope or Scope(), values, self.clock.now())
+
+    def change(self, entity: str, key: object, /, *, scope: Scope | None = None, **values: object) -> Row:
+        """Other values in the row with that key. Raises KeyError where there is none, and QueryError as `add` does."""
+        return self.service.change(entity, key, scope or Scope(), values, self.clock.now())
+
+    def remove(self, entity: str, key: object, /, *, scope: Scope | None = None) -> None:
+        """Delete the row with that key, as somebody at the vendor's screen would. Raises KeyError where there is none."""
+        self.service.remove(entity, key, scope or Scope(), self.clock.now())
 
     def fail_next(
         self,

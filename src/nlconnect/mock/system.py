@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from nlconnect.mock.faults import Fault
 from nlconnect.mock.messages import Answer, Asked, Errand
+from nlconnect.mock.tables import Row
 from nlconnect.model.scope import Scope
 
 NO_SIZES: Mapping[int, int] = MappingProxyType({})
@@ -18,11 +19,13 @@ NO_SIZES: Mapping[int, int] = MappingProxyType({})
 class Setting:
     """How a mock is set up.
 
+    `seeded` False leaves the companies and users and takes every other row away, for tests that add their own;
     `records` is the number of rows of each big table in each company, None for the small demonstration set;
     `page_sizes` replaces the vendor's page sizes by others, so that tests can page over a handful of rows.
     """
 
     seed: int = 1
+    seeded: bool = True
     records: int | None = None
     quota: str = "real"
     interactive: bool = False
@@ -45,8 +48,16 @@ class Service(Protocol):
 
     def scope(self, asked: Asked) -> Scope: ...
 
-    def add(self, entity: str, scope: Scope, values: Mapping[str, object]) -> Mapping[str, object]:
+    def add(self, entity: str, scope: Scope, values: Mapping[str, object], now: float) -> Row:
         """A row more, given by Python names and checked against the catalogue. Raises QueryError."""
+        ...
+
+    def change(self, entity: str, key: object, scope: Scope, values: Mapping[str, object], now: float) -> Row:
+        """Other values in a row. Raises QueryError, and KeyError where there is no such row."""
+        ...
+
+    def remove(self, entity: str, key: object, scope: Scope, now: float) -> None:
+        """A row less. Raises KeyError where there is no such row."""
         ...
 
     def mutate(self, asked: Asked, now: float) -> None:
@@ -62,7 +73,10 @@ class Service(Protocol):
         ...
 
 
-class System(Protocol):
+V_co = TypeVar("V_co", bound=Service, covariant=True)
+
+
+class System(Protocol[V_co]):
     """A system that can be mocked; the entry point group `nlconnect.mocks` names one for each."""
 
     @property
@@ -71,6 +85,6 @@ class System(Protocol):
     @property
     def title(self) -> str: ...
 
-    def open(self, setting: Setting, *, now: float) -> Service:
+    def open(self, setting: Setting, *, now: float) -> V_co:
         """A fresh world by that setting."""
         ...

@@ -26,6 +26,10 @@ class Source(Protocol):
         """Ascending numbers of the rows with that value; None where only a walk can tell."""
         ...
 
+    def adapted(self, fields: Mapping[str, Callable[[object], object]]) -> Source:
+        """The same rows with some values passed through a function, such as one that pads."""
+        ...
+
 
 class LazyRow(dict[str, object], Generic[S]):
     """Computes a field when it is first read; a field nobody knows is null."""
@@ -81,6 +85,18 @@ class Generated(Generic[S]):
         index = self._indexes.get(field)
         return None if index is None else index(value)
 
+    def adapted(self, fields: Mapping[str, Callable[[object], object]]) -> Generated[S]:
+        """The same rows with some values passed through a function."""
+        columns = dict(self._columns)
+        for field, change in fields.items():
+            if field in columns:
+                columns[field] = _chained(columns[field], change)
+        return Generated(self._count, self._subject, columns, self._indexes)
+
+
+def _chained(column: Column[S], change: Callable[[object], object]) -> Column[S]:
+    return lambda subject: change(column(subject))
+
 
 class Listed:
     """Rows held in a list, for tables that stay small. An index is made for each field that is asked for."""
@@ -102,6 +118,11 @@ class Listed:
                 index.setdefault(row[field], []).append(number)
         return self._indexes[field].get(value, ())
 
+    def adapted(self, fields: Mapping[str, Callable[[object], object]]) -> Listed:
+        """The same rows with some values passed through a function."""
+        changed = [{name: fields[name](v) if name in fields else v for name, v in row.items()} for row in self._rows]
+        return Listed(changed)
+
 
 class RowVersions:
     """The row version counter of one company: unique, rising, and no measure of time.
@@ -120,6 +141,12 @@ class RowVersions:
         """The version of row 0 of a table; tables have fixed places, so that versions do not depend on access."""
         return self._blocks.setdefault(table, self._origin + position * self.BLOCK)
 
+    def restart(self) -> None:
+        """Begin again from nought; tables then ask for their places anew."""
+        self._origin = 0
+        self._latest = 0
+        self._blocks.clear()
+
     def next(self) -> int:
         """A version for a change that happens now."""
         self._latest += 1
@@ -134,6 +161,7 @@ class Table:
         self.key = key
         self._source = source
         self._versions = versions
+        self._position = position
         self._first = versions.first(name, position=position)
         self._changed: dict[int, PlainRow | None] = {}
         self._stamps: dict[int, int] = {}
@@ -197,6 +225,24 @@ class Table:
         for version, number in self._feed[bisect_right(self._feed, (after, self._size)) :]:
             if self._changed.get(number) is not None:
                 yield version, number
+
+    def first_version(self, test: Callable[[Row], bool]) -> int | None:
+        """The lowest version of a row that passes."""
+        for version, number in self.feed(after=-1):
+            row = self.row(number)
+            if row is not None and test(row):
+                return version
+        return None
+
+    def renumber(self) -> None:
+        """Ask for new versions for all rows, after the counter began again."""
+        self._first = self._versions.first(self.name, position=self._position)
+        self._stamps = {number: 0 for number, row in self._changed.items() if row is None}
+        self._feed.clear()
+        for number, row in sorted(self._changed.items()):
+            if row is not None:
+                self._stamps[number] = self._versions.next()
+                self._feed.append((self._stamps[number], number))
 
     def add(self, row: Row) -> int:
         """A new row at the end."""

@@ -39,6 +39,13 @@ class World:
     def versions(self, scope: Hashable) -> RowVersions:
         return self._versions.setdefault(scope, RowVersions(origin=_ORIGIN))
 
+    def renumber(self, scope: Hashable) -> None:
+        """Let every row version of a scope begin again, below all that were given out before."""
+        self.versions(scope).restart()
+        for (place, _), table in self._tables.items():
+            if place == scope:
+                table.renumber()
+
 
 _ORIGIN = 1 << 41
 """High enough that a company which moves can start again far below it."""

@@ -1,8 +1,78 @@
-"""Exact's sync feeds: row versions, the log of deletions, and the company that moved."""
+"""Exact's sync feeds: row versions, the log of deletions, and where a feed may begin."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from nlconnect.mock.dataset.identity import Guids
 from nlconnect.mock.odata import Compare, Expression, Literal, Logic, Property
+from nlconnect.mock.tables import PlainRow, RowVersions
+
+DELETIONS_KEPT = timedelta(days=61)
+"""Exact: two months; the day on which they end is a guess."""
+
+ENTITY_TYPES: Mapping[str, int] = {
+    "financialtransaction.TransactionLines": 1,
+    "crm.Accounts": 2,
+    "crm.Addresses": 3,
+    "documents.DocumentAttachments": 4,
+    "crm.Contacts": 5,
+    "documents.Documents": 6,
+    "financial.GLAccounts": 7,
+    "logistics.SalesItemPrices": 8,
+    "logistics.Items": 9,
+    "cashflow.Receivables": 10,
+    "cashflow.Payments": 10,
+    "salesinvoice.SalesInvoices": 13,
+    "salesinvoice.SalesInvoiceLines": 13,
+    "project.TimeTransactions": 14,
+    "salesorder.GoodsDeliveries": 16,
+    "salesorder.GoodsDeliveryLines": 17,
+    "financial.GLClassifications": 18,
+    "project.Projects": 21,
+    "purchaseorder.PurchaseOrders": 22,
+    "subscription.Subscriptions": 23,
+    "subscription.SubscriptionLines": 24,
+    "salesorder.SalesOrders": 32,
+    "salesorder.SalesOrderLines": 33,
+    "crm.Quotations": 34,
+    "crm.QuotationLines": 35,
+    "payroll.Employees": 42,
+    "payroll.Employments": 43,
+    "crm.BankAccounts": 48,
+}
+"""Exact's `EntityType` of a deletion; entities that are not named here leave no trace in the log."""
+
+
+@dataclass
+class Deletions:
+    """What was deleted in one company, with a row version of its own."""
+
+    guids: Guids
+    versions: RowVersions
+    rows: list[PlainRow] = field(default_factory=list)
+
+    def note(self, entity: str, key: object, *, division: int, user: str, at: datetime) -> None:
+        kind = ENTITY_TYPES.get(entity)
+        if kind is None:
+            return
+        self.rows.append(
+            PlainRow(
+                Timestamp=self.versions.next(),
+                ID=self.guids[len(self.rows)],
+                EntityKey=key,
+                EntityType=kind,
+                DeletedBy=user,
+                DeletedDate=at,
+                Division=division,
+            )
+        )
+
+    def kept(self, now: datetime) -> list[PlainRow]:
+        """Those of the last two months, by row version."""
+        return [row for row in self.rows if now - row["DeletedDate"] <= DELETIONS_KEPT]  # type: ignore[operator]
 
 
 def lower_bound(expression: Expression | None) -> int:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import cached_property
 
-from nlconnect.mock.system import Service, Setting
-from nlconnect.mock.tables import Generated, Listed, Source
+from nlconnect.errors import ConfigError
+from nlconnect.mock.dataset.books import COMPANIES, FEWEST, Books
+from nlconnect.mock.dataset.identity import Guids
+from nlconnect.mock.system import Setting
+from nlconnect.mock.tables import Listed, Source
 from nlconnect.mock.world import World
 from nlconnect.model.catalogue import Catalogue, EntitySpec
 
 from nlconnect_exact.mock.resources import Resources
+from nlconnect_exact.mock.rows import ROWS
+from nlconnect_exact.mock.rows.office import Office
+from nlconnect_exact.mock.rows.setup import users
 from nlconnect_exact.mock.service import ExactService
+from nlconnect_exact.mock.state import State
 
 PACKAGE = "nlconnect_exact"
 
@@ -26,39 +33,42 @@ class ExactMock:
     def resources(self) -> Resources:
         return Resources(Catalogue(PACKAGE), package=PACKAGE)
 
-    def open(self, setting: Setting, *, now: float) -> Service:
+    def open(self, setting: Setting, *, now: float) -> ExactService:
+        """A fresh world. Raises ConfigError on a number of records that is too small to hang together."""
+        if setting.records is not None and setting.records < FEWEST:
+            raise ConfigError(f"the data needs at least {FEWEST} records to hang together")
+        sources = Sources(setting)
         resources = self.resources
-        divisions = (1234001, 1234002, 1234003)
-
-        def source(scope: Hashable, entity: EntitySpec) -> Source | None:
-            return _first_rows(setting, scope, entity, divisions)
-
-        world = World(sources=source, order=lambda entity: resources.positions[entity.module])
-        return ExactService(setting, now=now, resources=resources, world=world, divisions=divisions)
+        world = World(sources=sources, order=resources.position)
+        return ExactService(State(setting, resources, world, sources.users), now=now)
 
 
-def _first_rows(setting: Setting, scope: Hashable, entity: EntitySpec, divisions: tuple[int, ...]) -> Source | None:
-    count = setting.records or 150
-    match entity.qualified_name:
-        case "system.Divisions":
-            return Listed([{"Code": code, "Description": f"Bedrijf {code}"} for code in divisions])
-        case "system.Me":
-            return Listed([{"UserID": "00000000-0000-4000-8000-000000000001", "CurrentDivision": divisions[0]}])
-        case "crm.Accounts":
-            def number_of(value: object) -> range:
-                n = int(str(value)[-12:], 16)
-                return range(n, n + 1) if n < count else range(0)
-            return Generated(
-                count,
-                lambda n: n,
-                {
-                    "ID": lambda n: f"{n:08x}-0000-4000-8000-{n:012x}",
-                    "Code": lambda n: f"{n + 1:>18}",
-                    "Name": lambda n: f"Relatie {n + 1}",
-                    "Division": lambda n: scope,
-                    "Status": lambda n: "C",
-                    "Blocked": lambda n: False,
-                },
-                {"ID": number_of},
-            )
-    return None
+class Sources:
+    """The unchanged rows of every entity, by company."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._seed = setting.seed
+        self._seeded = setting.seeded
+        self.users = Guids(setting.seed, "user")
+        self._offices = {
+            company.code: Office(Books(company, seed=setting.seed, records=setting.records), users=self.users)
+            for company in COMPANIES
+        }
+
+    def __call__(self, scope: Hashable, entity: EntitySpec) -> Source | None:
+        """None where the data set has no rows of that entity."""
+        if entity.qualified_name in ("system.Users", "users.Users"):
+            rows = users(self._seed, guids=self.users, divisions=[company.code for company in COMPANIES])
+            return Listed(rows)
+        office = self._offices.get(scope) if isinstance(scope, int) else None
+        make = ROWS.get(entity.qualified_name)
+        if office is None or make is None or not self._seeded:
+            return None
+        padded = {spec.wire: _padding(spec.padded) for spec in entity.fields if spec.padded}
+        source = make(office)
+        return source.adapted(padded) if padded else source
+
+
+def _padding(width: int) -> Callable[[object], object]:
+    """Exact: account codes are right-aligned, with blanks before them."""
+    return lambda value: value.rjust(width) if isinstance(value, str) else value

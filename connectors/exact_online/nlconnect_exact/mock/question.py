@@ -24,7 +24,7 @@ from nlconnect.model.catalogue import FieldSpec
 from nlconnect_exact.mock.refusals import MANDATORY_FILTER, SYNTAX, UNSUPPORTED_FILTER
 from nlconnect_exact.mock.resources import Resource
 
-_EDM = {
+EDM = {
     "string": "Edm.String",
     "guid": "Edm.Guid",
     "int": "Edm.Int32",
@@ -130,7 +130,7 @@ def _edm(resource: Resource, property_: Property) -> str:
         raise ODataError(unknown_property(resource, property_.path, property_.position))
     if not spec.is_value:
         raise ODataError(UNSUPPORTED_FILTER)
-    return _EDM[spec.type]
+    return EDM[spec.type]
 
 
 def unknown_property(resource: Resource, name: str, position: int | None = None) -> str:
@@ -197,5 +197,5 @@ def skip_token(literals: tuple[Literal, ...]) -> str:
 
 def literal_of(spec: FieldSpec | None, value: object) -> Literal:
     """A row's value as a literal of its field's type."""
-    kind = _EDM[spec.type] if spec is not None else "Edm.String"
+    kind = EDM[spec.type] if spec is not None else "Edm.String"
     return Literal(value, kind) if value is not None else Literal(None, "Edm.Null")  # type: ignore[arg-type]

@@ -46,6 +46,15 @@ def error(asked: Asked, status: int, text: str, **headers: str) -> Answer:
     return text_answer(status, document, content_type="application/xml;charset=utf-8", **headers)
 
 
+def atom(asked: Asked, title: str) -> Answer:
+    """Exact: without a wish for JSON the answer is an Atom feed. A stub: it has a title and no entries."""
+    document = (
+        '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom">'
+        f"<title type=\"text\">{escape(title)}</title><id>{escape(asked.url)}</id></feed>"
+    )
+    return text_answer(200, document, content_type="application/atom+xml;type=feed;charset=utf-8")
+
+
 def business(asked: Asked, text: str) -> Answer:
     """Exact: a refusal for business reasons is a 500."""
     return error(asked, 500, text)

@@ -30,6 +30,8 @@ class Resource:
     filterable: frozenset[str]
     fields: Mapping[str, FieldSpec]
     key: tuple[str, ...]
+    topic: str = ""
+    watched: frozenset[str] = frozenset()
 
     @cached_property
     def type_name(self) -> str:
@@ -43,6 +45,11 @@ class Resource:
     @property
     def is_sync(self) -> bool:
         return self.route in ("sync", "sync_lines") or "Timestamp" in self.key
+
+    @property
+    def methods(self) -> frozenset[str]:
+        """Twins under `bulk/` and `sync/` are for reading only."""
+        return self.entity.methods if self.route == "plain" else frozenset({"GET"})
 
     @property
     def is_function(self) -> bool:
@@ -63,10 +70,10 @@ class Resources:
         self._by_entity: dict[str, Resource] = {}
         self._read: set[str] = set()
 
-    @cached_property
-    def positions(self) -> Mapping[str, int]:
-        """A stable number for each module, for what must not depend on the order of access."""
-        return {module: number for number, module in enumerate(self._catalogue.modules)}
+    def position(self, entity: EntitySpec) -> int:
+        """A stable number for each entity, for what must not depend on the order of access."""
+        module = self._catalogue.modules.index(entity.module)
+        return module * 256 + list(self._catalogue.module(entity.module)).index(entity.name)
 
     def at(self, path: str) -> Resource | None:
         """The resource of a path template; services match in any case, the resource only in its own."""
@@ -133,6 +140,8 @@ def _resources(entity: EntitySpec, facts: Mapping[str, Any]) -> Iterator[Resourc
         filterable=frozenset(facts.get("filterable", ())) | {f.wire for f in entity.fields if f.satisfies_filter},
         fields=entity.by_wire,
         key=entity.key,
+        topic=_topic(entity, facts),
+        watched=frozenset(wire for wire, fact in facts["fields"].items() if fact.get("webhook")),
     )
     for name, route in entity.routes.items():
         facts_of_route = facts["routes"][name]
@@ -148,6 +157,14 @@ def _resources(entity: EntitySpec, facts: Mapping[str, Any]) -> Iterator[Resourc
             fields=fields | {wire: _extra(wire, fact) for wire, fact in extra.items()},
             key=tuple(facts_of_route["key"]),
         )
+
+
+def _topic(entity: EntitySpec, facts: Mapping[str, Any]) -> str:
+    """Exact: one topic covers header and lines. A resource that names several topics is the ledger's, and fires none."""
+    topic = str(facts.get("webhook_topic", ""))
+    if "," in topic or not facts.get("webhook"):
+        return ""
+    return topic or entity.wire
 
 
 def _extra(wire: str, fact: Mapping[str, Any]) -> FieldSpec:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from nlconnect.mock.clock import MockClock
 from nlconnect.mock.messages import Answer, Errand
 from nlconnect.mock.mock import Mock, Postponed
+from nlconnect.mock.system import Service
 from nlconnect.model.wire import Request
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ else:
     MockTransport = AsyncMockTransport = object
 
 
-def blocking_transport(mock: Mock, library: str) -> MockTransport:
+def blocking_transport(mock: Mock[Service], library: str) -> MockTransport:
     """A blocking transport of that library."""
     http = _library(library)
 
@@ -29,7 +30,7 @@ def blocking_transport(mock: Mock, library: str) -> MockTransport:
     return transport
 
 
-def asynchronous_transport(mock: Mock, library: str) -> AsyncMockTransport:
+def asynchronous_transport(mock: Mock[Service], library: str) -> AsyncMockTransport:
     """An asynchronous transport of that library."""
     http = _library(library)
 
@@ -47,7 +48,7 @@ def _library(name: str) -> ModuleType:
     return importlib.import_module(name)
 
 
-def _exchange(mock: Mock, http: ModuleType, request: Any, content: bytes) -> Any:
+def _exchange(mock: Mock[Service], http: ModuleType, request: Any, content: bytes) -> Any:
     asked = Request(request.method, str(request.url), dict(request.headers), content)
     patience = (request.extensions.get("timeout") or {}).get("read")
     result = mock.handle(asked)
@@ -70,7 +71,7 @@ def _exchange(mock: Mock, http: ModuleType, request: Any, content: bytes) -> Any
     return http.Response(result.status, headers=dict(result.headers), content=result.content, request=request)
 
 
-def _pass_time(mock: Mock, seconds: float) -> None:
+def _pass_time(mock: Mock[Service], seconds: float) -> None:
     if isinstance(mock.clock, MockClock):
         mock.advance(seconds)
 
