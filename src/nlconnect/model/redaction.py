@@ -14,7 +14,8 @@ _ADDRESS = re.compile(r"\bhttps?://[^\s'\"<>]+", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s'\"<>@]+@[^\s'\"<>@]+")
 _GUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE)
 _QUOTED = re.compile(
-    r"(?<![^\s(\[{:=,;])'(?P<single>(?:[^']|''|(?<=\w)'(?=\w))*)(?:'(?!\w)|\Z)"  # an apostrophe is no quote
+    # An apostrophe is no quote; and a quote that never closes hides all that follows.
+    r"(?<![^\s(\[{:=,;])'(?:(?P<single>(?:[^']|''|(?<=\w)'(?=\w))*)(?:'(?!\w)|\Z)|.*)"
     r'|"(?P<double>[^"]*)(?:"|\Z)'
     r"|‘(?P<curly>(?:[^’]|(?<=\w)’(?=\w))*)(?:’|\Z)"
     r"|[“„](?P<heavy>[^”“]*)(?:[”“]|\Z)"
