@@ -44,8 +44,6 @@ def mock(
 
     Everything lives in memory: companies, tokens and limits begin anew at each start.
     """
-    import signal
-
     from nlconnect.errors import ConfigError
     from nlconnect.mock.registry import mocks
     from nlconnect.mock.serving import Offer, run, write_info
@@ -67,7 +65,6 @@ def mock(
             write_info(info, found)
         _announce(found, config=config, info_file=info)
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         run(offer, ready=ready)
     except OSError as error:

@@ -61,7 +61,7 @@ def plain_ending() -> Iterator[None]:
         raise Exit(exit_code_of(error)) from None
     except KeyboardInterrupt:
         _debug()
-        say("nlconnect: interrupted; files are as they were before")
+        say("nlconnect: interrupted; no file was changed")
         raise Exit(INTERRUPTED) from None
     except OSError as error:
         _debug()

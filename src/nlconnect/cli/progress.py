@@ -49,7 +49,7 @@ class Progress:
 
     def update(self, *, rows: int, calls: int, budget: BudgetStatus | None = None) -> None:
         """Where the read stands."""
-        self._rows, self._calls, self._waiting = rows, calls, None
+        self._rows, self._calls = rows, calls
         if budget is not None:
             self._budget = budget_line(budget)
 
