@@ -32,8 +32,8 @@ UNREADABLE_REASONS = {
 }
 ALREADY_EXISTS = ("bestaat reeds", "already exists")
 _FIELD = re.compile(r"(?:property '|Verplicht: |Mandatory: |Ongeldig: |Invalid: )([A-Za-z]\w*)")
-UNAVAILABLE = (502, 503, 504)
-VERB_NOT_OFFERED = 405
+_WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def error_of(response: Response, *, method: str, entity: EntitySpec | None) -> NlconnectError | None:
@@ -49,7 +49,7 @@ def error_of(response: Response, *, method: str, entity: EntitySpec | None) -> N
 def _classified(response: Response, *, method: str, entity: EntitySpec | None) -> NlconnectError | None:
     if response.is_success:
         return _masquerade(response)
-    said = message_of(response)
+    said = message_of(response, entity)
     reason = response.headers.get("reason", "").partition(":")[0].strip()
     match response.status:
         case 401:
@@ -61,20 +61,19 @@ def _classified(response: Response, *, method: str, entity: EntitySpec | None) -
         case 429:
             return RateLimited("Exact refused for the number of calls")
         case 400:
-            return _bad_request(said, reason)
-        case status if status in UNAVAILABLE:
-            return ServerError("Exact is not available", hint="Maintenance is announced on Exact's status page.")
+            return _bad_request(said, reason, entity)
         case 500:
-            return _business_refusal(said, method)
-        case status if status == VERB_NOT_OFFERED:
-            return Invalid(f"{method} is not offered on this resource")
+            return _business_refusal(said, method, entity)
+        case 502 | 503 | 504:
+            return ServerError("Exact is not available", hint="Maintenance is announced on Exact's status page.")
         case status:
-            return ServerError(said or f"Exact answered with status {status}")
+            return _seldom(status, said, method)
 
 
 def _masquerade(response: Response) -> NlconnectError | None:
-    """Exact: maintenance and sign-in pages come as HTML with status 200."""
-    if response.media_type in ("text/html", "application/xhtml+xml") or response.content[:1] == b"<":
+    """Exact: maintenance and sign-in pages come as HTML with status 200. XML is an answer: `$metadata` is."""
+    start = response.content[:200].removeprefix(_BYTE_ORDER_MARK)
+    if response.media_type in ("text/html", "application/xhtml+xml") or _WEB_PAGE.match(start):
         return ServerError("Exact sent a web page where data was due", hint="It is probably in maintenance.")
     return None
 
@@ -101,17 +100,32 @@ def _forbidden(said: str, reason: str, entity: EntitySpec | None) -> NlconnectEr
     return Forbidden(cause or said or "this user lacks the right, or the licence lacks the module", hint=None)
 
 
-def _bad_request(said: str, reason: str) -> NlconnectError:
+def _bad_request(said: str, reason: str, entity: EntitySpec | None) -> NlconnectError:
     if reason == "TooEarlyToRefreshTokens":
         return AuthError("Exact refuses to refresh a token this early")
+    if reason in UNREADABLE_REASONS:
+        return Forbidden(UNREADABLE_REASONS[reason])
     error = Invalid(said or "Exact does not understand the request")
     if "mandatory filtering" in said.lower():
         error.hint = "This resource wants a condition on one of the fields it names."
-    error.fields = tuple(_FIELD.findall(said))
+    error.fields = _blamed(said, entity)
     return error
 
 
-def _business_refusal(said: str, method: str) -> NlconnectError:
+def _seldom(status: int, said: str, method: str) -> ApiError:
+    match status:
+        case 405:
+            return Invalid(f"{method} is not offered on this resource")
+        case 408:  # by community reports only
+            return ServerError("Exact finds the question too heavy", hint="Ask for fewer fields or fewer records.")
+        case 409 | 412:
+            return Conflict(said or "the record exists already, or was changed meanwhile")
+        case _ if 400 <= status < 500:
+            return Invalid(said or f"Exact refused the request with status {status}")
+    return ServerError(said or f"Exact answered with status {status}")
+
+
+def _business_refusal(said: str, method: str, entity: EntitySpec | None) -> NlconnectError:
     """Exact: a refusal on business grounds comes as a 500 with a message; a failure has none.
 
     A read is never refused on business grounds, so there a 500 is a failure and may be tried again.
@@ -121,16 +135,21 @@ def _business_refusal(said: str, method: str) -> NlconnectError:
     if any(words in said.lower() for words in ALREADY_EXISTS):
         return Conflict(said)
     error = Invalid(said)
-    error.fields = tuple(_FIELD.findall(said))
+    error.fields = _blamed(said, entity)
     return error
 
 
-def message_of(response: Response) -> str:
+def _blamed(said: str, entity: EntitySpec | None) -> tuple[str, ...]:
+    """Wire fields that the message names; another word in their place may be a value, or a Dutch label."""
+    return tuple(name for name in _FIELD.findall(said) if entity is not None and name in entity.by_wire)
+
+
+def message_of(response: Response, entity: EntitySpec | None = None) -> str:
     """The vendor's own words, without values; empty where there are none."""
     try:
         payload = json.loads(response.content)
         message = payload["error"]["message"]
         text = message["value"] if isinstance(message, dict) else message
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return ""
-    return scrubbed(text) if isinstance(text, str) else ""
+    return scrubbed(text, known=entity.by_wire if entity is not None else ()) if isinstance(text, str) else ""
