@@ -18,7 +18,7 @@ from nlconnect.model.scope import Scope
 from nlconnect.model.wire import Request
 
 if TYPE_CHECKING:
-    from nlconnect.mock.mounts.transport import AsyncMockTransport, MockTransport
+    from httpx import AsyncBaseTransport, BaseTransport
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +29,36 @@ class Postponed:
     work: Callable[[], Answer | Errand]
 
 
-V = TypeVar("V", bound=Service)
+V_co = TypeVar("V_co", bound=Service, covariant=True)
 
 
-class Mock(Generic[V]):
+class Mock(Generic[V_co]):
     """One mocked system in process. Not for several threads at once; the real server is."""
 
     def __init__(
-        self, system: System[V], *, setting: Setting | None = None, clock: Clock | None = None, base_url: str | None = None
+        self,
+        system: System[V_co],
+        *,
+        setting: Setting | None = None,
+        clock: Clock | None = None,
+        base_url: str | None = None,
     ) -> None:
-        self.system = system
+        self.name = system.name
         self.setting = setting or Setting()
         self.clock: Clock = clock or MockClock()
         self.base_url = base_url or f"https://{system.name}.mock.test"
-        self.service: V = system.open(self.setting, now=self.clock.now())
+        self._service = system.open(self.setting, now=self.clock.now())
         self.faults = FaultBook()
         self.calls = Calls()
         self.latency = 0.0
         self.poster: Callable[[Errand], int] = _accept
         self._watchers: list[Callable[[Call], None]] = []
         self._postponed: list[tuple[float, Callable[[], Answer | Errand]]] = []
+
+    @property
+    def service(self) -> V_co:
+        """The system's own side: its state, and switches that only this system has."""
+        return self._service
 
     @property
     def credentials(self) -> Mapping[str, object]:
@@ -58,7 +68,7 @@ class Mock(Generic[V]):
     def add(self, entity: str, /, *, scope: Scope | None = None, **values: object) -> Row:
         """A row more, by Python names; gives the row by wire names.
 
-        Without a scope it goes to the default company. Raises QueryError on an unknown field or a value of a wrong type.
+        Without a scope it goes to the default company. Raises QueryError on an unknown field or a wrong type.
         """
         return self.service.add(entity, scope or Scope(), values, self.clock.now())
 
@@ -67,7 +77,7 @@ class Mock(Generic[V]):
         return self.service.change(entity, key, scope or Scope(), values, self.clock.now())
 
     def remove(self, entity: str, key: object, /, *, scope: Scope | None = None) -> None:
-        """Delete the row with that key, as somebody at the vendor's screen would. Raises KeyError where there is none."""
+        """Delete the row with that key. Raises KeyError where there is none."""
         self.service.remove(entity, key, scope or Scope(), self.clock.now())
 
     def fail_next(
@@ -133,13 +143,13 @@ class Mock(Generic[V]):
             count += 1
         return count
 
-    def transport(self, library: str = "httpx") -> MockTransport:
+    def transport(self, library: str = "httpx") -> BaseTransport:
         """A transport for `httpx.Client(transport=...)`; `library="httpx2"` for its continuation."""
         from nlconnect.mock.mounts.transport import blocking_transport
 
         return blocking_transport(self, library)
 
-    def async_transport(self, library: str = "httpx") -> AsyncMockTransport:
+    def async_transport(self, library: str = "httpx") -> AsyncBaseTransport:
         """A transport for `httpx.AsyncClient(transport=...)`."""
         from nlconnect.mock.mounts.transport import asynchronous_transport
 

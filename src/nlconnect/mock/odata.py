@@ -1,4 +1,4 @@
-"""OData 2 expressions: parse `$filter`, print it again, check its types, and turn it into a test on a row.
+"""OData 2 expressions: parse `$filter` and print it again.
 
 Operators eq, ne, gt, ge, lt, le, and, or, not; functions substringof, startswith, endswith, indexof, length, replace,
 substring, tolower, toupper, trim, concat, year, month, day, hour, minute, second. Navigation paths parse, for a
@@ -7,19 +7,14 @@ server to refuse.
 
 from __future__ import annotations
 
-import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Final, TypeAlias, cast
 
 Scalar: TypeAlias = str | int | Decimal | bool | datetime | None
-Cell: TypeAlias = object
-"""What a row holds in one field."""
-Lookup: TypeAlias = Mapping[str, Cell]
-"""A row, by wire name."""
 
 
 class ODataError(ValueError):
@@ -88,15 +83,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
-_COMPARISONS: Final[dict[str, Callable[[Cell, Cell], bool]]] = {
-    "eq": operator.eq,
-    "ne": operator.ne,
-    "gt": cast("Callable[[Cell, Cell], bool]", operator.gt),
-    "ge": cast("Callable[[Cell, Cell], bool]", operator.ge),
-    "lt": cast("Callable[[Cell, Cell], bool]", operator.lt),
-    "le": cast("Callable[[Cell, Cell], bool]", operator.le),
-}
-_RESULT: Final = {
+_COMPARISONS: Final = frozenset({"eq", "ne", "gt", "ge", "lt", "le"})
+FUNCTIONS: Final = {
     "substringof": "Edm.Boolean",
     "startswith": "Edm.Boolean",
     "endswith": "Edm.Boolean",
@@ -115,10 +103,10 @@ _RESULT: Final = {
     "minute": "Edm.Int32",
     "second": "Edm.Int32",
 }
+"""The functions of OData 2, with the type of what they give."""
 _ARITY: Final = {"replace": (3, 3), "substring": (2, 3)} | dict.fromkeys(
     ("substringof", "startswith", "endswith", "indexof", "concat"), (2, 2)
 )
-_NUMERIC: Final = frozenset({"Edm.Byte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Double", "Edm.Decimal"})
 
 
 @dataclass(slots=True)
@@ -295,7 +283,7 @@ def _operand(reader: _Reader) -> Expression:
 
 
 def _call(token: _Token, reader: _Reader) -> Expression:
-    if token.text not in _RESULT:
+    if token.text not in FUNCTIONS:
         raise ODataError(f"Unknown function '{token.text}' at position {token.position}.")
     reader.expect("(")
     arguments = [_either(reader)]
@@ -346,19 +334,19 @@ def print_expression(expression: Expression) -> str:
             inner = print_expression(expression.operand)
             return f"not ({inner})" if isinstance(expression.operand, Logic | Compare) else f"not {inner}"
         case Compare():
-            left = _inside(expression.left, isinstance(expression.left, Logic | Compare))
-            right = _inside(expression.right, isinstance(expression.right, Logic | Compare))
+            left = _inside(expression.left, wrapped=isinstance(expression.left, Logic | Compare))
+            right = _inside(expression.right, wrapped=isinstance(expression.right, Logic | Compare))
             return f"{left} {expression.operator} {right}"
         case Logic():
             left_wrapped = expression.operator == "and" and _is_or(expression.left)
             right_wrapped = isinstance(expression.right, Logic) and (
                 expression.operator == "and" or expression.right.operator == "or"
             )
-            left = _inside(expression.left, left_wrapped)
-            return f"{left} {expression.operator} {_inside(expression.right, right_wrapped)}"
+            left = _inside(expression.left, wrapped=left_wrapped)
+            return f"{left} {expression.operator} {_inside(expression.right, wrapped=right_wrapped)}"
 
 
-def _inside(expression: Expression, wrapped: bool) -> str:
+def _inside(expression: Expression, *, wrapped: bool) -> str:
     text = print_expression(expression)
     return f"({text})" if wrapped else text
 
@@ -392,117 +380,3 @@ def equalities_of(expression: Expression) -> dict[str, Scalar]:
         case Compare(operator="eq", left=Literal() as literal, right=Property() as property_):
             return {property_.path: literal.value}
     return {}
-
-
-def check(expression: Expression, type_of: Callable[[Property], str]) -> str:
-    """The Edm type of the expression. Raises ODataError where operands do not go together, as a server would."""
-    match expression:
-        case Literal():
-            return expression.type
-        case Property():
-            return type_of(expression)
-        case Call():
-            for argument in expression.arguments:
-                check(argument, type_of)
-            return _RESULT[expression.name]
-        case Not():
-            check(expression.operand, type_of)
-            return "Edm.Boolean"
-        case Logic():
-            for side in (expression.left, expression.right):
-                if check(side, type_of) not in ("Edm.Boolean", "Edm.Null"):
-                    raise ODataError(f"Operator '{expression.operator}' incompatible with operand types.")
-            return "Edm.Boolean"
-        case Compare():
-            left, right = check(expression.left, type_of), check(expression.right, type_of)
-            if not _comparable(left, right):
-                raise ODataError(
-                    f"Operator '{expression.operator}' incompatible with operand types "
-                    f"'{_system(left)}' and '{_system(right)}' at position {expression.position}."
-                )
-            return "Edm.Boolean"
-
-
-def _comparable(left: str, right: str) -> bool:
-    return left == right or "Edm.Null" in (left, right) or (left in _NUMERIC and right in _NUMERIC)
-
-
-def _system(edm: str) -> str:
-    return edm.replace("Edm.", "System.")
-
-
-def predicate(expression: Expression) -> Callable[[Lookup], bool]:
-    """A test on a row. A comparison of order with null is false."""
-    evaluate = _evaluator(expression)
-    return lambda row: bool(evaluate(row))
-
-
-def _evaluator(expression: Expression) -> Callable[[Lookup], Cell]:
-    match expression:
-        case Literal(value=value):
-            return lambda row: value
-        case Property(path=path):
-            return lambda row: row[path]
-        case Not():
-            inner = _evaluator(expression.operand)
-            return lambda row: not inner(row)
-        case Logic():
-            left, right = _evaluator(expression.left), _evaluator(expression.right)
-            if expression.operator == "and":
-                return lambda row: left(row) and right(row)
-            return lambda row: left(row) or right(row)
-        case Compare():
-            return _comparer(expression)
-        case Call():
-            return _caller(expression)
-
-
-def _comparer(expression: Compare) -> Callable[[Lookup], Cell]:
-    compare = _COMPARISONS[expression.operator]
-    left, right = _evaluator(expression.left), _evaluator(expression.right)
-    if expression.operator in ("eq", "ne"):
-        return lambda row: compare(left(row), right(row))
-
-    def ordered(row: Lookup) -> bool:
-        a, b = left(row), right(row)
-        return a is not None and b is not None and compare(a, b)
-
-    return ordered
-
-
-def _caller(expression: Call) -> Callable[[Lookup], Cell]:
-    arguments = [_evaluator(argument) for argument in expression.arguments]
-    function = _FUNCTIONS[expression.name]
-
-    def call(row: Lookup) -> Cell:
-        values = [argument(row) for argument in arguments]
-        return None if None in values else function(*values)
-
-    return call
-
-
-def _part(name: str) -> Callable[..., Cell]:
-    def read(moment: date) -> int:
-        return int(getattr(moment, name, 0))
-
-    return read
-
-
-def _substring(text: str, start: int, length: int | None = None) -> str:
-    return text[start:] if length is None else text[start : start + length]
-
-
-_FUNCTIONS: Final[dict[str, Callable[..., Cell]]] = {
-    "substringof": lambda part, text: part in text,
-    "startswith": lambda text, part: text.startswith(part),
-    "endswith": lambda text, part: text.endswith(part),
-    "indexof": lambda text, part: text.find(part),
-    "length": len,
-    "replace": lambda text, old, new: text.replace(old, new),
-    "substring": _substring,
-    "tolower": lambda text: text.lower(),
-    "toupper": lambda text: text.upper(),
-    "trim": lambda text: text.strip(),
-    "concat": lambda left, right: left + right,
-    **{part: _part(part) for part in ("year", "month", "day", "hour", "minute", "second")},
-}

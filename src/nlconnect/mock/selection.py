@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import MappingProxyType
 
 from nlconnect.mock.tables import Row, Table
@@ -87,7 +87,7 @@ def _candidates(table: Table, equal: Mapping[str, object], after: int) -> Iterab
 def _sorted(table: Table, selection: Selection) -> list[tuple[int, Row]]:
     rows = list(matching(table, selection))
     for sorting in reversed(selection.order):
-        rows.sort(key=lambda entry: sort_value(entry[1][sorting.field]), reverse=sorting.descending)  # noqa: B023
+        rows.sort(key=lambda entry: sort_value(entry[1][sorting.field]), reverse=sorting.descending)
     return rows
 
 
@@ -120,5 +120,5 @@ def sort_value(value: object) -> tuple[int, object]:
     if value is None:
         return (0, 0)
     if isinstance(value, date) and not isinstance(value, datetime):
-        return (1, datetime(value.year, value.month, value.day))
+        return (1, datetime.combine(value, time()))
     return (1, value)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from nlconnect.errors import NlconnectError
 from nlconnect.mock.mock import Mock
 from nlconnect.mock.registry import mock_named
-from nlconnect.mock.system import Setting
+from nlconnect.mock.system import Service, Setting
 
 if TYPE_CHECKING:
     from nlconnect.mock.mounts.server import LoopbackServer
@@ -51,7 +51,7 @@ class Offer:
 class Servers:
     """Servers that answer. `mocks` is there when they run in this process, for faults and rows on the way."""
 
-    def __init__(self, info: Mapping[str, Mapping[str, object]], mocks: Mapping[str, Mock]) -> None:
+    def __init__(self, info: Mapping[str, Mapping[str, object]], mocks: Mapping[str, Mock[Service]]) -> None:
         self.info = info
         self.mocks = mocks
 
@@ -108,7 +108,7 @@ def write_info(path: Path, info: Mapping[str, Mapping[str, object]]) -> None:
     part.replace(path)
 
 
-def _open(offer: Offer) -> list[tuple[LoopbackServer, Mock]]:
+def _open(offer: Offer) -> list[tuple[LoopbackServer, Mock[Service]]]:
     from nlconnect.mock.mounts.server import LoopbackServer, RealClock
 
     pairs = []
@@ -122,11 +122,11 @@ def _open(offer: Offer) -> list[tuple[LoopbackServer, Mock]]:
     return pairs
 
 
-def _info(pairs: Sequence[tuple[LoopbackServer, Mock]]) -> dict[str, Mapping[str, object]]:
-    return {mock.system.name: mock.service.info(server.base_url) for server, mock in pairs}
+def _info(pairs: Sequence[tuple[LoopbackServer, Mock[Service]]]) -> dict[str, Mapping[str, object]]:
+    return {mock.name: mock.service.info(server.base_url) for server, mock in pairs}
 
 
-def _serve(pairs: Sequence[tuple[LoopbackServer, Mock]], *, ready: Callable[[], None]) -> None:
+def _serve(pairs: Sequence[tuple[LoopbackServer, Mock[Service]]], *, ready: Callable[[], None]) -> None:
     from nlconnect.mock.mounts.server import run_loop, serve_all
 
     run_loop(serve_all(pairs, ready=ready))
@@ -141,7 +141,7 @@ def _in_thread(offer: Offer) -> Iterator[Servers]:
     try:
         if not ready.wait(READY_SECONDS):
             raise NlconnectError("the mock servers did not start in time")
-        yield Servers(_info(pairs), {mock.system.name: mock for _, mock in pairs})
+        yield Servers(_info(pairs), {mock.name: mock for _, mock in pairs})
     finally:
         for server, _ in pairs:
             server.stop()

@@ -9,7 +9,6 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from nlconnect.mock.odata import ODataError, parse_literals
-
 from nlconnect_exact.mock.resources import Resource, Resources
 
 _ADDRESS = re.compile(r"/api/v1/(?P<beta>beta/)?(?:(?P<division>\d+)/)?(?P<rest>.+)", re.IGNORECASE)

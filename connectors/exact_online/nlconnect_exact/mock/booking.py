@@ -73,7 +73,9 @@ def _entry(booking: Booking, *, party: str, role: str, blamed: str, kind: int) -
     header = booking.header
     account = _party(booking, party, role=role, blamed=blamed)
     _defaults(header, **{f"{party}Name": account["Name"]})
-    _defaults(header, EntryDate=booking.today, Currency="EUR", Type=kind, Status=20, StatusDescription="Open", Rate=Decimal(1))
+    _defaults(
+        header, EntryDate=booking.today, Currency="EUR", Type=kind, Status=20, StatusDescription="Open", Rate=Decimal(1)
+    )
     start = header["EntryDate"]
     assert isinstance(start, datetime)
     _defaults(header, ReportingPeriod=start.month, ReportingYear=start.year)

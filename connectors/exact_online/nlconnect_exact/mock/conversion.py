@@ -10,7 +10,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from nlconnect.model.catalogue import FieldSpec
-
 from nlconnect_exact.mock.state import DUTCH
 
 _WIRE_DATE = re.compile(r"/Date\((-?\d+)(?:[+-]\d{4})?\)/")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from nlconnect.mock.dataset.identity import Guids
 from nlconnect.mock.odata import Compare, Expression, Literal, Logic, Property
-from nlconnect.mock.tables import PlainRow, RowVersions
+from nlconnect.mock.tables import LazyRow, PlainRow, Row, RowVersions, Table
+from nlconnect_exact.mock.resources import Resource
 
 DELETIONS_KEPT = timedelta(days=61)
 """Exact: two months; the day on which they end is a guess."""
@@ -73,6 +74,43 @@ class Deletions:
     def kept(self, now: datetime) -> list[PlainRow]:
         """Those of the last two months, by row version."""
         return [row for row in self.rows if now - row["DeletedDate"] <= DELETIONS_KEPT]  # type: ignore[operator]
+
+
+def header_feed(table: Table, resource: Resource, *, after: int) -> Iterator[tuple[int, Row]]:
+    """Rows of one table by row version."""
+    adds_id = "ID" in resource.fields and "ID" not in resource.entity.by_wire
+    for version, number in table.feed(after=after):
+        row = _writable(table.row(number))
+        row["Timestamp"] = version
+        if adds_id:
+            row["ID"] = row[resource.entity.key[0]]
+        yield number, row
+
+
+def line_feed(
+    headers: Table, lines: Table, resource: Resource, line: Resource, *, after: int
+) -> Iterator[tuple[int, Row]]:
+    """Exact: the older feeds have a row for each line, with the header repeated and the line's own ID.
+
+    That a field both of them have is the header's is a guess.
+    """
+    key = resource.entity.key[0]
+    for version, number in lines.feed(after=after):
+        own = _writable(lines.row(number))
+        header = headers.get(own[key])
+        if header is None:
+            continue
+        row = PlainRow({wire: header[wire] for wire in resource.fields if wire in resource.entity.by_wire})
+        row.update({wire: own[wire] for wire in resource.fields if wire not in row and wire in line.fields})
+        row["Timestamp"] = version
+        yield number, row
+
+
+def _writable(row: Row | None) -> LazyRow[object] | PlainRow:
+    """A row one may write on: a generated one is made for this reading, a held one is copied."""
+    if isinstance(row, LazyRow):
+        return row
+    return PlainRow(row or {})
 
 
 def lower_bound(expression: Expression | None) -> int:

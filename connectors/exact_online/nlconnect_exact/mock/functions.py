@@ -12,7 +12,6 @@ from nlconnect.mock.odata import Literal, ODataError, parse_literal
 from nlconnect.mock.selection import Selection, matching
 from nlconnect.mock.tables import PlainRow, Row, Table
 from nlconnect.model.catalogue import EntitySpec
-
 from nlconnect_exact.mock.question import EDM
 from nlconnect_exact.mock.reading import Reader
 from nlconnect_exact.mock.refusals import JSON_TYPE, SYNTAX, error

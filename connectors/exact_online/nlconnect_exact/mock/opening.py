@@ -12,7 +12,6 @@ from nlconnect.mock.system import Setting
 from nlconnect.mock.tables import Listed, Source
 from nlconnect.mock.world import World
 from nlconnect.model.catalogue import Catalogue, EntitySpec
-
 from nlconnect_exact.mock.resources import Resources
 from nlconnect_exact.mock.rows import ROWS
 from nlconnect_exact.mock.rows.office import Office

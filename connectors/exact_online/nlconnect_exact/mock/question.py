@@ -10,17 +10,15 @@ from nlconnect.mock.odata import (
     Literal,
     ODataError,
     Property,
-    check,
     equalities_of,
     parse,
     parse_literals,
-    predicate,
     print_literal,
     properties_of,
 )
+from nlconnect.mock.predicates import check, predicate
 from nlconnect.mock.selection import Selection, Sorting
 from nlconnect.model.catalogue import FieldSpec
-
 from nlconnect_exact.mock.refusals import MANDATORY_FILTER, SYNTAX, UNSUPPORTED_FILTER
 from nlconnect_exact.mock.resources import Resource
 
@@ -36,7 +34,9 @@ EDM = {
     "datetime": "Edm.DateTime",
     "binary": "Edm.Binary",
 }
-_KNOWN = frozenset({"$select", "$filter", "$orderby", "$top", "$skip", "$skiptoken", "$expand", "$inlinecount", "$format"})
+_KNOWN = frozenset(
+    {"$select", "$filter", "$orderby", "$top", "$skip", "$skiptoken", "$expand", "$inlinecount", "$format"}
+)
 
 
 class Refused(Exception):
@@ -69,7 +69,9 @@ def read_question(resource: Resource, parameters: Mapping[str, str]) -> Question
     """The options of a list request. Raises Refused with Exact's text."""
     for name in parameters:
         if name.startswith("$") and name not in _KNOWN:
-            raise Refused(f"The query parameter '{name}' begins with a system-reserved '$' character but is not recognized.")
+            raise Refused(
+                f"The query parameter '{name}' begins with a system-reserved '$' character but is not recognized."
+            )
     expand = _names(parameters.get("$expand", ""))
     select, nested = _select(parameters, expand)
     question = Question(

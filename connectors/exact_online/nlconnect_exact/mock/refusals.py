@@ -21,7 +21,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "required": ("Verplicht: {field}", "Mandatory: {field}"),
     "invalid": ("Ongeldig: {field}", "Invalid: {field}"),
     "in_use": ("Kan niet verwijderen: {what} - Gebruikt in: {where}", "Cannot delete: {what} - Used in: {where}"),
-    "callback": ("Invalid: Post to callback URL endpoint returns {status}", "Invalid: Post to callback URL endpoint returns {status}"),
+    "callback": (
+        "Invalid: Post to callback URL endpoint returns {status}",
+        "Invalid: Post to callback URL endpoint returns {status}",
+    ),
     "failed": ("Er is een fout opgetreden", "An error has occurred"),
 }
 """Texts by language, Dutch and English. The Dutch ones, `exists` and `callback` are on record; the rest are guesses."""
@@ -50,7 +53,7 @@ def atom(asked: Asked, title: str) -> Answer:
     """Exact: without a wish for JSON the answer is an Atom feed. A stub: it has a title and no entries."""
     document = (
         '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom">'
-        f"<title type=\"text\">{escape(title)}</title><id>{escape(asked.url)}</id></feed>"
+        f'<title type="text">{escape(title)}</title><id>{escape(asked.url)}</id></feed>'
     )
     return text_answer(200, document, content_type="application/atom+xml;type=feed;charset=utf-8")
 

@@ -1,4 +1,4 @@
-"""Rows as verbose OData JSON: `__metadata`, deferred collections, and dates that are Dutch wall clock dressed as UTC."""
+"""Rows as verbose OData JSON: `__metadata`, deferred collections, Dutch wall clock dressed as UTC."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from urllib.parse import quote
 
 from nlconnect.mock.tables import Row
 from nlconnect.model.catalogue import FieldSpec
-
 from nlconnect_exact.mock.resources import Resource
 
-_EPOCH = datetime(1970, 1, 1)
+_EPOCH = datetime.combine(date(1970, 1, 1), time())
 _MILLISECOND = _EPOCH.resolution * 1000
 
 
@@ -108,11 +107,8 @@ _PLAIN = frozenset({str, int, bool, float, type(None)})
 
 def picked_of(resource: Resource, select: Sequence[str] | None) -> Picked:
     """All fields where nothing was selected. Raises KeyError with the name nobody knows."""
-    if select is None:
-        values = tuple(wire for wire, spec in resource.fields.items() if spec.is_value)
-        return Picked(values, tuple(wire for wire, spec in resource.fields.items() if spec.type == "collection"))
-    values, deferred = [], []
-    for wire in dict.fromkeys(select):
+    values, deferred = list[str](), list[str]()
+    for wire in dict.fromkeys(resource.fields if select is None else select):
         spec = resource.fields.get(wire)
         if spec is None:
             raise KeyError(wire)
@@ -120,7 +116,9 @@ def picked_of(resource: Resource, select: Sequence[str] | None) -> Picked:
     return Picked(tuple(values), tuple(deferred))
 
 
-def collection(rows: Iterable[Mapping[str, object]], *, wrapped: bool, count: int | None, following: str | None) -> object:
+def collection(
+    rows: Iterable[Mapping[str, object]], *, wrapped: bool, count: int | None, following: str | None
+) -> object:
     """Exact: a list that cannot go on has no `results` wrapper."""
     if not wrapped:
         return {"d": list(rows)}

@@ -44,7 +44,12 @@ class Resource:
 
     @property
     def is_sync(self) -> bool:
-        return self.route in ("sync", "sync_lines") or "Timestamp" in self.key
+        return self.is_feed or "Timestamp" in self.key
+
+    @property
+    def is_feed(self) -> bool:
+        """A twin under `sync/`, whose rows come by row version."""
+        return self.route in ("sync", "sync_lines")
 
     @property
     def methods(self) -> frozenset[str]:
@@ -160,7 +165,7 @@ def _resources(entity: EntitySpec, facts: Mapping[str, Any]) -> Iterator[Resourc
 
 
 def _topic(entity: EntitySpec, facts: Mapping[str, Any]) -> str:
-    """Exact: one topic covers header and lines. A resource that names several topics is the ledger's, and fires none."""
+    """Exact: one topic covers header and lines. The ledger names several topics, and fires none."""
     topic = str(facts.get("webhook_topic", ""))
     if "," in topic or not facts.get("webhook"):
         return ""

@@ -12,7 +12,6 @@ from nlconnect.mock.selection import Selection, page
 from nlconnect.mock.tables import Row, Table
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
 from nlconnect.model.scope import Scope
-
 from nlconnect_exact.mock import refusals, signin
 from nlconnect_exact.mock.addresses import MetadataTarget, Target, Unknown, division_of, endpoint_of, target_of
 from nlconnect_exact.mock.functions import Functions
@@ -188,7 +187,7 @@ class ExactService:
             return reader.count(resource)
         if target.part and target.key is not None:
             return reader.members(resource, target.key, target.part)
-        return reader.list(resource) if target.key is None else reader.one(resource, target.key)
+        return reader.listing(resource) if target.key is None else reader.one(resource, target.key)
 
     def _write(self, asked: Asked, target: Target, now: float) -> Answer | Errand:
         resource, key = target.resource, target.key

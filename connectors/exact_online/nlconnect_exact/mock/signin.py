@@ -59,7 +59,7 @@ class SignIn:
         self.first_access = self._name("access", 700)
         self.access[self.first_access] = replace(grant, issued_at=self.started_at)
 
-    def holder(self, token: str, *, now: float, host: str) -> Grant | None | bool:
+    def holder(self, token: str, *, now: float, host: str) -> Grant | bool | None:
         """The grant of an access token; False when it has expired, None when nobody gave it out."""
         grant = self.access.get(token)
         if grant is None or _other_country(grant.host, host):
@@ -221,7 +221,8 @@ def _page(status: int, text: str) -> Answer:
 
 def _consent_page(wishes: Mapping[str, str]) -> Answer:
     hidden = "".join(
-        f'<input type="hidden" name="{html.escape(name)}" value="{html.escape(value)}">' for name, value in wishes.items()
+        f'<input type="hidden" name="{html.escape(name)}" value="{html.escape(value)}">'
+        for name, value in wishes.items()
     )
     body = (
         "<h1>Mock Exact Online</h1><p>Mag deze app uw administraties lezen en bijwerken?</p>"

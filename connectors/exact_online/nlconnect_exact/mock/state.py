@@ -15,7 +15,6 @@ from nlconnect.mock.tables import Listed, PlainRow, Row, RowVersions, Table
 from nlconnect.mock.world import World
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
 from nlconnect.model.values import coerce
-
 from nlconnect_exact.mock.feeds import Deletions
 from nlconnect_exact.mock.reading import pointing_back
 from nlconnect_exact.mock.rendering import key_literal
@@ -186,7 +185,9 @@ class State:
 
     def _listed(self, entity: EntitySpec, rows: Sequence[Row]) -> Table:
         """A table made for one answer."""
-        return Table(entity.qualified_name, key=entity.key[0], source=Listed(rows), versions=RowVersions(origin=0), position=0)
+        return Table(
+            entity.qualified_name, key=entity.key[0], source=Listed(rows), versions=RowVersions(origin=0), position=0
+        )
 
     def _me(self, now: float) -> Mapping[str, object]:
         moment = datetime.fromtimestamp(now, DUTCH)

@@ -1,4 +1,4 @@
-"""Exact's webhooks: an empty POST before a subscription counts, signed notifications, and ten tries with growing gaps."""
+"""Exact's webhooks: an empty POST before a subscription counts, signed notifications, ten tries with growing gaps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from nlconnect.mock.messages import JSON, Answer, Errand
-
 from nlconnect_exact.mock.signin import CLIENT_ID, REDIRECT_URI, WEBHOOK_SECRET
 
 TRIES = 10
@@ -88,9 +87,7 @@ class Outbox:
         """What is to be delivered by now; a refusal comes back 2, 4, 8 ... minutes later, ten times."""
         for delivery in [waiting for waiting in self._waiting if waiting.due <= now]:
             self._waiting.remove(delivery)
-            yield Errand(
-                "POST", delivery.url, delivery.body, {"content-type": JSON}, self._reaction(delivery, now=now)
-            )
+            yield Errand("POST", delivery.url, delivery.body, {"content-type": JSON}, self._reaction(delivery, now=now))
 
     def _reaction(self, delivery: _Delivery, *, now: float) -> Callable[[int], Answer]:
         def then(status: int) -> Answer:

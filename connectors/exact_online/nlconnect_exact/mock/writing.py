@@ -11,7 +11,6 @@ from nlconnect.mock.messages import Answer, Asked, Errand, json_answer
 from nlconnect.mock.selection import Selection, page
 from nlconnect.mock.tables import PlainRow, Row
 from nlconnect.model.catalogue import FieldSpec
-
 from nlconnect_exact.mock.booking import Booking, Refusal, complete
 from nlconnect_exact.mock.conversion import NotConverted, converted
 from nlconnect_exact.mock.question import unknown_property
@@ -121,7 +120,12 @@ class Writer:
         lines = [line for rows in nested.values() for line in rows]
         sent = set(header)
         try:
-            complete(resource.entity.qualified_name, Booking(header, lines, self._find, wall_clock(self.now).replace(hour=0, minute=0, second=0, microsecond=0)))
+            complete(
+                resource.entity.qualified_name,
+                Booking(
+                    header, lines, self._find, wall_clock(self.now).replace(hour=0, minute=0, second=0, microsecond=0)
+                ),
+            )
         except Refusal as refusal:
             return business(self.asked, message("invalid", language=self.language, field=refusal.field))
         known = resource.entity.by_wire

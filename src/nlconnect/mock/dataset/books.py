@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from nlconnect.mock.dataset import parties
 from nlconnect.mock.dataset.calendar import TODAY, first_from, months
@@ -203,10 +204,7 @@ class Books:
     @cached_property
     def families(self) -> Mapping[str, Family]:
         """The five kinds of entries, in the order of the ledger."""
-        ends = [0]
-        for entry in self.general:
-            ends.append(len(entry.postings))
-        found = [Family("general", len(self.general), Repeating(ends[1:]))]
+        found = [Family("general", len(self.general), Repeating([len(entry.postings) for entry in self.general]))]
         for trade in (self.sales, self.purchases):
             found.append(Family(trade.family, trade.booked, Repeating([len(t.postings) for t in trade.templates])))
             old = Repeating([len(postings) for postings in trade.old_settlements])
@@ -242,7 +240,7 @@ class Books:
 
     def ledger_line(self, number: int) -> LedgerLine:
         """The ledger line of that number."""
-        name = next(name for name in reversed(self.ledger_starts) if self.ledger_starts[name] <= number)
+        name = next(name for name in reversed(list(self.ledger_starts)) if self.ledger_starts[name] <= number)
         entry, place = self.families[name].lines.locate(number - self.ledger_starts[name])
         return LedgerLine(self, self.entry(name, entry), place, number)
 
@@ -269,8 +267,7 @@ class Books:
 
     def balances(self) -> Iterable[tuple[date, str, int, int, int]]:
         """(first day of the month, ledger account, debit, credit, lines) for every month and account with lines."""
-        starts = months()
-        for start, following in zip(starts, starts[1:], strict=False):
+        for start, following in pairwise(months()):
             totals = self._month(start, following)
             for account in LEDGER:
                 debit, credit, count = totals.get(account.code, (0, 0, 0))

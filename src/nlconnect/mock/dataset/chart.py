@@ -25,7 +25,17 @@ class LedgerAccount:
     @property
     def is_debit(self) -> bool:
         """Whether the total is usually debit."""
-        return self.kind in ("asset", "depreciation", "stock", "cash", "bank", "debtors", "vat_in", "costs", "purchases")
+        return self.kind in (
+            "asset",
+            "depreciation",
+            "stock",
+            "cash",
+            "bank",
+            "debtors",
+            "vat_in",
+            "costs",
+            "purchases",
+        )
 
 
 LEDGER = tuple(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from nlconnect.mock.dataset.calendar import TODAY, spread, working_day
@@ -220,7 +221,7 @@ def general_entries(months: Sequence[date]) -> tuple[GeneralEntry, ...]:
         Posting("0700", -3_500_000, name="Beginbalans"),
     )
     entries = [GeneralEntry(0, months[0], "Beginbalans", opening)]
-    for start, following in zip(months, months[1:], strict=False):
+    for start, following in pairwise(months):
         end = following - timedelta(1)
         if end > TODAY:
             break

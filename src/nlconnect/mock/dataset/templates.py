@@ -102,10 +102,10 @@ def _paying(dice: random.Random, place: int, *, is_credit: bool) -> tuple[bool, 
 
 def _sales_postings(lines: Sequence[Line]) -> tuple[Posting, ...]:
     postings = [Posting(DEBTORS, sum(line.net + line.vat for line in lines))]
-    for line in lines:
-        postings.append(
-            Posting(line.ledger, -line.net, line.vat_code, line.name, line.article, line.quantity, base=line.net)
-        )
+    postings += [
+        Posting(line.ledger, -line.net, line.vat_code, line.name, line.article, line.quantity, base=line.net)
+        for line in lines
+    ]
     return (*postings, *_vat_postings(lines, sign=-1))
 
 
@@ -134,14 +134,14 @@ def _purchase(dice: random.Random, place: int) -> Template:
         vat = VAT[expense.vat].on(net)
         lines.append(Line(-1, expense.name, 100, net, net, expense.vat, vat, expense.ledger))
     postings = [Posting(CREDITORS, -sum(line.net + line.vat for line in lines))]
-    postings += [Posting(line.ledger, line.net, line.vat_code, line.name, quantity=100, base=line.net) for line in lines]
+    postings += [
+        Posting(line.ledger, line.net, line.vat_code, line.name, quantity=100, base=line.net) for line in lines
+    ]
     postings += _vat_postings(lines, sign=1)
     return Template(tuple(lines), tuple(postings), *_paying(dice, place, is_credit=False))
 
 
-def settlements(
-    templates: Sequence[Template], *, control: str, early: bool
-) -> tuple[tuple[Posting, ...], ...]:
+def settlements(templates: Sequence[Template], *, control: str, early: bool) -> tuple[tuple[Posting, ...], ...]:
     """One bank statement for each group of a block: the bank's line, and a line for each invoice that is settled."""
     found = []
     for start in range(0, len(templates), GROUP):

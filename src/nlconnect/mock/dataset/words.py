@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-FIRST_NAMES_F = """Anna Bea Carla Dina Elin Femke Greet Hanna Iris Joke Karin Lotte Mieke Noor Olga Petra Roos Sanne Tess
-Wilma""".split()
+FIRST_NAMES_F = """Anna Bea Carla Dina Elin Femke Greet Hanna Iris Joke Karin Lotte Mieke Noor Olga Petra Roos Sanne
+Tess Wilma""".split()
 FIRST_NAMES_M = """Arie Bas Cor Daan Evert Frank Gijs Hugo Ivo Jan Kees Luuk Mark Niek Otto Piet Ruud Sjoerd Teun
 Wim""".split()
 LAST_NAMES = """Bakker Bos Brouwer Dekker Dijkstra Jansen Koning Kuiper Meijer Mulder Peters Postma Prins Schouten Smit
@@ -28,8 +28,8 @@ PREFIXED_NAMES = (
     ("van der", "Ploeg"),
     ("ten", "Brink"),
 )
-COMPANY_WORDS = """Amstel Berken Brug Duin Eiken Gouden Haven Kade Kompas Linden Maas Molen Noord Oever Polder Rijn Sluis
-Ster Vecht Wilgen Zilver Zuid""".split()
+COMPANY_WORDS = """Amstel Berken Brug Duin Eiken Gouden Haven Kade Kompas Linden Maas Molen Noord Oever Polder Rijn
+Sluis Ster Vecht Wilgen Zilver Zuid""".split()
 BRANCHES = (
     "Bouw",
     "Catering",
@@ -49,7 +49,16 @@ BRANCHES = (
     "Zorg",
 )
 SUPPLIER_BRANCHES = ("Energie", "Groothandel", "Handelsmaatschappij", "Kantoorartikelen", "Lease", "Telecom", "Import")
-TRADES = ("Advies", "Administratie", "Fotografie", "Klussen", "Timmerwerk", "Tuinonderhoud", "Vertaalbureau", "Webdesign")
+TRADES = (
+    "Advies",
+    "Administratie",
+    "Fotografie",
+    "Klussen",
+    "Timmerwerk",
+    "Tuinonderhoud",
+    "Vertaalbureau",
+    "Webdesign",
+)
 STREETS = """Beukenlaan Dorpsstraat Eikenweg Havenkade Industrieweg Julianastraat Kerkstraat Lindelaan Marktplein
 Molenweg Nieuwstraat Parallelweg Plantsoen Schoolstraat Singel Stationsweg Veldweg Voorstraat Wilgenlaan
 Zuidersingel""".split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import socket
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, MutableMapping
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlconnect.mock.messages import Answer, Errand
 from nlconnect.mock.mock import Mock, Postponed
+from nlconnect.mock.system import Service
 from nlconnect.model.wire import Request
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class RealClock:
 class MockApp:
     """The ASGI face of one mock."""
 
-    def __init__(self, mock: Mock, connections: Connections) -> None:
+    def __init__(self, mock: Mock[Service], connections: Connections) -> None:
         self._mock = mock
         self._connections = connections
         self.stopping = asyncio.Event()
@@ -79,7 +81,7 @@ class Connections:
         self._open: dict[tuple[str, int], asyncio.Transport] = {}
 
     def protocol(self) -> type[asyncio.Protocol]:
-        """uvicorn's protocol, which also tells us of its sockets."""
+        """The protocol of uvicorn, which also tells us of its sockets."""
         from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
         known = self._open
@@ -150,11 +152,11 @@ class LoopbackServer:
         # Accepted sockets inherit this; without it the body waits for the acknowledgement of the headers.
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.base_url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
-        self.mock: Mock | None = None
+        self.mock: Mock[Service] | None = None
         self._server: uvicorn.Server | None = None
         self._app: MockApp | None = None
 
-    async def serve(self, mock: Mock, *, ready: Callable[[], None]) -> None:
+    async def serve(self, mock: Mock[Service], *, ready: Callable[[], None]) -> None:
         """Answer until `stop`; calls `ready` once requests are accepted."""
         import uvicorn
 
@@ -173,10 +175,10 @@ class LoopbackServer:
             timeout_graceful_shutdown=1,
         )
         server = self._server = uvicorn.Server(config)
-        serving = asyncio.ensure_future(server._serve([self.socket]))  # noqa: SLF001  # serve() would take the signals
+        serving = asyncio.ensure_future(server._serve([self.socket]))  # serve() would take the signals
         deliveries = asyncio.ensure_future(self._deliver(mock))
         try:
-            while not server.started and not serving.done():
+            while not server.started and not serving.done():  # noqa: ASYNC110  # uvicorn has no event for it
                 await asyncio.sleep(0.002)
             ready()
             await serving
@@ -190,7 +192,7 @@ class LoopbackServer:
         if self._server is not None:
             self._server.should_exit = True
 
-    async def _deliver(self, mock: Mock) -> None:
+    async def _deliver(self, mock: Mock[Service]) -> None:
         """Send what the system owes, such as notifications, as it falls due."""
         while True:
             for errand in mock.service.errands(mock.clock.now()):
@@ -201,14 +203,14 @@ class LoopbackServer:
 def run_loop(work: Coroutine[Any, Any, None]) -> None:
     """Run to the end on uvloop where it is installed."""
     try:
-        from uvloop import new_event_loop
+        uvloop = importlib.import_module("uvloop")
     except ImportError:
-        new_event_loop = asyncio.new_event_loop
-    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        uvloop = asyncio
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(work)
 
 
-async def serve_all(pairs: Iterable[tuple[LoopbackServer, Mock]], *, ready: Callable[[], None]) -> None:
+async def serve_all(pairs: Iterable[tuple[LoopbackServer, Mock[Service]]], *, ready: Callable[[], None]) -> None:
     """Serve several mocks in one loop; `ready` is called when all of them answer."""
     waiting = list(pairs)
     started = 0

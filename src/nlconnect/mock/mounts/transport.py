@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,10 @@ from nlconnect.mock.system import Service
 from nlconnect.model.wire import Request
 
 if TYPE_CHECKING:
-    from httpx import AsyncBaseTransport as AsyncMockTransport
-    from httpx import BaseTransport as MockTransport
-else:
-    MockTransport = AsyncMockTransport = object
+    from httpx import AsyncBaseTransport, BaseTransport
 
 
-def blocking_transport(mock: Mock[Service], library: str) -> MockTransport:
+def blocking_transport(mock: Mock[Service], library: str) -> BaseTransport:
     """A blocking transport of that library."""
     http = _library(library)
 
@@ -26,11 +24,11 @@ def blocking_transport(mock: Mock[Service], library: str) -> MockTransport:
         def handle_request(self, request: Any) -> Any:
             return _exchange(mock, http, request, request.read())
 
-    transport: MockTransport = Transport()
+    transport: BaseTransport = Transport()
     return transport
 
 
-def asynchronous_transport(mock: Mock[Service], library: str) -> AsyncMockTransport:
+def asynchronous_transport(mock: Mock[Service], library: str) -> AsyncBaseTransport:
     """An asynchronous transport of that library."""
     http = _library(library)
 
@@ -38,13 +36,11 @@ def asynchronous_transport(mock: Mock[Service], library: str) -> AsyncMockTransp
         async def handle_async_request(self, request: Any) -> Any:
             return _exchange(mock, http, request, await request.aread())
 
-    transport: AsyncMockTransport = Transport()
+    transport: AsyncBaseTransport = Transport()
     return transport
 
 
 def _library(name: str) -> ModuleType:
-    import importlib
-
     return importlib.import_module(name)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from nlconnect.mock.tables import Source
-
 from nlconnect_exact.mock.rows import cashflow, ledger, orders, relations, setup, trade, work
 from nlconnect_exact.mock.rows.office import Office
 

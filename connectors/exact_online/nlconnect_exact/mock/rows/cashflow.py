@@ -10,7 +10,6 @@ from nlconnect.mock.dataset.calendar import TODAY
 from nlconnect.mock.dataset.chart import BY_CODE, JOURNAL, euro
 from nlconnect.mock.dataset.entries import Invoice
 from nlconnect.mock.tables import Column, Source
-
 from nlconnect_exact.mock.rows.office import Office, by_guid, by_number, generated, listed, midnight, within
 
 FIRST_HID = 1_000_000
@@ -165,7 +164,11 @@ def aging_list(office: Office, trade: Trade) -> Source:
             "TotalAmount": euro(sum(totals[number])),
         }
         for (group, name), cents in zip(AGE_GROUPS, totals[number], strict=True):
-            row |= {f"AgeGroup{group}": group, f"AgeGroup{group}Description": name, f"AgeGroup{group}Amount": euro(cents)}
+            row |= {
+                f"AgeGroup{group}": group,
+                f"AgeGroup{group}Description": name,
+                f"AgeGroup{group}Amount": euro(cents),
+            }
         rows.append(row)
     return listed(rows)
 

@@ -9,7 +9,6 @@ from nlconnect.mock.dataset.chart import BY_CODE, DEBTORS, VAT, euro
 from nlconnect.mock.dataset.entries import Entry, GeneralEntry, Invoice, LedgerLine, Statement
 from nlconnect.mock.dataset.identity import Guids
 from nlconnect.mock.tables import Column, Source
-
 from nlconnect_exact.mock.rows.office import Office, by_guid, generated, listed, midnight
 
 PROCESSED = 50
@@ -63,9 +62,9 @@ def transaction_lines(office: Office) -> Source:
         "YourRef": lambda x: x.item.reference if x.item else None,
         "PaymentReference": lambda x: str(x.item.invoice_number) if x.item else None,
         "DueDate": lambda x: midnight(x.item.due) if x.item and not x.place else None,
-        "Item": lambda x: items[x.posting.article] if _sold(x) else None,
-        "ItemCode": lambda x: books.articles[x.posting.article].code if _sold(x) else None,  # type: ignore[index]
-        "ItemDescription": lambda x: x.posting.name if _sold(x) else None,
+        "Item": lambda x: items[sold] if (sold := _sold(x)) is not None else None,
+        "ItemCode": lambda x: books.articles[sold].code if (sold := _sold(x)) is not None else None,
+        "ItemDescription": lambda x: x.posting.name if _sold(x) is not None else None,
         "Quantity": lambda x: euro(x.posting.quantity) if x.posting.quantity is not None else None,
         "VATCode": lambda x: x.posting.vat_code,
         "VATCodeDescription": lambda x: VAT[x.posting.vat_code].name if x.posting.vat_code else None,
@@ -83,11 +82,13 @@ def transaction_lines(office: Office) -> Source:
         "EntryID": _by_entry(books, families),
         "Account": lambda value: _of_party(books, parties, value),
     }
-    return generated(size, books.ledger_line, columns, indexes)  # type: ignore[arg-type]
+    return generated(size, books.ledger_line, columns, indexes)
 
 
-def _sold(line: LedgerLine) -> bool:
-    return line.posting.article is not None and line.posting.article >= 0
+def _sold(line: LedgerLine) -> int | None:
+    """The number of the article the line is about."""
+    article = line.posting.article
+    return article if article is not None and article >= 0 else None
 
 
 def _by_entry(books: Books, families: dict[str, Guids]) -> Callable[[object], range]:
@@ -319,4 +320,3 @@ def reporting_balance(office: Office) -> Source:
             }
         )
     return listed(rows)
-

@@ -19,7 +19,8 @@ S = TypeVar("S")
 USERS = 3
 """Users of the licence: the first is the one who signs in, and sees all companies."""
 NO_GUID = "00000000-0000-0000-0000-000000000000"
-FOUNDED = datetime(2019, 3, 4, 9, 30)
+FOUNDED_ON = date(2019, 3, 4)
+FOUNDED = datetime.combine(FOUNDED_ON, time(9, 30))
 
 
 @lru_cache(maxsize=8_192)
@@ -62,7 +63,7 @@ class Office:
             "ModifierFullName": lambda _: name,
         }
 
-    def constants(self, number: int = 0, *, day: date = FOUNDED.date()) -> dict[str, object]:
+    def constants(self, number: int = 0, *, day: date = FOUNDED_ON) -> dict[str, object]:
         """The same for a row that is listed."""
         moment = at_work(day, number)
         return {

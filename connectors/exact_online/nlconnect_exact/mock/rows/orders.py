@@ -9,7 +9,6 @@ from nlconnect.mock.dataset.chart import VAT, euro
 from nlconnect.mock.dataset.entries import Invoice, InvoiceLine
 from nlconnect.mock.dataset.repeating import Repeating
 from nlconnect.mock.tables import Column, Source
-
 from nlconnect_exact.mock.rows.office import Office, by_guid, by_number, generated, midnight
 
 EVERY = 4
@@ -104,4 +103,6 @@ def sales_order_lines(office: Office) -> Source:
         **office.stamps(lambda x: x.invoice.day - timedelta(7), lambda x: x.number),
     }
     size = running.upto(count)
-    return generated(size, subject, columns, {"ID": by_guid(guids, size), "OrderID": by_guid(orders, count, of=of_order)})
+    return generated(
+        size, subject, columns, {"ID": by_guid(guids, size), "OrderID": by_guid(orders, count, of=of_order)}
+    )

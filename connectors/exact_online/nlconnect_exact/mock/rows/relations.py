@@ -6,7 +6,6 @@ from nlconnect.mock.dataset.chart import CREDITORS, DEBTORS, PAYMENT_CONDITIONS
 from nlconnect.mock.dataset.identity import slug
 from nlconnect.mock.dataset.parties import Party
 from nlconnect.mock.tables import Column, Source
-
 from nlconnect_exact.mock.rows.office import Office, by_guid, generated, midnight
 
 
@@ -62,7 +61,9 @@ def accounts(office: Office) -> Source:
         **dict.fromkeys(("IsReseller", "RecepientOfCommissions", "ShowRemarkForSales"), _no),
         **dict.fromkeys(("IsAccountant", "IsAgency", "IsAnonymised", "IsCompetitor", "CostPaid"), _nought),
         **dict.fromkeys(("ConsolidationScenario", "SeparateInvPerProject", "SeparateInvPerSubscription"), _nought),
-        **dict.fromkeys(("PurchaseLeadDays", "ShippingLeadDays", "AddressSource", "AutomaticProcessProposedEntry"), _nought),
+        **dict.fromkeys(
+            ("PurchaseLeadDays", "ShippingLeadDays", "AddressSource", "AutomaticProcessProposedEntry"), _nought
+        ),
         "IsMailing": lambda _: 1,
         "SecurityLevel": lambda _: 10,
         "Source": lambda _: 1,

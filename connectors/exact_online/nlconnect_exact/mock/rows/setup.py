@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from nlconnect.mock.dataset.books import COMPANIES, Company
 from nlconnect.mock.dataset.calendar import BOOK_YEARS
@@ -11,8 +11,7 @@ from nlconnect.mock.dataset.chart import BY_CODE, JOURNALS, LEDGER, PAYMENT_COND
 from nlconnect.mock.dataset.identity import BANKS, Guids, iban, phone_number, seed_of, trade_register_number, vat_number
 from nlconnect.mock.dataset.parties import Address
 from nlconnect.mock.tables import Source
-
-from nlconnect_exact.mock.rows.office import FOUNDED, USERS, Office, listed, user_person
+from nlconnect_exact.mock.rows.office import FOUNDED, USERS, Office, listed, midnight, user_person
 
 LEDGER_TYPES = {
     "asset": (30, "Vaste activa"),
@@ -71,7 +70,7 @@ def _division(
         "IsPracticeDivision": False,
         "Status": 1,
         "BlockingStatus": 0,
-        "StartDate": datetime(2019, 1, 1),
+        "StartDate": midnight(date(2019, 1, 1)),
         "DivisionMoveDate": moved.get(company.code),
         "CustomerCode": "1",
         "CustomerName": COMPANIES[0].name,
@@ -110,7 +109,7 @@ def me(seed: int, *, users: Guids, current: int, now: datetime, offset: int) -> 
 
 
 def users(seed: int, *, guids: Guids, divisions: Sequence[int]) -> list[dict[str, object]]:
-    rows = []
+    rows: list[dict[str, object]] = []
     for number in range(USERS):
         person = user_person(seed, number)
         rows.append(
@@ -127,7 +126,7 @@ def users(seed: int, *, guids: Guids, divisions: Sequence[int]) -> list[dict[str
                 "Phone": person.phone,
                 "Mobile": person.phone,
                 "Language": "NL",
-                "BirthDate": datetime(person.birth_date.year, person.birth_date.month, person.birth_date.day),
+                "BirthDate": midnight(person.birth_date),
                 "StartDate": FOUNDED,
                 "StartDivision": divisions[0],
                 "IsAnonymised": False,
@@ -199,13 +198,13 @@ def periods(office: Office) -> Source:
     rows: list[dict[str, object]] = []
     for year in BOOK_YEARS:
         for month in range(1, 13):
-            following = datetime(year + month // 12, month % 12 + 1, 1)
+            following = midnight(date(year + month // 12, month % 12 + 1, 1))
             rows.append(
                 {
                     "ID": office.books.guids("period")[len(rows)],
                     "FinYear": year,
                     "FinPeriod": month,
-                    "StartDate": datetime(year, month, 1),
+                    "StartDate": midnight(date(year, month, 1)),
                     "EndDate": following - timedelta(days=1),
                     **office.constants(len(rows)),
                 }
@@ -248,7 +247,7 @@ def vat_percentages(office: Office) -> Source:
                 "VATCodeID": office.vat_codes[vat.code],
                 "Percentage": euro(vat.rate),
                 "LineNumber": 1,
-                "StartDate": datetime(2019, 1, 1),
+                "StartDate": midnight(date(2019, 1, 1)),
                 "Type": 0,
                 **office.constants(number),
             }

@@ -9,7 +9,6 @@ from nlconnect.mock.dataset.chart import BY_CODE, JOURNAL, VAT, euro
 from nlconnect.mock.dataset.entries import Invoice, InvoiceLine
 from nlconnect.mock.dataset.identity import Guids
 from nlconnect.mock.tables import Column, Index, Source
-
 from nlconnect_exact.mock.rows.office import Office, by_guid, by_number, generated, midnight, within
 
 OPEN, PROCESSED = 20, 50
@@ -101,7 +100,12 @@ def sales_invoice_lines(office: Office) -> Source:
         **_line(office),
         **office.stamps(lambda x: x.invoice.day, lambda x: x.number),
     }
-    return generated(_line_count(trade, trade.count), trade.line, columns, _line_indexes(trade, trade.count, guids, invoices, "InvoiceID"))
+    return generated(
+        _line_count(trade, trade.count),
+        trade.line,
+        columns,
+        _line_indexes(trade, trade.count, guids, invoices, "InvoiceID"),
+    )
 
 
 def _line(office: Office) -> Mapping[str, Column[InvoiceLine]]:
@@ -128,9 +132,7 @@ def _line_count(trade: Trade, invoices: int) -> int:
     return trade.lines.upto(invoices)
 
 
-def _line_indexes(
-    trade: Trade, invoices: int, guids: Guids, parents: Guids, parent: str
-) -> Mapping[str, Index]:
+def _line_indexes(trade: Trade, invoices: int, guids: Guids, parents: Guids, parent: str) -> Mapping[str, Index]:
     def of_invoice(number: int) -> range:
         return range(trade.lines.upto(number), trade.lines.upto(number + 1))
 
@@ -145,7 +147,11 @@ def entries(office: Office, trade: Trade) -> Source:
     guids = office.books.guids(f"{trade.family}_entry")
     parties = office.books.guids("party")
     role = "Customer" if trade.is_sales else "Supplier"
-    credit, debit = ((21, "Verkoopcreditnota"), (20, "Verkoopboeking")) if trade.is_sales else ((31, "Inkoopcreditnota"), (30, "Inkoopboeking"))
+    credit, debit = (
+        ((21, "Verkoopcreditnota"), (20, "Verkoopboeking"))
+        if trade.is_sales
+        else ((31, "Inkoopcreditnota"), (30, "Inkoopboeking"))
+    )
     documents = office.books.guids("document")
     columns: dict[str, Column[Invoice]] = {
         "EntryID": lambda i: guids[i.number],

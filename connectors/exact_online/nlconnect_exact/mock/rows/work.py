@@ -7,7 +7,6 @@ from nlconnect.mock.dataset.entries import Invoice
 from nlconnect.mock.dataset.goods import GROUPS, UNITS, Article
 from nlconnect.mock.dataset.staff import COST_CENTRES, COST_UNITS, DEPARTMENTS, Employee, Hours, Project
 from nlconnect.mock.tables import Column, Source
-
 from nlconnect_exact.mock.rows.office import FIRST, FOUNDED, Office, by_guid, by_number, generated, listed, midnight
 
 _GROUP_CODES = tuple(GROUPS)
