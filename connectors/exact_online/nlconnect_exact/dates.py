@@ -34,11 +34,13 @@ def wall_clock(text: str) -> datetime:
 
 def moment(text: str) -> datetime:
     """An aware moment in Europe/Amsterdam; in the hour that comes twice, the first."""
-    try:
-        # Adding to an aware moment keeps the wall clock, which is what is meant here.
-        return _EPOCH_THERE + int(text[6:-2]) * _MILLISECOND
-    except ValueError:
-        return wall_clock(text).replace(tzinfo=AMSTERDAM)
+    if text.startswith("/Date(") and text.endswith(")/"):
+        try:
+            # Adding to an aware moment keeps the wall clock, which is what is meant here.
+            return _EPOCH_THERE + int(text[6:-2]) * _MILLISECOND
+        except ValueError:
+            pass
+    return wall_clock(text).replace(tzinfo=AMSTERDAM)
 
 
 def day(text: str) -> date:
