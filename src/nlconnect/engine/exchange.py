@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
 from nlconnect.connector import Connector, EntitySpec, LimitSpec, Request, Response, Scope
-from nlconnect.errors import ApiError, AuthError, NlconnectError, RateLimited, ServerError
+from nlconnect.errors import ApiError, AuthError, ConnectFailed, NlconnectError, RateLimited, ServerError
 from nlconnect.limits import (
     Budget,
     ErrorAllowance,
@@ -25,7 +25,7 @@ from nlconnect.limits import (
     next_try,
     observation_of,
 )
-from nlconnect.model.ports import Port, Store
+from nlconnect.model.ports import Lock, Port, Store
 from nlconnect.model.redaction import without_query
 
 if TYPE_CHECKING:
@@ -73,6 +73,16 @@ class Errand:
     endpoint: str
     entity: EntitySpec | None = None
     tally: Tally = field(default_factory=Tally)
+
+
+@dataclass(frozen=True, slots=True)
+class _Payment:
+    """What one call was paid with."""
+
+    address: str
+    limits: LimitSpec
+    reservation: Reservation
+    slot: Lock | None
 
 
 class _TokenRefused(AuthError):
@@ -133,7 +143,6 @@ class Exchange:
 
     async def _once(self, request: Request, errand: Errand) -> Response:
         self._refuse_foreign(request.url)
-        await self._check_errors(errand)
         assert self._credentials is not None
         token = await self._credentials.access()
         signed = replace(request, headers={**request.headers, "Authorization": f"Bearer {token.get_secret_value()}"})
@@ -159,55 +168,76 @@ class Exchange:
         address = f"{self._budget_prefix}/{key}"
         slot = self.store.lock(f"slot:{address}") if limits.concurrency == 1 else None
         while True:
-            while slot is not None and not await self.port.run(slot.try_acquire):
+            reservation = await self.port.run(lambda: self._take(slot, address, limits, errand))
+            if reservation is None:
                 await self.port.pause()
-            try:
-                reservation = await self._reserve(address, limits)
-                if reservation.granted:
-                    return await self._settled(request, address, limits, reservation)
-            finally:
-                if slot is not None:
-                    await self.port.run(slot.release)
-            if reservation.exhausted:
+            elif reservation.granted:
+                return await self._paid(request, _Payment(address, limits, reservation, slot))
+            elif reservation.exhausted:
                 raise reservation.error(connector=self.connector.name, scope=str(errand.scope))
-            now = self.port.clock.now()
-            self._notify(Waiting(f"{reservation.window or 'rate'} limit of {errand.scope}", now + reservation.wait))
-            await self.port.sleep(reservation.wait)
+            else:
+                now = self.port.clock.now()
+                self._notify(Waiting(f"{reservation.window or 'rate'} limit of {errand.scope}", now + reservation.wait))
+                await self.port.sleep(reservation.wait)
 
-    async def _reserve(self, address: str, limits: LimitSpec) -> Reservation:
+    def _take(self, slot: Lock | None, address: str, limits: LimitSpec, errand: Errand) -> Reservation | None:
+        """The slot and a ticket in one go, None while somebody else has the slot. A wait keeps neither."""
+        self._refuse_blocked(errand)
+        if slot is not None and not slot.try_acquire():
+            return None
         now = self.port.clock.now()
 
         def take(document: bytes | None) -> tuple[bytes | None, Reservation]:
             budget, reservation = Budget.load(document, spec=limits).reserve(now)
             return budget.dump(), reservation
 
-        return await self.port.run(lambda: self.store.update("budget", address, take))
+        granted = False
+        try:
+            reservation = self.store.update("budget", address, take)
+            granted = reservation.granted
+            return reservation
+        finally:
+            if slot is not None and not granted:
+                slot.release()
 
-    async def _settled(self, request: Request, address: str, limits: LimitSpec, reservation: Reservation) -> Response:
+    async def _paid(self, request: Request, payment: _Payment) -> Response:
         sent_at = self.port.clock.now()
-        seen = Observation()
+        seen: Observation | None = Observation()
         try:
             log.debug("%s %s", request.method, without_query(request.url))
             response = await self.port.send(request)
-            seen = observation_of(response.status, response.headers, spec=limits)
+            seen = observation_of(response.status, response.headers, spec=payment.limits)
             return response
+        except ConnectFailed:
+            seen = None
+            raise
         finally:
             received_at = self.port.clock.now()
+            await self.port.run(lambda: self._settle(payment, seen, sent_at=sent_at, received_at=received_at))
 
-            def learn(document: bytes | None) -> tuple[bytes | None, None]:
-                budget = Budget.load(document, spec=limits).observe(
-                    seen, sent_at=sent_at, received_at=received_at, reservation=reservation
-                )
-                return budget.dump(), None
+    def _settle(self, payment: _Payment, seen: Observation | None, *, sent_at: float, received_at: float) -> None:
+        """Tell the budget what the answer said, give back the ticket of what never left, and free the slot."""
 
-            await self.port.run(lambda: self.store.update("budget", address, learn))
+        def learn(document: bytes | None) -> tuple[bytes | None, None]:
+            budget = Budget.load(document, spec=payment.limits)
+            if seen is None:
+                return budget.release(payment.reservation).dump(), None
+            return budget.observe(
+                seen, sent_at=sent_at, received_at=received_at, reservation=payment.reservation
+            ).dump(), None
 
-    async def _check_errors(self, errand: Errand) -> None:
+        try:
+            self.store.update("budget", payment.address, learn)
+        finally:
+            if payment.slot is not None:
+                payment.slot.release()
+
+    def _refuse_blocked(self, errand: Errand) -> None:
+        """Stop before the vendor blocks an endpoint for its errors."""
         spec = self.connector.limits.errors
-        if spec is None:
+        if spec is None or errand.operation == "token":
             return
-        key = self._error_key(errand)
-        document = await self.port.run(lambda: self.store.get("errors", key))
+        document = self.store.get("errors", self._error_key(errand))
         if document is not None:
             ErrorAllowance.load(document, spec=spec).check(
                 self.port.clock.now(),

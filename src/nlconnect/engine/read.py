@@ -77,7 +77,7 @@ class Reading(Generic[R]):
         if self._next is None:
             return None
         response = await self._fetch()
-        self._look_ahead(response)
+        await self._look_ahead(response)
         try:
             rows = self.decoder.decode(response.content, single=self.plan.single)
         except ValueError:
@@ -104,7 +104,7 @@ class Reading(Generic[R]):
         assert self._next is not None
         return await self._exchange.call(self._next, self._errand)
 
-    def _look_ahead(self, response: Response) -> None:
+    async def _look_ahead(self, response: Response) -> None:
         """Send the next request before this page is parsed, unless the limit is reached with it."""
         if self.plan.single or (self._left is not None and self._left <= (self.plan.page_size or self._left)):
             return
@@ -114,6 +114,7 @@ class Reading(Generic[R]):
         following = self._following(link)
         self._pending = self._exchange.port.start(lambda: self._exchange.call(following, self._errand))
         self._next = following
+        await self._pending.departed()
 
     def _advance(self, rows: Rows) -> None:
         """Trust the link in the parsed page over the one that was glimpsed."""

@@ -22,6 +22,10 @@ class Clock(Protocol):
 class Pending(Protocol[T_co]):
     """Work that was started and is not awaited yet."""
 
+    async def departed(self) -> None:
+        """Return once its request has left, or it ended, or it has to wait for a budget or a lock first."""
+        ...
+
     async def result(self) -> T_co:
         """The outcome; raises what the work raised."""
         ...

@@ -5,55 +5,89 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from nlconnect.model.ports import Clock, Pending
 from nlconnect.model.wire import Request, Response
 from nlconnect.transport.blocking import PAUSE_SECONDS
 from nlconnect.transport.clock import SystemClock
-from nlconnect.transport.http import failures, response_of
-from nlconnect.transport.options import USER_AGENT, HttpOptions
+from nlconnect.transport.http import SENT, failures, library_request, response_of
+from nlconnect.transport.options import HttpOptions
+from nlconnect.transport.routes import Routes
 
 T = TypeVar("T")
 
 
+_departure: ContextVar[asyncio.Event | None] = ContextVar("departure", default=None)
+"""Set once the request of this task has left, or cannot leave yet."""
+
+
 class _Task(Pending[T]):
-    def __init__(self, task: asyncio.Task[T]) -> None:
-        self._task = task
+    def __init__(self, work: Callable[[], Coroutine[Any, Any, T]]) -> None:
+        self._departed = asyncio.Event()
+        self.task = asyncio.get_running_loop().create_task(self._run(work))
         # A fetch nobody awaits any more must not be reported as a forgotten failure.
-        task.add_done_callback(lambda done: done.cancelled() or done.exception())
+        self.task.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    async def departed(self) -> None:
+        await self._departed.wait()
 
     async def result(self) -> T:
-        return await self._task
+        return await self.task
 
     def cancel(self) -> None:
-        self._task.cancel()
+        self.task.cancel()
+
+    async def _run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        _departure.set(self._departed)
+        try:
+            return await work()
+        finally:
+            self._departed.set()
+
+
+def _tell_departed() -> None:
+    departed = _departure.get()
+    if departed is not None:
+        departed.set()
+
+
+async def _trace(event: str, info: object) -> None:
+    if event.endswith(SENT):
+        _tell_departed()
 
 
 class AsyncPort:
-    """Sends with the library's asyncio client; blocking pieces of work run in two threads of its own."""
+    """Sends with the library's asyncio transport; blocking pieces of work run in two threads of its own."""
 
     def __init__(self, options: HttpOptions, *, clock: Clock | None = None, transport: object | None = None) -> None:
         self.clock: Clock = clock or SystemClock()
         self._options = options
-        self._transport = transport
-        self._client: Any = None
+        self._transport: Any = transport
+        self._routes = Routes(options, kind="AsyncHTTPTransport")
         self._workers: ThreadPoolExecutor | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self._unbroken: set[asyncio.Task[Any]] = set()
 
     async def send(self, request: Request) -> Response:
         """Send once. Raises ConnectFailed or Interrupted."""
-        client = self._client or self._open()
+        library = self._options.library()
         sent_at = self.clock.now()
-        with failures(self._options.library(), request):
-            answer = await client.request(
-                request.method, request.url, headers=dict(request.headers), content=request.content
+        with failures(library, request):
+            transport = self._transport or self._routes.transport(request.url)
+            answer = await transport.handle_async_request(
+                library_request(library, request, self._options, trace=_trace)
             )
+            try:
+                await answer.aread()
+            finally:
+                await answer.aclose()
         return response_of(answer, request, sent_at=sent_at, received_at=self.clock.now())
 
     async def sleep(self, seconds: float) -> None:
         """Wait by the port's clock."""
+        _tell_departed()
         advance = getattr(self.clock, "advance", None)
         if advance is not None:
             advance(seconds)
@@ -63,6 +97,7 @@ class AsyncPort:
 
     async def pause(self) -> None:
         """Give way to other tasks and processes for a few milliseconds."""
+        _tell_departed()
         await asyncio.sleep(PAUSE_SECONDS)
 
     async def run(self, work: Callable[[], T]) -> T:
@@ -82,10 +117,10 @@ class AsyncPort:
 
     def start(self, work: Callable[[], Coroutine[Any, Any, T]]) -> Pending[T]:
         """Begin as a task of the running loop."""
-        task = asyncio.get_running_loop().create_task(work())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return _Task(task)
+        pending = _Task(work)
+        self._tasks.add(pending.task)
+        pending.task.add_done_callback(self._tasks.discard)
+        return pending
 
     async def close(self) -> None:
         """Wait for what must finish, cancel what was started, close connections."""
@@ -93,22 +128,8 @@ class AsyncPort:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        client, self._client = self._client, None
-        if client is not None:
-            await client.aclose()
+        for transport in self._routes.take_all():
+            await transport.aclose()
         workers, self._workers = self._workers, None
         if workers is not None:
             workers.shutdown(wait=True)
-
-    def _open(self) -> Any:  # the client's class depends on the chosen library
-        library = self._options.library()
-        self._client = library.AsyncClient(
-            transport=self._transport,
-            verify=self._options.trust() if self._transport is None else True,
-            proxy=self._options.proxy,
-            timeout=library.Timeout(self._options.timeout_seconds, connect=self._options.connect_timeout_seconds),
-            limits=library.Limits(max_keepalive_connections=self._options.keep_alive_connections),
-            headers={"User-Agent": USER_AGENT},
-            follow_redirects=False,
-        )
-        return self._client

@@ -1,4 +1,4 @@
-"""What both ports share: failures by what may have been sent, and answers as values."""
+"""What both ports share: failures by what may have been sent, requests and answers of the library as values."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from urllib.parse import urlsplit
 
 from nlconnect.errors import ConnectFailed, Interrupted
 from nlconnect.model.wire import Request, Response
+from nlconnect.transport.options import USER_AGENT, HttpOptions
+
+SENT = "send_request_body.complete"
+"""How the library calls the moment that a request has left, behind the protocol's name."""
+_DEFAULTS = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
 
 
 @contextmanager
@@ -23,10 +28,32 @@ def failures(library: ModuleType, request: Request) -> Iterator[None]:
             f"no connection to {host}: {_reason(failure)}",
             hint="Nothing was sent. Check the network, the proxy setting and the address.",
         ) from failure
+    except library.InvalidURL as failure:
+        raise ConnectFailed("the address is no web address") from failure
     except library.TimeoutException as failure:
         raise Interrupted(f"{host} did not answer in time") from failure
-    except (library.TransportError, library.StreamError) as failure:
+    except (library.TransportError, library.StreamError, library.DecodingError) as failure:
         raise Interrupted(f"the connection to {host} broke: {_reason(failure)}") from failure
+
+
+def library_request(library: ModuleType, request: Request, options: HttpOptions, *, trace: object) -> Any:
+    """The request as the library wants it. No cookies: none of the systems needs one."""
+    waiting = options.timeout_seconds
+    return library.Request(
+        request.method,
+        request.url,
+        headers={**_DEFAULTS, **request.headers},
+        content=request.content,
+        extensions={
+            "timeout": {
+                "connect": options.connect_timeout_seconds,
+                "read": waiting,
+                "write": waiting,
+                "pool": waiting,
+            },
+            "trace": trace,
+        },
+    )
 
 
 def response_of(answer: Any, request: Request, *, sent_at: float, received_at: float) -> Response:
