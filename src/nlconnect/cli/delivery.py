@@ -13,6 +13,7 @@ from nlconnect.cli.listing import on_terminal, show_facts, show_json, show_rows
 from nlconnect.cli.outcome import say
 from nlconnect.cli.progress import Progress, lowest
 from nlconnect.cli.question import Places, Question, places_of, visible
+from nlconnect.cli.signing import moment
 from nlconnect.client import Batches, connect
 from nlconnect.config import read_config
 from nlconnect.connector import Connector, EntitySpec, Key, Query, Record, connector
@@ -20,6 +21,7 @@ from nlconnect.errors import AuthError, ConfigError, PartialFailure, QueryError
 from nlconnect.model.table import Batch
 from nlconnect.outlets import open_outlet
 from nlconnect.policy import why_hidden
+from nlconnect.transport.clock import SystemClock
 
 _SELECTION = re.compile(r"(\$select=)([^&\s]+)")
 LONGEST_SELECTION = 8
@@ -161,21 +163,37 @@ def _to_grid(asked: Asked, query: Query[Record], manner: Manner, question: Quest
 
 def _to_outlet(asked: Asked, query: Query[Record], manner: Manner, *, why: str) -> PartialFailure | None:
     batches = asked.places.batches(query)
-    notes = {
-        "System": asked.system.title,
-        "Entity": query.entity.qualified_name,
-        "Scope": asked.places.title,
-        "Masked": why,
-    }
+    notes = _about(asked, why=why, excel=manner.excel)
     with open_outlet(manner.to or "-", batches.columns, excel=manner.excel, notes=notes) as outlet:
         failure = _drain(batches, outlet.write, asked)
         if failure is not None:
-            notes["Incomplete"] = failure.message
+            notes["Onvolledig" if manner.excel else "Incomplete"] = failure.message
     for remark, cells in outlet.remarks.items():
         say(f"{remark}: {cells} cells")
     if manner.to not in (None, "-"):
         say(f"{manner.to} written")
     return failure
+
+
+def _about(asked: Asked, *, why: str, excel: Literal["nl"] | None) -> dict[str, str]:
+    """What a workbook says of itself."""
+    facts = {
+        "System": asked.system.title,
+        "Entity": asked.query.entity.qualified_name,
+        "Scope": asked.places.title,
+        "Read at": moment(SystemClock().now()) or "",
+        "Masked": why,
+    }
+    return {_DUTCH[name]: value for name, value in facts.items()} if excel == "nl" else facts
+
+
+_DUTCH = {
+    "System": "Systeem",
+    "Entity": "Gelezen uit",
+    "Scope": "Bereik",
+    "Read at": "Gelezen op",
+    "Masked": "Afgeschermd",
+}
 
 
 def _drain(batches: Batches, sink: Callable[[Batch], None], asked: Asked) -> PartialFailure | None:

@@ -1,7 +1,22 @@
-"""`demo`."""
+"""`demo`: what `make demo` runs."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
 
-def demo() -> None:
-    """See it work: mock companies, sign-in, open items of three companies in one spreadsheet."""
+from typer import Option
+
+
+def demo(
+    *,
+    out: Annotated[Path, Option(metavar="FILE", help="Where the spreadsheet goes.")] = Path("debiteuren-demo.xlsx"),
+) -> None:
+    """See it work: the open items of three mock companies in one spreadsheet.
+
+    Starts a mock of Exact Online on this machine, signs in over HTTP, reads, checks the total against the ledger, and
+    shows what was masked, what it cost and what was recorded. Your own settings and state are left alone.
+    """
+    from nlconnect.cli.demonstration import show
+
+    show(out)

@@ -40,7 +40,7 @@ def show(
 
     from nlconnect.cli.listing import show_json, show_rows
 
-    with _log() as log:
+    with open_log() as log:
         entries = list(deque(log.read(), maxlen=limit))
     if as_json:
         show_json([dict(entry) for entry in entries])
@@ -53,7 +53,7 @@ def verify(*, as_json: AsJson = False) -> None:
     """Look for changed, removed or inserted entries; exits with 1 where there are."""
     from nlconnect.cli.listing import show_json
 
-    with _log() as log:
+    with open_log() as log:
         found = log.verify()
     if as_json:
         show_json({"sound": found.is_sound, "entries": found.entries, "problems": [str(one) for one in found.problems]})
@@ -64,7 +64,8 @@ def verify(*, as_json: AsJson = False) -> None:
 
 
 @contextmanager
-def _log() -> Iterator[AuditLog]:
+def open_log() -> Iterator[AuditLog]:
+    """The log of the settings in use."""
     from nlconnect.audit import AuditLog
     from nlconnect.config import read_config
     from nlconnect.state import default_state_url, exclusive, find_key, open_store, state_folder

@@ -29,6 +29,7 @@ def why_hidden(fields: Sequence[FieldSpec]) -> str:
     )
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
     names = ", ".join(spec.name for spec in fields[:6]) + (f" and {len(fields) - 6} more" if len(fields) > 6 else "")
+    kinds = kinds.removeprefix("1 ") if len(fields) == 1 else kinds
     many = "1 field" if len(fields) == 1 else f"{len(fields)} fields"
     return (
         f"own-use masked {many} ({kinds}): {names}. A purpose of your own that names their categories "

@@ -1,0 +1,197 @@
+"""The demonstration: real commands, one after the other, on a mock in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+
+from typer import Exit
+
+from nlconnect.cli.listing import on_terminal, show_rows
+from nlconnect.cli.outcome import OUR_FAULT
+from nlconnect.cli.workbook_total import totals
+from nlconnect.client import connect
+from nlconnect.config.values import FILE_VARIABLE
+from nlconnect.connector import collection_of, connector
+from nlconnect.mock.serving import serve, write_info
+from nlconnect.model.expression import parse_condition
+from nlconnect.policy import hidden_fields
+
+SYSTEM = "exact"
+PROFILE = "demo-exact"
+OPEN_ITEMS = "cashflow.Receivables"
+BALANCES = "financial.ReportingBalance"
+AMOUNT = "amount"
+DEBTORS = "type == 20"
+"""Exact: the type of a ledger account that is the control account of the debtors."""
+COLUMNS = (
+    "account_code",
+    "account_name",
+    "account_bank_account_number",
+    "invoice_number",
+    "invoice_date",
+    "due_date",
+    "amount_dc",
+    "your_ref",
+)
+INVOICES = "salesinvoice.SalesInvoices"
+INVOICE_COLUMNS = ("invoice_number", "invoice_date", "ordered_by_name", "amount_dc", "status")
+INFO = "mock.json"
+SAME = "gelijk (equal)"
+BOLD, CYAN, PLAIN = "\x1b[1m", "\x1b[36m", "\x1b[0m"
+
+
+def show(out: Path) -> None:
+    """All steps. Raises typer.Exit with the code of the first that fails."""
+    started = time.perf_counter()
+    with serve(SYSTEM, process=True) as servers, _own_settings() as folder:
+        write_info(folder / INFO, servers.info)
+        story = Story(folder)
+        story.tell("A mock of Exact Online in a process of its own, with three Dutch companies in it")
+        story.command("mock", SYSTEM, "--info", INFO)
+        print(f"It answers at {servers[SYSTEM]['base_url']}")
+        story.tell("A profile that points there, and a sign-in: real HTTP, real OAuth, single-use tokens")
+        story.run("profile", "add", PROFILE, "--from", INFO)
+        story.run("login", PROFILE)
+        story.tell("The companies (administraties) that this login may see")
+        story.run("profile", "test", PROFILE)
+        story.tell("What the fields say about people: category and level (0 to 5), judged by reading each field")
+        story.command("describe", SYSTEM, OPEN_ITEMS)
+        _show_tags()
+        story.tell("The open items (openstaande posten) of all three in one spreadsheet, as Dutch Excel likes it")
+        wish = ("--where", "not is_fully_paid", "--select", ",".join(COLUMNS), "--order-by", "due_date")
+        story.run("read", PROFILE, OPEN_ITEMS, "--division", "all", *wish, "--to", str(out), "--excel", "nl")
+        story.tell("Does it add up? The total in the file, and the control account (grootboek) of the debtors")
+        agrees = _compare(out)
+        story.tell("The sales invoices (verkoopfacturen) in the fewest calls that Exact allows")
+        story.run("read", PROFILE, INVOICES, "--explain", "--count")
+        wish = ("--select", ",".join(INVOICE_COLUMNS), "--order-by", "-invoice_date", "--limit", "5")
+        story.run("read", PROFILE, INVOICES, *wish)
+        story.tell("Every operation was recorded without a value of any record; has anybody changed the record?")
+        story.run("audit", "verify")
+        print(_spent())
+        story.run("doctor", PROFILE)
+    print(f"\nDone in {time.perf_counter() - started:.0f} s. The spreadsheet: {out}")
+    print("Next: docs/tutorial.md does this step by step, with a mock that stays and a spreadsheet of your own.")
+    if not agrees:
+        raise Exit(OUR_FAULT)
+
+
+class Story:
+    """Numbers the steps, shows each command as a person would type it, and runs it here."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._number = 0
+
+    def tell(self, title: str) -> None:
+        self._number += 1
+        print(f"\n{_styled(f'{self._number}. {title}', BOLD)}", flush=True)
+
+    def command(self, *words: str) -> None:
+        print(_styled(f"$ nlconnect {shlex.join(words)}", CYAN), flush=True)
+
+    def run(self, *words: str) -> None:
+        """Raises typer.Exit where the command fails."""
+        from nlconnect.cli.app import app
+
+        self.command(*words)
+        real = [str(self._folder / word) if word == INFO else word for word in words]
+        code = app(real, prog_name="nlconnect", standalone_mode=False)
+        sys.stdout.flush()
+        if code:
+            raise Exit(code)
+
+
+@contextmanager
+def _own_settings() -> Iterator[Path]:
+    """A settings file and a state of the demonstration's own, gone afterwards."""
+    before = os.environ.get(FILE_VARIABLE)
+    with tempfile.TemporaryDirectory(prefix="nlconnect-demo-") as name:
+        folder = Path(name)
+        file = folder / "nlconnect.toml"
+        file.write_text('[settings]\nstate = "sqlite:///state/state.db"\n', "utf-8")
+        os.environ[FILE_VARIABLE] = str(file)
+        try:
+            yield folder
+        finally:
+            if before is None:
+                del os.environ[FILE_VARIABLE]
+            else:
+                os.environ[FILE_VARIABLE] = before
+
+
+def _show_tags() -> None:
+    entity = connector(SYSTEM).catalogue.entity(OPEN_ITEMS)
+    fields = [entity.field(name) for name in COLUMNS]
+    hidden = set(hidden_fields(fields))
+    rows = [
+        {
+            "field": spec.name,
+            "label": spec.label_nl,
+            "privacy": str(spec.tag),
+            "in_a_file": "masked" if spec in hidden else "shown",
+        }
+        for spec in fields
+    ]
+    show_rows(rows, as_json=False, whole=("field",), aligned=True)
+    print(f"... and {len(entity.fields) - len(rows)} fields more")
+
+
+def _compare(out: Path) -> bool:
+    in_file = totals(out, key="administratie", amount="Bedrag")
+    in_ledger, names = _control_accounts()
+    rows = []
+    for division, name in names.items():
+        listed, booked = in_file.get(str(division), Decimal(0)), in_ledger.get(division, Decimal(0))
+        rows.append(_compared(f"{division} {name}", listed, booked))
+    rows.append(_compared("together", sum(in_file.values(), Decimal(0)), sum(in_ledger.values(), Decimal(0))))
+    show_rows(rows, as_json=False, aligned=True)
+    return all(row["verdict"] == SAME for row in rows)
+
+
+def _compared(title: str, listed: Decimal, booked: Decimal) -> dict[str, object]:
+    verdict = SAME if listed == booked else "VERSCHIL (different)"
+    return {"company": title, "open_items_in_file": _euro(listed), "control_account": _euro(booked), "verdict": verdict}
+
+
+def _control_accounts() -> tuple[Mapping[object, Decimal], Mapping[object, object]]:
+    """The balance of the debtors' ledger account by company, and the companies' names."""
+    from nlconnect.cli.companies import companies_of
+
+    system = connector(SYSTEM)
+    entity = system.catalogue.entity(BALANCES)
+    query = collection_of(system.package, entity).where(parse_condition(DEBTORS, entity)).select(AMOUNT)
+    booked: defaultdict[object, Decimal] = defaultdict(Decimal)
+    with connect(PROFILE) as connection:
+        names = {row["division"]: row["name"] for row in companies_of(connection, system)}
+        for record in connection.across("all").read(query):
+            booked[record.scope["division"]] += getattr(record, AMOUNT) or 0
+    return booked, names
+
+
+def _spent() -> str:
+    """What the audit trail says this took."""
+    from nlconnect.cli.trail import open_log
+
+    with open_log() as log:
+        ended = [entry for entry in log.read() if entry.get("outcome") != "begun"]
+    calls = sum(int(str(entry.get("calls") or 0)) for entry in ended)
+    return f"{len(ended)} operations in {calls} calls; 60 a minute and 5,000 a day are allowed in each company"
+
+
+def _euro(amount: Decimal) -> str:
+    """As people write it in the Netherlands."""
+    return f"€ {amount:,.2f}".translate(str.maketrans(",.", ".,"))
+
+
+def _styled(text: str, style: str) -> str:
+    return f"{style}{text}{PLAIN}" if on_terminal() and not os.environ.get("NO_COLOR") else text
