@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nlconnect.connector import (
@@ -28,6 +28,7 @@ from nlconnect_exact.dates import day, moment
 PLAIN_PAGE = 60
 LONGEST_URL = 6000
 """Characters after percent-encoding (fact sheet section 1)."""
+ROW_VERSION = "Timestamp"
 NO_GUID = "00000000-0000-0000-0000-000000000000"
 HEADERS = {"Accept": "application/json"}
 """Without it Exact answers in Atom XML."""
@@ -92,6 +93,8 @@ class ExactDialect:
     ) -> ReadPlan:
         """`Resource(guid'...')`, or `Resource(Name=literal,...)` where the key has several parts."""
         _require_get(entity)
+        if entity.kind == "function":
+            raise QueryError("a function takes parameters, no key", entity=entity.name, hint=_of(entity))
         values = key if isinstance(key, tuple) else (key,)
         if not entity.key:
             raise QueryError("this resource has no key", entity=entity.name, hint="Read it with a condition.")
@@ -124,7 +127,7 @@ class ExactDialect:
         conditions = _conditions(query, None, [])
         options = {"$filter": odata.filter_text(AllOf(conditions), comparer=_compared)} if conditions else {}
         address = f"{_address(entity.path, base_url, scope, entity)}/$count"
-        return Request("GET", f"{address}?{odata.query_string(options)}" if options else address, {"Accept": "*/*"})
+        return _get(address, options, entity, headers={"Accept": "*/*"})
 
     def next_request(self, link: str, plan: ReadPlan) -> Request:
         """The next link verbatim: it carries select, filter and skiptoken."""
@@ -181,7 +184,7 @@ def _address(path: str, base_url: str, scope: Scope, entity: EntitySpec) -> str:
     return base_url.rstrip("/") + path
 
 
-def _get(address: str, options: dict[str, str], entity: EntitySpec) -> Request:
+def _get(address: str, options: dict[str, str], entity: EntitySpec, *, headers: Mapping[str, str] = HEADERS) -> Request:
     url = f"{address}?{odata.query_string(options)}" if options else address
     if len(url) > LONGEST_URL:
         raise QueryError(
@@ -189,7 +192,7 @@ def _get(address: str, options: dict[str, str], entity: EntitySpec) -> Request:
             entity=entity.name,
             hint="Select fewer fields, or split a long list of values over several reads.",
         )
-    return Request("GET", url, HEADERS)
+    return Request("GET", url, headers)
 
 
 def _selected(query: Query[Record]) -> tuple[FieldSpec, ...]:
@@ -198,8 +201,8 @@ def _selected(query: Query[Record]) -> tuple[FieldSpec, ...]:
     if query.selected is None:
         return tuple(spec for spec in entity.values if not spec.obsolete or spec.is_key)
     wanted = [entity.field(name) for name in query.selected if "." not in name]
-    expandable = [spec.name for spec in wanted if not spec.is_value]
-    for name in expandable:
+    inside = [name.partition(".")[0] for name in query.selected if "." in name]
+    for name in (*(spec.name for spec in wanted if not spec.is_value), *inside):
         if name not in query.expanded:
             raise QueryError(f"{name} is a collection of its own", entity=entity.name, hint=f"Add .expand({name!r}).")
     keys = [entity.by_wire[wire] for wire in entity.key if wire in entity.by_wire]
@@ -269,11 +272,24 @@ def _conditions(query: Query[Record], route: RouteSpec | None, notes: list[str])
     demands = route.demands if route else query.entity.demands
     if any(isinstance(part, Comparison) and part.comparator not in VERIFIED_COMPARATORS for part in _parts(conditions)):
         notes.append("text search inside a filter is not documented by Exact (a guess from OData 2)")
+    if query.entity.kind == "sync":
+        _require_row_version(query)
     if "filter" not in demands or any(_satisfies(condition) for condition in conditions):
         return conditions
     key = query.entity.by_wire[query.entity.key[0]]
     notes.append(f"Exact demands a filter here: {key.wire} ne (an empty GUID) is added, which is always true")
     return (Comparison(key, "ne", NO_GUID), *conditions)
+
+
+def _require_row_version(query: Query[Record]) -> None:
+    """Exact: a sync feed is filtered on its row version, and on nothing else (fact sheet section 9)."""
+    others = {spec.name for condition in query.conditions for spec in fields_of(condition) if spec.wire != ROW_VERSION}
+    if others:
+        raise QueryError(
+            f"a sync feed cannot be filtered on {', '.join(sorted(others))}",
+            entity=query.entity.name,
+            hint="Filter on timestamp only, and on the rest in Python.",
+        )
 
 
 def _parts(conditions: Sequence[Condition]) -> list[Condition]:
@@ -308,9 +324,15 @@ def _compared(condition: Comparison) -> str | None:
 
 def _key_literal(spec: FieldSpec, value: Value) -> str:
     coerced = coerce(spec, value)
+    if coerced is None:
+        raise QueryError(f"the key {spec.name} cannot be empty")
     if spec.padded and isinstance(coerced, str):
         coerced = coerced.strip().rjust(spec.padded)
     return odata.literal(spec, coerced)
+
+
+def _of(entity: EntitySpec) -> str:
+    return f"Use .of({', '.join(f'{name}=...' for name in odata.parameter_names(entity))})."
 
 
 def _function_plan(query: Query[Record], *, base_url: str, scope: Scope) -> ReadPlan:
@@ -320,14 +342,14 @@ def _function_plan(query: Query[Record], *, base_url: str, scope: Scope) -> Read
         raise QueryError(
             "a function resource takes parameters, no conditions, ordering or expand",
             entity=entity.name,
-            hint=f"Use .of({', '.join(f'{name}=...' for name in odata.parameter_names(entity))}).",
+            hint=_of(entity),
         )
     absent = [wire for wire in entity.parameters if wire not in query.parameters]
     if absent:
         raise QueryError(
             f"the parameters {', '.join(absent)} are missing",
             entity=entity.name,
-            hint=f"Use .of({', '.join(f'{name}=...' for name in odata.parameter_names(entity))}).",
+            hint=_of(entity),
         )
     notes = ["a function: its parameters are all mandatory"]
     if entity.parameters_unknown:

@@ -15,6 +15,7 @@ from nlconnect.model.values import Value
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _UNRESERVED = "'()*,:;/!@"
+_UNRESERVED_IN_KEY = "'()*,:;!@="
 
 Comparer = Callable[[Comparison], str | None]
 """A vendor's own way to print a comparison; None leaves it to the general rule."""
@@ -92,7 +93,7 @@ def query_string(options: dict[str, str]) -> str:
 
 def quoted(text: str) -> str:
     """A key percent-encoded for a path."""
-    return quote(text, safe=_UNRESERVED)
+    return quote(text, safe=_UNRESERVED_IN_KEY)
 
 
 def parameter(entity: EntitySpec, wire: str) -> FieldSpec:

@@ -11,10 +11,13 @@ NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request with an absolute URL. Credentials are added by the engine, never by a dialect."""
+    """One HTTP request with an absolute URL, which may hold values people filter on and so stays out of the repr.
+
+    Credentials are added by the engine, never by a dialect.
+    """
 
     method: str
-    url: str
+    url: str = field(repr=False)
     headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS, repr=False)
     content: bytes | None = field(default=None, repr=False)
 
@@ -31,7 +34,7 @@ class Response:
     status: int
     headers: Mapping[str, str] = field(repr=False)
     content: bytes = field(repr=False)
-    url: str
+    url: str = field(repr=False)
     sent_at: float
     received_at: float
 
