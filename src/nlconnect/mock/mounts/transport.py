@@ -14,15 +14,17 @@ from nlconnect.model.wire import Request
 
 if TYPE_CHECKING:
     from httpx import AsyncBaseTransport, BaseTransport
+    from httpx import Request as HttpRequest
+    from httpx import Response as HttpResponse
 
 
 def blocking_transport(mock: Mock[Service], library: str) -> BaseTransport:
     """A blocking transport of that library."""
-    http = _library(library)
+    http = http_library(library)
 
     class Transport(http.BaseTransport):  # type: ignore[misc, name-defined]
         def handle_request(self, request: Any) -> Any:
-            return _exchange(mock, http, request, request.read())
+            return exchange(mock, http, request, request.read())
 
     transport: BaseTransport = Transport()
     return transport
@@ -30,21 +32,23 @@ def blocking_transport(mock: Mock[Service], library: str) -> BaseTransport:
 
 def asynchronous_transport(mock: Mock[Service], library: str) -> AsyncBaseTransport:
     """An asynchronous transport of that library."""
-    http = _library(library)
+    http = http_library(library)
 
     class Transport(http.AsyncBaseTransport):  # type: ignore[misc, name-defined]
         async def handle_async_request(self, request: Any) -> Any:
-            return _exchange(mock, http, request, await request.aread())
+            return exchange(mock, http, request, await request.aread())
 
     transport: AsyncBaseTransport = Transport()
     return transport
 
 
-def _library(name: str) -> ModuleType:
+def http_library(name: str) -> ModuleType:
+    """`httpx` or its continuation `httpx2`."""
     return importlib.import_module(name)
 
 
-def _exchange(mock: Mock[Service], http: ModuleType, request: Any, content: bytes) -> Any:
+def exchange(mock: Mock[Service], http: ModuleType, request: HttpRequest, content: bytes) -> HttpResponse:
+    """Answer one request of that library, or raise the library's own exception."""
     asked = Request(request.method, str(request.url), dict(request.headers), content)
     patience = (request.extensions.get("timeout") or {}).get("read")
     result = mock.handle(asked)
@@ -64,7 +68,10 @@ def _exchange(mock: Mock[Service], http: ModuleType, request: Any, content: byte
         _pass_time(mock, result.wait)
     if result.cut is not None:
         _break_off(http, request, result)
-    return http.Response(result.status, headers=dict(result.headers), content=result.content, request=request)
+    answer: HttpResponse = http.Response(
+        result.status, headers=dict(result.headers), content=result.content, request=request
+    )
+    return answer
 
 
 def _pass_time(mock: Mock[Service], seconds: float) -> None:
@@ -72,7 +79,7 @@ def _pass_time(mock: Mock[Service], seconds: float) -> None:
         mock.advance(seconds)
 
 
-def _break_off(http: ModuleType, request: Any, answer: Answer) -> None:
+def _break_off(http: ModuleType, request: HttpRequest, answer: Answer) -> None:
     if answer.cut is None or answer.cut.after is None:
         raise http.RemoteProtocolError("Server disconnected without sending a response.", request=request)
     got = min(answer.cut.after, max(0, len(answer.content) - 1))

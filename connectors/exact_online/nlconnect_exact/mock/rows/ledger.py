@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from nlconnect.mock.dataset.books import Books, Trade
-from nlconnect.mock.dataset.chart import BY_CODE, DEBTORS, VAT, euro
+from nlconnect.mock.dataset.chart import BY_CODE, VAT, euro
 from nlconnect.mock.dataset.entries import Entry, GeneralEntry, Invoice, LedgerLine, Statement
 from nlconnect.mock.dataset.identity import Guids
 from nlconnect.mock.tables import Column, Source
 from nlconnect_exact.mock.rows.office import Office, by_guid, generated, listed, midnight
+from nlconnect_exact.mock.rows.setup import LEDGER_TYPES
 
 PROCESSED = 50
 _TYPES = {"general": 90, "receipts": 40, "payments": 40}
@@ -297,7 +298,10 @@ def general_journal_entry_lines(office: Office) -> Source:
 
 
 def reporting_balance(office: Office) -> Source:
-    """One row for each account and period with lines; the amount is debit less credit."""
+    """One row for each account and period with lines; the amount is debit less credit.
+
+    That `Type` is the type of the ledger account is a guess.
+    """
     rows: list[dict[str, object]] = []
     for start, code, debit, credit, count in office.books.balances():
         account = BY_CODE[code]
@@ -316,7 +320,7 @@ def reporting_balance(office: Office) -> Source:
                 "AmountCredit": euro(credit),
                 "Count": count,
                 "Status": PROCESSED,
-                "Type": 20 if code == DEBTORS else 90,
+                "Type": LEDGER_TYPES[account.kind][0],
             }
         )
     return listed(rows)
