@@ -32,7 +32,8 @@ ROW_VERSION = "Timestamp"
 NO_GUID = "00000000-0000-0000-0000-000000000000"
 HEADERS = {"Accept": "application/json"}
 """Without it Exact answers in Atom XML."""
-_NEXT = re.compile(rb'"__next"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_NEXT = re.compile(rb'"__next"\s*:\s*"([^"\\]*)"\s*\}\s*\}\s*\Z')
+"""A link with escapes is left to the parser."""
 _TAIL_BYTES = 8192
 
 VERIFIED_COMPARATORS = frozenset({"eq", "ne", "gt", "ge", "lt", "le"})
@@ -144,14 +145,9 @@ class ExactDialect:
         return self.list_request(query, base_url=base_url, scope=parent.scope)
 
     def peek_next(self, content: bytes) -> str | None:
-        """`__next` stands behind the rows, in the last bytes of a page."""
-        if not content.rstrip().endswith(b'"}}'):
-            return None
-        found = _NEXT.findall(content[-_TAIL_BYTES:])
-        if not found:
-            return None
-        link: bytes = found[-1]
-        return None if b"\\" in link else link.decode("ascii", "replace")
+        """`__next` is the last that a page says: only there it is taken, since expanded rows have links of their own."""
+        found = _NEXT.search(content, max(0, len(content) - _TAIL_BYTES))
+        return found[1].decode() if found is not None and found[1].isascii() else None
 
     def error_of(self, response: Response, *, method: str, entity: EntitySpec | None) -> NlconnectError | None:
         """See `nlconnect_exact.answers`."""
