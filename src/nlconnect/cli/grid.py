@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING
 from nlconnect.cli.listing import plain_table, printable
 
 if TYPE_CHECKING:
-    from nlconnect.model.catalogue import EntitySpec, FieldSpec
+    from nlconnect.model.catalogue import EntitySpec
     from nlconnect.model.table import Batch, Column
 
 ROWS = 100
@@ -27,18 +29,36 @@ GAP = 2
 RIGHT = ("int", "int64", "decimal", "float")
 
 
+_KINDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(code|number|name|title|subject|description)$",
+        r"_(number|code)$",
+        r"(?<!full)_name$",
+        r"date$",
+        r"^amount|_amount|balance|price",
+        r"status$",
+        r"description$",
+    )
+)
+"""What people look at first, by the names of fields."""
+
+_OF_A_KIND = 2
+
+
 def columns_for_people(entity: EntitySpec, names: Sequence[str]) -> tuple[str, ...]:
-    """Of these fields those that people look at first: keys of machines go, fields with a Dutch header lead."""
+    """Of these fields the likeliest that people look for, a few of each kind, the best first."""
     specs = [entity.by_name[name] for name in names]
     readable = [spec for spec in specs if spec.type not in ("guid", "binary")] or specs
-    chosen = sorted(readable, key=_rank)[:CANDIDATES]
-    return tuple(spec.name for spec in readable if spec in chosen)
-
-
-def _rank(spec: FieldSpec) -> int:
-    if spec.label_nl is not None or spec.is_key:
-        return 0
-    return 2 if spec.inferred or spec.obsolete else 1
+    # A Dutch header means that somebody found the field worth one.
+    readable.sort(key=lambda spec: spec.label_nl is None)
+    seen: Counter[int] = Counter()
+    ranked: list[tuple[int, int, int, str]] = []
+    for spec in readable:
+        kind = next((number for number, pattern in enumerate(_KINDS) if pattern.search(spec.name)), len(_KINDS))
+        ranked.append((seen[kind] // _OF_A_KIND, kind, len(ranked), spec.name))
+        seen[kind] += 1
+    return tuple(name for *_, name in sorted(ranked)[:CANDIDATES])
 
 
 @dataclass

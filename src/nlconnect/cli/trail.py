@@ -14,20 +14,7 @@ if TYPE_CHECKING:
 
 AsJson = Annotated[bool, Option("--json", help="As JSON.")]
 
-SHOWN = (
-    "at",
-    "operation",
-    "system",
-    "entity",
-    "scope",
-    "profile",
-    "purpose",
-    "outlet",
-    "verdict",
-    "outcome",
-    "calls",
-    "records",
-)
+SHOWN = ("at", "operation", "entity", "scope", "outlet", "outcome", "calls", "records")
 
 
 def show(
@@ -46,7 +33,7 @@ def show(
         show_json([dict(entry) for entry in entries])
     else:
         rows = [{name: _short(name, entry.get(name)) for name in SHOWN} for entry in entries]
-        show_rows(rows, as_json=False, empty="No entries yet.")
+        show_rows(rows, as_json=False, empty="No entries yet.", whole=("at", "operation", "scope"))
 
 
 def verify(*, as_json: AsJson = False) -> None:
