@@ -145,7 +145,7 @@ class ExactDialect:
         return self.list_request(query, base_url=base_url, scope=parent.scope)
 
     def peek_next(self, content: bytes) -> str | None:
-        """`__next` is the last that a page says: only there it is taken, since expanded rows have links of their own."""
+        """`__next` is the last a page says, and only there it is taken: expanded rows have links of their own."""
         found = _NEXT.search(content, max(0, len(content) - _TAIL_BYTES))
         return found[1].decode() if found is not None and found[1].isascii() else None
 
