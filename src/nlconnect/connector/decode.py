@@ -24,6 +24,7 @@ from msgspec import UNSET
 from msgspec.structs import asdict
 from pydantic import BaseModel
 
+from nlconnect.errors import ServerError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
 from nlconnect.model.record import Record
 from nlconnect.model.scope import Scope
@@ -47,7 +48,8 @@ NOTHING: Mapping[Any, object] = MappingProxyType({})
 class WireFormat:
     """How a vendor writes a page: where rows, next link and total stand, and how a moment is written.
 
-    `rows` are alternatives, the usual one first; `one` is where the record of a key look-up stands. `day` and `moment` raise ValueError for text they cannot read.
+    `rows` are alternatives, the usual one first; `one` is where the record of a key look-up stands. `day` and `moment`
+    raise ValueError for text they cannot read.
     """
 
     rows: tuple[Path, ...]
@@ -157,11 +159,12 @@ class Decoder(Generic[R]):
     def decode(self, content: bytes, *, single: bool = False) -> Rows:
         """Cut a page into rows; `single` for the answer of a key look-up. Raises ValueError for what is no page."""
         try:
-            return _cut_one(content, self.wire) if single else self._cut(content)
-        except msgspec.ValidationError:
-            return _cut_tolerantly(content, self.wire)
-        except msgspec.DecodeError:
-            raise ValueError("the answer is no JSON") from None
+            try:
+                return _cut_one(content, self.wire, self.entity) if single else self._cut(content)
+            except msgspec.ValidationError:
+                return _cut_tolerantly(content, self.wire, self.entity)
+        except (msgspec.DecodeError, json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+            raise ValueError("the answer is no JSON") from None  # the error's own text and attributes hold the answer
 
     def parse(self, rows: Rows) -> Iterator[Row]:
         """Each row as a Struct; values are as the vendor wrote them, dates and bytes still text."""
@@ -169,7 +172,7 @@ class Decoder(Generic[R]):
         for raw in rows.rows:
             try:
                 row = decode(raw)
-            except (msgspec.DecodeError, TypeError):
+            except (ValueError, TypeError):
                 row = self._tolerated(raw)
                 decode = self._row.decode
             yield row
@@ -216,7 +219,7 @@ class Decoder(Generic[R]):
         )
         self._metadata = tuple(metadata)
         self._names = set(types)  # shared by all records: pydantic wants a set, and copies it before it changes one
-        self._row = msgspec.json.Decoder(self.row_type, strict=False)
+        self._row = msgspec.json.Decoder(self.row_type, strict=False, float_hook=Decimal)
 
     def _cut(self, content: bytes) -> Rows:
         page = self._page.decode(content)
@@ -228,9 +231,9 @@ class Decoder(Generic[R]):
 
     def _tolerated(self, raw: RawRow) -> Row:
         """A row that is not as expected. Compiles the fast path again when its names were not."""
-        entry = raw if isinstance(raw, Mapping) else json.loads(bytes(raw), parse_float=Decimal)
-        if not isinstance(entry, Mapping):
-            raise ValueError("a row of the answer is no object")
+        entry = raw if isinstance(raw, Mapping) else _mapping(raw)
+        if entry is None:
+            raise ServerError("a row of the answer cannot be read", entity=self.entity.name)
         if not isinstance(raw, Mapping):
             self.drifted += 1
         self._adapt(entry)
@@ -267,9 +270,11 @@ class Decoder(Generic[R]):
                 self.open_ends.append((record, part.name, link))
 
     def _nested_rows(self, found: Any) -> _NestedRows:
-        if isinstance(found, list):
-            return _NestedRows(rows=found)
-        return _NestedRows(rows=_walk(found, self.wire.nested_rows) or [], next=_walk(found, self.wire.nested_next))
+        link = _walk(found, self.wire.nested_next)
+        rows = found if isinstance(found, list) else _walk(found, self.wire.nested_rows)
+        if not isinstance(rows, list | None) or (rows is None and not isinstance(found, Mapping | None)):
+            raise ServerError("an expanded collection cannot be read", entity=self.entity.name)
+        return _NestedRows(rows=rows or [], next=link if isinstance(link, str) else None)
 
 
 _WIRE_TYPES: Mapping[str, Any] = {
@@ -327,6 +332,8 @@ def _lenient(spec: FieldSpec, value: Any) -> Any:
     """The wire value in the type the fast path would have given, or as it came where that cannot be."""
     if value is None or spec.type in ("object", "collection"):
         return value
+    if spec.enum is not None and isinstance(value, list | dict):
+        return _lenient_text(value)  # named values are looked up, so they have to be hashable
     try:
         return _LENIENT[spec.type](value)
     except (ValueError, TypeError, ArithmeticError, KeyError):
@@ -334,7 +341,15 @@ def _lenient(spec: FieldSpec, value: Any) -> Any:
 
 
 def _lenient_text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, default=str)
+    if isinstance(value, str | Decimal):
+        return str(value)
+    return json.dumps(value, default=str, ensure_ascii=False)
+
+
+def _lenient_decimal(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        return value
+    return Decimal(value)
 
 
 def _lenient_int(value: Any) -> Any:
@@ -350,7 +365,7 @@ _LENIENT: Mapping[str, Callable[[Any], Any]] = {
     "binary": _lenient_text,
     "int": _lenient_int,
     "int64": _lenient_int,
-    "decimal": lambda value: Decimal(value) if isinstance(value, str | int | Decimal) else Decimal(str(value)),
+    "decimal": _lenient_decimal,
     "float": float,
     "bool": lambda value: {"true": True, "false": False, "1": True, "0": False}[str(value).lower()],
 }
@@ -383,24 +398,43 @@ def _page_decoder(wire: WireFormat) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(_wrapped(_page_path(wire), shape | rows if len(wire.rows) > 1 else shape))
 
 
-def _cut_one(content: bytes, wire: WireFormat) -> Rows:
+def _cut_one(content: bytes, wire: WireFormat, entity: EntitySpec) -> Rows:
     """Some answers to a look-up are a list of one all the same."""
-    payload = json.loads(content, parse_float=Decimal)
+    payload = _loaded(content)
     found = _walk(payload, wire.one)
     if isinstance(found, Mapping) and _walk(payload, wire.rows[0]) is None:
         return Rows([found], None, None)
-    return _cut_tolerantly(content, wire)
+    return _cut_tolerantly(content, wire, entity)
 
 
-def _cut_tolerantly(content: bytes, wire: WireFormat) -> Rows:
+def _cut_tolerantly(content: bytes, wire: WireFormat, entity: EntitySpec) -> Rows:
     """Rows wherever the vendor put them. Raises ValueError where there are none."""
-    payload = json.loads(content, parse_float=Decimal)
-    total = _walk(payload, wire.total)
+    payload = _loaded(content)
+    total, link = _walk(payload, wire.total), _walk(payload, wire.next)
     for path in wire.rows:
         found = _walk(payload, path)
-        if isinstance(found, list) and all(isinstance(entry, Mapping) for entry in found):
-            return Rows(found, _walk(payload, wire.next), int(total) if total is not None else None)
+        if isinstance(found, list) and isinstance(link, str | None):
+            return Rows(found, link, int(total) if total is not None else None)
+    one = _walk(payload, wire.one)
+    if isinstance(one, Mapping) and any(key in entity.by_wire for key in one):
+        return Rows([one], None, None)  # a list of one may come bare
     raise ValueError("the answer has no rows where they belong")
+
+
+def _loaded(content: bytes) -> Any:
+    return json.loads(content, parse_float=Decimal, parse_constant=_no_constant)
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _mapping(raw: RawRow) -> Mapping[str, Any] | None:
+    try:
+        entry = _loaded(bytes(raw)) if isinstance(raw, msgspec.Raw) else raw
+    except (ValueError, RecursionError):
+        return None
+    return entry if isinstance(entry, Mapping) else None
 
 
 def _nested_type(nested: Nested, wire: WireFormat) -> Any:
