@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from nlconnect.cli import checking, demonstrating, looking, mocking, profiles, reading, signing, trail
+from nlconnect.cli.examples import example
 from nlconnect.cli.outcome import plain_ending
 
 if TYPE_CHECKING:
@@ -20,11 +21,6 @@ class PlainEnding(TyperGroup):
     def invoke(self, ctx: Context) -> object:
         with plain_ending():
             return super().invoke(ctx)
-
-
-def example(*lines: str) -> str:
-    """The last part of a help page; the mark keeps its lines apart."""
-    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 app = typer.Typer(

@@ -45,9 +45,9 @@ def doctor(
     offline: Annotated[bool, Option("--offline", help="Send nothing.")] = False,
     as_json: Annotated[bool, Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """Check settings, state, sign-in, clock, budget and rights, and say what to do.
+    """Check what can go wrong, and say what to do.
 
-    Exits with 0, or with the code of the first problem.
+    Settings, state, sign-in, clock, companies, budget and rights. Exits with 0, or with the code of the first problem.
     """
     from nlconnect.cli.listing import show_json
 

@@ -12,10 +12,11 @@ def demo(
     *,
     out: Annotated[Path, Option(metavar="FILE", help="Where the spreadsheet goes.")] = Path("debiteuren-demo.xlsx"),
 ) -> None:
-    """See it work: the open items of three mock companies in one spreadsheet.
+    """See it work: mock companies into a spreadsheet.
 
-    Starts a mock of Exact Online on this machine, signs in over HTTP, reads, checks the total against the ledger, and
-    shows what was masked, what it cost and what was recorded. Your own settings and state are left alone.
+    Starts a mock of Exact Online on this machine, signs in over HTTP, pulls the open items of three companies, checks
+    the total against the ledger, and shows what was masked, what it cost and what was recorded. Your own settings and
+    state are left alone.
     """
     from nlconnect.cli.demonstration import show
 

@@ -35,8 +35,8 @@ _KINDS = tuple(
         r"^(code|number|name|title|subject|description)$",
         r"_(number|code)$",
         r"(?<!full)_name$",
-        r"date$",
         r"^amount|_amount|balance|price",
+        r"date$",
         r"status$",
         r"description$",
     )
@@ -147,7 +147,7 @@ def shown_value(column: Column, value: object) -> str:
         return value.strftime("%Y-%m-%d %H:%M") if (value.hour or value.minute) else value.strftime("%Y-%m-%d")
     if isinstance(value, bytes):
         return f"{len(value):,} bytes"
-    return printable(" ".join(str(value).split()) if isinstance(value, str) else str(value))
+    return " ".join(printable(str(value)).split())
 
 
 def _number(value: Decimal, *, is_money: bool) -> str:

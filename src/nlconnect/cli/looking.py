@@ -43,7 +43,10 @@ def find(
     limit: Annotated[int, Option(min=1, metavar="N", help="At most so many.")] = 15,
     as_json: AsJson = False,
 ) -> None:
-    """Find entities and fields by English or Dutch words, the likeliest first."""
+    """Find what can be read by English or Dutch words.
+
+    The likeliest comes first; the words may stand in names, Dutch titles and fields.
+    """
     from nlconnect.cli.finding import search
     from nlconnect.cli.listing import on_terminal, show_rows
     from nlconnect.cli.outcome import say
@@ -74,7 +77,11 @@ def describe(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Show an entity: operations, key, pages, routes, and each field with its type and privacy tag."""
+    """Show an entity, its fields and their privacy tags.
+
+    Operations, key, rows a call, faster routes and what they lack; for each field its type, Dutch label, and the
+    level (0 to 5) and category of personal data.
+    """
     from nlconnect.cli.description import brief_rows, facts_of, field_rows
     from nlconnect.cli.listing import show_facts, show_json, show_rows
 

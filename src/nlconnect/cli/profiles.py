@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Argument, Option
 
+from nlconnect.cli.examples import example
+
 if TYPE_CHECKING:
     from nlconnect.config import Profile
 
@@ -150,9 +152,23 @@ def _facts(profile: Profile, *, brief: bool) -> dict[str, object]:
     }
 
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Profiles and logins in the settings file.")
-app.command("add")(add)
-app.command("list")(list_)
-app.command("show")(show)
-app.command("test")(try_out)
-app.command("remove")(remove)
+app = typer.Typer(
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Profiles and logins in the settings file.",
+    epilog=example("nlconnect profile add acme-exact", "nlconnect profile list"),
+)
+app.command(
+    "add",
+    epilog=example(
+        "nlconnect profile add acme-exact",
+        "nlconnect profile add acme-exact --from mock.json",
+        "nlconnect profile add acme-be --login kantoor --division 234567",
+        "nlconnect profile add acme-exact --system exact --site nl --client-id ID --client-secret env:EXACT_SECRET \\",
+        "    --redirect-uri https://example.com/exact --division 123456",
+    ),
+)(add)
+app.command("list", epilog=example("nlconnect profile list --json"))(list_)
+app.command("show", epilog=example("nlconnect profile show acme-exact"))(show)
+app.command("test", epilog=example("nlconnect profile test acme-exact"))(try_out)
+app.command("remove", epilog=example("nlconnect profile remove acme-exact"))(remove)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Exit, Option
 
+from nlconnect.cli.examples import example
+
 if TYPE_CHECKING:
     from nlconnect.audit import AuditLog
 
@@ -73,7 +75,10 @@ def _short(name: str, value: object) -> object:
 
 
 app = typer.Typer(
-    rich_markup_mode=None, no_args_is_help=True, help="The record of what was done, and its verification."
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="The record of what was done, and its check.",
+    epilog=example("nlconnect audit show", "nlconnect audit verify"),
 )
-app.command("show")(show)
-app.command("verify")(verify)
+app.command("show", epilog=example("nlconnect audit show --limit 100 --json"))(show)
+app.command("verify", epilog=example("nlconnect audit verify"))(verify)

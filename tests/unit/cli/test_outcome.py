@@ -1,0 +1,100 @@
+"""How commands end: exit codes by what to do next, and plain lines that give nothing away."""
+
+from __future__ import annotations
+
+import pytest
+from typer import Exit
+
+from nlconnect import errors
+from nlconnect.cli.outcome import exit_code_of, plain_ending
+
+CODES = {
+    errors.NlconnectError: 1,
+    errors.CatalogueError: 1,
+    errors.NotSelected: 1,
+    errors.ConfigError: 2,
+    errors.QueryError: 2,
+    errors.AuthError: 3,
+    errors.LoginRequired: 3,
+    errors.RefreshLost: 3,
+    errors.ScopeMissing: 3,
+    errors.PolicyRefused: 4,
+    errors.ApprovalRequired: 4,
+    errors.ApiError: 5,
+    errors.NotFound: 5,
+    errors.Conflict: 5,
+    errors.Invalid: 5,
+    errors.Forbidden: 5,
+    errors.ServerError: 5,
+    errors.RateLimited: 6,
+    errors.BudgetExhausted: 6,
+    errors.OutcomeUnknown: 7,
+    errors.TransportError: 8,
+    errors.ConnectFailed: 8,
+    errors.Interrupted: 8,
+    errors.PartialFailure: 1,
+}
+
+
+def kinds(root: type[errors.NlconnectError]) -> set[type[errors.NlconnectError]]:
+    return {root}.union(*(kinds(child) for child in root.__subclasses__() if child.__module__ == "nlconnect.errors"))
+
+
+def test_every_error_has_an_exit_code_that_was_chosen() -> None:
+    assert kinds(errors.NlconnectError) == set(CODES)
+
+
+@pytest.mark.parametrize(("kind", "code"), CODES.items(), ids=lambda value: getattr(value, "__name__", str(value)))
+def test_the_exit_code_says_what_to_do_next(kind: type[errors.NlconnectError], code: int) -> None:
+    assert exit_code_of(kind("it failed")) == code
+
+
+def test_several_failures_end_with_the_code_of_the_first() -> None:
+    failure = errors.PartialFailure("2 of 3 could not be read")
+    failure.failures = (errors.Forbidden("no"), errors.ConnectFailed("off"))
+    assert exit_code_of(failure) == 5
+
+
+def ended(error: BaseException) -> int:
+    with pytest.raises(Exit) as caught, plain_ending():
+        raise error
+    return caught.value.exit_code
+
+
+def test_an_error_is_one_line_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    error = errors.LoginRequired("nobody signed in", connector="exact", hint="Sign in: `nlconnect login kantoor`.")
+    assert ended(error) == 3
+    assert capsys.readouterr().err.splitlines() == [
+        "nlconnect: exact: nobody signed in",
+        "Sign in: `nlconnect login kantoor`.",
+    ]
+
+
+def test_ctrl_c_ends_with_130(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ended(KeyboardInterrupt()) == 130
+    assert "interrupted" in capsys.readouterr().err
+
+
+def test_a_fault_of_ours_names_the_place_and_not_the_message(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NLCONNECT_DEBUG", raising=False)
+    assert ended(ValueError("could not convert 'Jan Jansen'")) == 1
+    said = capsys.readouterr().err
+    assert "ValueError in test_outcome.py" in said
+    assert "Jansen" not in said
+    assert "Traceback" not in said
+
+
+def test_debugging_shows_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NLCONNECT_DEBUG", "1")
+    with pytest.raises(ValueError, match="all of it"), plain_ending():
+        raise ValueError("all of it")
+
+
+def test_debugging_shows_where_an_expected_error_came_from(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NLCONNECT_DEBUG", "1")
+    assert ended(errors.ConfigError("wrong")) == 2
+    assert "Traceback" in capsys.readouterr().err
