@@ -11,13 +11,13 @@ from nlconnect.auth import App, TokenKeeper
 from nlconnect.config import Config, HttpSettings, Login, Profile, read_config
 from nlconnect.connector import Connector, Record, Site, connector
 from nlconnect.engine.exchange import Exchange, Waiting
-from nlconnect.engine.session import Asker, Session, require_parts
+from nlconnect.engine.session import Asker, Auditor, Session, require_parts
 from nlconnect.errors import ConfigError
 from nlconnect.model.collection import Collection, entity_of
 from nlconnect.model.ports import Port, Store
 from nlconnect.model.scope import Scope
 from nlconnect.policy import OWN_USE
-from nlconnect.state import default_state_url, exclusive, find_key, open_store, state_folder
+from nlconnect.state import Key, default_state_url, exclusive, find_key, open_store, state_folder
 from nlconnect.transport.options import HttpOptions
 
 
@@ -32,6 +32,7 @@ class Opening:
     config: Config | None = None
     store: Store | None = None
     notify: Callable[[Waiting], None] | None = None
+    auditor: Auditor | None = None
 
     @cached_property
     def settings_file(self) -> Config:
@@ -72,6 +73,16 @@ class Opening:
         """How to reach the network."""
         return http_options(self.settings_file.settings.http)
 
+    @property
+    def state_url(self) -> str:
+        """Where state is kept."""
+        return self.settings_file.settings.state or default_state_url()
+
+    @cached_property
+    def key(self) -> Key:
+        """What seals secrets and the audit log; made where it is missing. Unused with a store and an auditor given."""
+        return find_key(self.state_url, source=self.settings_file.settings.key)
+
     def session(self, port: Port) -> Session:
         """Open the store and put the session together; sends nothing."""
         return self.signed(port)[0]
@@ -80,10 +91,9 @@ class Opening:
         """The session, and the keeper of its tokens."""
         login = self.profile.login
         site = site_of(self.connector, login)
-        settings = self.settings_file.settings
-        url = settings.state or default_state_url()
-        key = find_key(url, source=settings.key)
-        store = self.store or open_store(url, key=key, clock=port.clock)
+        store = self.store
+        if store is None:
+            store = open_store(self.state_url, key=self.key, clock=port.clock)
         exchange = Exchange(
             self.connector,
             base_url=site.base_url,
@@ -94,8 +104,12 @@ class Opening:
         )
         keeper = TokenKeeper(app_of(self.connector, login, site), port=port, store=store, send=exchange.send_for_token)
         exchange.sign_with(keeper)
-        audit = AuditLog(state_folder(url) / "audit", key=key.derive("audit"), store=store, guard=exclusive)
-        return Session(self.connector, exchange, audit), keeper
+        auditor = self.auditor if self.auditor is not None else self._audit_log(store)
+        return Session(self.connector, exchange, auditor), keeper
+
+    def _audit_log(self, store: Store) -> AuditLog:
+        folder = state_folder(self.state_url) / "audit"
+        return AuditLog(folder, key=self.key.derive("audit"), store=store, guard=exclusive)
 
 
 def site_of(system: Connector, login: Login) -> Site:

@@ -27,14 +27,12 @@ class World:
         name = (scope, entity.qualified_name)
         table = self._tables.get(name)
         if table is None:
-            table = self._tables[name] = Table(
-                entity.qualified_name,
-                key=entity.key[0] if len(entity.key) == 1 else None,
-                source=self.sources(scope, entity) or Listed(),
-                versions=self.versions(scope),
-                position=self.order(entity),
-            )
+            table = self._tables[name] = self._made(scope, entity, self.sources(scope, entity) or Listed())
         return table
+
+    def empty(self, scope: Hashable, entity: EntitySpec) -> None:
+        """Take every row of an entity away, as if there had never been one."""
+        self._tables[scope, entity.qualified_name] = self._made(scope, entity, Listed())
 
     def versions(self, scope: Hashable) -> RowVersions:
         return self._versions.setdefault(scope, RowVersions(origin=_ORIGIN))
@@ -45,6 +43,15 @@ class World:
         for (place, _), table in self._tables.items():
             if place == scope:
                 table.renumber()
+
+    def _made(self, scope: Hashable, entity: EntitySpec, source: Source) -> Table:
+        return Table(
+            entity.qualified_name,
+            key=entity.key[0] if len(entity.key) == 1 else None,
+            source=source,
+            versions=self.versions(scope),
+            position=self.order(entity),
+        )
 
 
 _ORIGIN = 1 << 41

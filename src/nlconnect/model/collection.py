@@ -19,6 +19,7 @@ from nlconnect.model.record import Record
 from nlconnect.model.values import Value
 
 R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 PYTHON_TYPES: Mapping[str, object] = {
     "string": str,
@@ -36,40 +37,40 @@ PYTHON_TYPES: Mapping[str, object] = {
 }
 
 
-class Collection(Generic[R]):
+class Collection(Generic[R_co]):
     """All records of one entity: query verbs, and a Field for each field. Its facts come from `entity_of`."""
 
     __slots__ = ("_entity", "_record")
 
-    def __init__(self, entity: EntitySpec, record: type[R]) -> None:
+    def __init__(self, entity: EntitySpec, record: type[R_co]) -> None:
         self._entity = entity
         self._record = record
 
-    def all(self) -> Query[R]:
+    def all(self) -> Query[R_co]:
         """A query for every record."""
         return Query(self._entity, self._record)
 
-    def where(self, *conditions: Condition) -> Query[R]:
+    def where(self, *conditions: Condition) -> Query[R_co]:
         """See `Query.where`."""
         return self.all().where(*conditions)
 
-    def select(self, *names: str | Field[Never]) -> Query[R]:
+    def select(self, *names: str | Field[Never]) -> Query[R_co]:
         """See `Query.select`."""
         return self.all().select(*names)
 
-    def order_by(self, *fields: str | Field[Never] | Order) -> Query[R]:
+    def order_by(self, *fields: str | Field[Never] | Order) -> Query[R_co]:
         """See `Query.order_by`."""
         return self.all().order_by(*fields)
 
-    def limit(self, maximum: int) -> Query[R]:
+    def limit(self, maximum: int) -> Query[R_co]:
         """See `Query.limit`."""
         return self.all().limit(maximum)
 
-    def expand(self, *names: str | Field[Never]) -> Query[R]:
+    def expand(self, *names: str | Field[Never]) -> Query[R_co]:
         """See `Query.expand`."""
         return self.all().expand(*names)
 
-    def of(self, **parameters: Value) -> Query[R]:
+    def of(self, **parameters: Value) -> Query[R_co]:
         """See `Query.of`."""
         return self.all().of(**parameters)
 

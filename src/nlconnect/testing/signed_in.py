@@ -1,0 +1,153 @@
+"""A mocked system that somebody is signed in to: what fixtures such as `mock_exact` give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Literal
+
+from nlconnect.audit import MemoryAudit
+from nlconnect.auth import TokenKeeper
+from nlconnect.client import AsyncConnection, Connection
+from nlconnect.config import Config, HttpSettings, Login, Profile, Secret, Settings
+from nlconnect.connector import connector
+from nlconnect.engine.exchange import Waiting
+from nlconnect.engine.opening import Opening
+from nlconnect.mock.clock import MockClock
+from nlconnect.mock.mock import Mock
+from nlconnect.mock.registry import mock_named
+from nlconnect.mock.system import Service, Setting
+from nlconnect.model.collection import Collection
+from nlconnect.model.ports import Port
+from nlconnect.model.record import Record
+from nlconnect.model.scope import Scope
+from nlconnect.model.wire import Request
+from nlconnect.state import MemoryStore
+from nlconnect.transport.asynchronous import AsyncPort
+from nlconnect.transport.blocking import BlockingPort, run_blocking
+
+if TYPE_CHECKING:
+    from respx import MockRouter, Route
+
+Backend = Literal["httpx", "httpx2"]
+
+NO_ROWS = Setting(seeded=False)
+"""Companies and users, and not one row besides: a test adds what it is about."""
+
+
+class SignedInMock(Mock[Service]):
+    """A mocked system in process, with a clock that stands still, and connections that are signed in to it.
+
+    Tokens, budgets and the audit live in memory: nothing on this machine is read or written. `audit` holds what the
+    connections wrote down.
+    """
+
+    clock: MockClock
+
+    def __init__(self, name: str, *, setting: Setting = NO_ROWS) -> None:
+        super().__init__(mock_named(name), setting=setting, clock=MockClock())
+        self.store = MemoryStore(clock=self.clock)
+        self.audit = MemoryAudit()
+        self._open = ExitStack()
+        self._sign_in()
+        self.calls.clear()
+
+    @property
+    def profile(self) -> Profile:
+        """A profile in the first company, as `nlconnect profile add --from` would write it."""
+        known = self.credentials
+        text = {name: value for name, value in known.items() if isinstance(value, str)}
+        login = Login(
+            name="mock",
+            system=self.name,
+            base_url=text.get("base_url"),
+            login_url=text.get("login_url"),
+            client_id=text.get("client_id"),
+            client_secret=Secret(text["client_secret"]) if "client_secret" in text else None,
+            redirect_uri=text.get("redirect_uri"),
+        )
+        parts = {part: known[part] for part in connector(self.name).scope_parts if part in known}
+        scope = Scope(**{part: value for part, value in parts.items() if isinstance(value, int | str)})
+        return Profile(name=f"mock-{self.name}", login=login, scope=scope)
+
+    def connect(
+        self,
+        *,
+        allow_writes: Iterable[Collection[Record] | str] = (),
+        purpose: str | None = None,
+        outlet: str = "return",
+        backend: Backend = "httpx",
+        notify: Callable[[Waiting], None] | None = None,
+        **scope: int | str,
+    ) -> Connection:
+        """As `nlconnect.connect`, in the first company or in the scope given; the fixture closes it at the end."""
+        opened = self.opening(
+            allow_writes=allow_writes, purpose=purpose, outlet=outlet, backend=backend, notify=notify, **scope
+        )
+        made = Connection(opened.session(self.port(backend)), scope=opened.scope, asker=opened.asker)
+        return self._open.enter_context(made)
+
+    def connect_async(
+        self,
+        *,
+        allow_writes: Iterable[Collection[Record] | str] = (),
+        purpose: str | None = None,
+        outlet: str = "return",
+        backend: Backend = "httpx",
+        notify: Callable[[Waiting], None] | None = None,
+        **scope: int | str,
+    ) -> AsyncConnection:
+        """As `nlconnect.connect_async`; use it with `async with`."""
+        opened = self.opening(
+            allow_writes=allow_writes, purpose=purpose, outlet=outlet, backend=backend, notify=notify, **scope
+        )
+        return AsyncConnection(opened.session(self.async_port(backend)), scope=opened.scope, asker=opened.asker)
+
+    def opening(
+        self,
+        *,
+        allow_writes: Iterable[Collection[Record] | str] = (),
+        purpose: str | None = None,
+        outlet: str = "return",
+        backend: Backend = "httpx",
+        notify: Callable[[Waiting], None] | None = None,
+        **scope: int | str,
+    ) -> Opening:
+        """What a connection is made of, for those who bring a port of their own."""
+        profile = self.profile
+        return Opening(
+            Profile(name=profile.name, login=profile.login, scope=profile.scope.within(**scope)),
+            allow_writes=allow_writes,
+            purpose=purpose,
+            outlet=outlet,
+            config=Config(path=None, settings=Settings(state="memory", http=HttpSettings(backend=backend))),
+            store=self.store,
+            notify=notify,
+            auditor=self.audit,
+        )
+
+    def port(self, backend: Backend = "httpx") -> Port:
+        """A blocking port whose only way out is this mock."""
+        return BlockingPort(self.opening(backend=backend).http, clock=self.clock, transport=self.transport(backend))
+
+    def async_port(self, backend: Backend = "httpx") -> Port:
+        """The same for asyncio."""
+        http = self.opening(backend=backend).http
+        return AsyncPort(http, clock=self.clock, transport=self.async_transport(backend))
+
+    def mount(self, router: MockRouter, *, host: str | None = None) -> Route:
+        """Let a respx router send here what goes to `base_url`, or to another host such as the vendor's own."""
+        from nlconnect.mock.mounts.respx import route
+
+        return route(self, router, host=host)
+
+    def close(self) -> None:
+        """Close the blocking connections that were made."""
+        self._open.close()
+
+    def _sign_in(self) -> None:
+        """Go to the sign-in page, be sent back, and hand over the address, as a person does."""
+        port = self.port()
+        keeper: TokenKeeper = self.opening().signed(port)[1]
+        page = Request("GET", run_blocking(keeper.begin_login()))
+        run_blocking(keeper.finish_login(run_blocking(port.send(page)).headers["location"]))
