@@ -34,7 +34,10 @@ def literal(spec: FieldSpec, value: Value | None) -> str:
     if spec.type == "int64":
         return f"{value}L"
     if isinstance(value, datetime):
-        local = value.astimezone(AMSTERDAM).replace(tzinfo=None) if value.tzinfo else value
+        try:
+            local = value.astimezone(AMSTERDAM).replace(tzinfo=None) if value.tzinfo else value
+        except OverflowError:
+            raise QueryError(f"{spec.name} is compared with a moment beyond the calendar") from None
         return f"datetime'{local.isoformat(timespec='milliseconds' if local.microsecond else 'seconds')}'"
     if isinstance(value, date):
         return f"datetime'{value.isoformat()}T00:00:00'"
