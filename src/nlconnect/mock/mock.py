@@ -47,7 +47,7 @@ class Mock(Generic[V_co]):
         self.setting = setting or Setting()
         self.clock: Clock = clock or MockClock()
         self.base_url = base_url or f"https://{system.name}.mock.test"
-        self._service = system.open(self.setting, now=self.clock.now())
+        self._service = system.open(self.setting, now=self.clock.now(), base_url=self.base_url)
         self.faults = FaultBook()
         self.calls = Calls()
         self.latency = 0.0
@@ -63,7 +63,7 @@ class Mock(Generic[V_co]):
     @property
     def credentials(self) -> Mapping[str, object]:
         """What a client needs to be pointed here, as `nlconnect mock --info` writes it."""
-        return self.service.info(self.base_url)
+        return self.service.info()
 
     def add(self, entity: str, /, *, scope: Scope | None = None, **values: object) -> Row:
         """A row more, by Python names; gives the row by wire names.
@@ -79,6 +79,10 @@ class Mock(Generic[V_co]):
     def remove(self, entity: str, key: object, /, *, scope: Scope | None = None) -> None:
         """Delete the row with that key. Raises KeyError where there is none."""
         self.service.remove(entity, key, scope or Scope(), self.clock.now())
+
+    def clear(self, entity: str, /, *, scope: Scope | None = None) -> None:
+        """Take every row of an entity away, in every company or in one. Raises QueryError on an unknown entity."""
+        self.service.clear(entity, scope or Scope())
 
     def fail_next(
         self,

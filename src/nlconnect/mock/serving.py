@@ -123,7 +123,7 @@ def _open(offer: Offer) -> list[tuple[LoopbackServer, Mock[Service]]]:
 
 
 def _info(pairs: Sequence[tuple[LoopbackServer, Mock[Service]]]) -> dict[str, Mapping[str, object]]:
-    return {mock.name: mock.service.info(server.base_url) for server, mock in pairs}
+    return {mock.name: mock.service.info() for _, mock in pairs}
 
 
 def _serve(pairs: Sequence[tuple[LoopbackServer, Mock[Service]]], *, ready: Callable[[], None]) -> None:

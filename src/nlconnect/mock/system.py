@@ -60,11 +60,15 @@ class Service(Protocol):
         """A row less. Raises KeyError where there is no such row."""
         ...
 
+    def clear(self, entity: str, scope: Scope) -> None:
+        """Take every row of an entity away: in that scope, or everywhere where the scope is empty."""
+        ...
+
     def mutate(self, asked: Asked, now: float) -> None:
         """Change, add and delete a row of what the request reads."""
         ...
 
-    def info(self, base_url: str) -> Mapping[str, object]:
+    def info(self) -> Mapping[str, object]:
         """What a client needs to be pointed here: addresses, credentials, companies."""
         ...
 
@@ -85,6 +89,6 @@ class System(Protocol[V_co]):
     @property
     def title(self) -> str: ...
 
-    def open(self, setting: Setting, *, now: float) -> V_co:
+    def open(self, setting: Setting, *, now: float, base_url: str) -> V_co:
         """A fresh world by that setting."""
         ...

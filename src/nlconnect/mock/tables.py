@@ -226,14 +226,6 @@ class Table:
             if self._changed.get(number) is not None:
                 yield version, number
 
-    def first_version(self, test: Callable[[Row], bool]) -> int | None:
-        """The lowest version of a row that passes."""
-        for version, number in self.feed(after=-1):
-            row = self.row(number)
-            if row is not None and test(row):
-                return version
-        return None
-
     def renumber(self) -> None:
         """Ask for new versions for all rows, after the counter began again."""
         self._first = self._versions.first(self.name, position=self._position)

@@ -97,10 +97,11 @@ class Functions:
         if feed not in TIMESTAMPED or target is None:
             return error(self.reader.asked, 400, SYNTAX)
         since = cast("datetime", given["modified"].value)
-        table = self.table(target.entity)
-        first = table.first_version(lambda row: _changed_since(row, since))
-        row = PlainRow(Modified=since, API=feed, TimeStampAsBigInt=first)
-        return self.reader.rows(resource, [row] if first is not None else [])
+        for _, row in self.reader.feed(target, after=-1):
+            if _changed_since(row, since):
+                found = PlainRow(Modified=since, API=feed, TimeStampAsBigInt=row["Timestamp"])
+                return self.reader.rows(resource, [found])
+        return self.reader.rows(resource, ())
 
     def _narrowed(self, narrowed: _Narrowed, given: Mapping[str, Literal]) -> list[Row]:
         table = self.table(self.resources.entity(narrowed.entity))

@@ -32,14 +32,14 @@ class ExactMock:
     def resources(self) -> Resources:
         return Resources(Catalogue(PACKAGE), package=PACKAGE)
 
-    def open(self, setting: Setting, *, now: float) -> ExactService:
+    def open(self, setting: Setting, *, now: float, base_url: str) -> ExactService:
         """A fresh world. Raises ConfigError on a number of records that is too small to hang together."""
         if setting.records is not None and setting.records < FEWEST:
             raise ConfigError(f"the data needs at least {FEWEST} records to hang together")
         sources = Sources(setting)
         resources = self.resources
         world = World(sources=sources, order=resources.position)
-        return ExactService(State(setting, resources, world, sources.users), now=now)
+        return ExactService(State(setting, resources, world, sources.users, base_url), now=now)
 
 
 class Sources:

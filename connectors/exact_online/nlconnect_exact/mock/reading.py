@@ -71,7 +71,7 @@ class Reader:
             return next((row for _, row in page(table, _having(key), limit=1).rows), None)
         if not isinstance(wanted, int):
             return None
-        first = next(self._feed(resource, after=wanted - 1), None)
+        first = next(self.feed(resource, after=wanted - 1), None)
         return first[1] if first is not None and first[1]["Timestamp"] == wanted else None
 
     def count(self, resource: Resource) -> Answer:
@@ -130,7 +130,7 @@ class Reader:
         test, taken = question.selection.test, list[tuple[int, Row]]()
         token = question.token[-1].value if question.token else None
         after = token if isinstance(token, int) else lower_bound(question.filter)
-        for number, row in self._feed(resource, after=after):
+        for number, row in self.feed(resource, after=after):
             if test is not None and not test(row):
                 continue
             if limit is not None and len(taken) == limit:
@@ -138,7 +138,8 @@ class Reader:
             taken.append((number, row))
         return PageOfRows(taken, has_more=False)
 
-    def _feed(self, resource: Resource, *, after: int) -> Iterator[tuple[int, Row]]:
+    def feed(self, resource: Resource, *, after: int) -> Iterator[tuple[int, Row]]:
+        """Rows of a sync feed with their `Timestamp`, from behind that row version on."""
         headers = self.table(resource.entity)
         lines = self._lines_of(resource) if resource.route == "sync_lines" else None
         if lines is not None:

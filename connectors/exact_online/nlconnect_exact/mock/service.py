@@ -80,6 +80,13 @@ class ExactService:
         resource, number = self._found(entity, key, scope, now)
         self.state.remove(resource, number, division=self._division(scope), now=now)
 
+    def clear(self, entity: str, scope: Scope) -> None:
+        """Take every row of an entity away. Raises QueryError."""
+        spec = self.state.resources.entity(entity)
+        places = (self._division(scope),) if scope else (None, *self.state.divisions)
+        for place in places:
+            self.state.world.empty(place, self.state.resources.plain(spec).entity)
+
     def mutate(self, asked: Asked, now: float) -> None:
         """Change the first row of the list that was read, add one, and delete the last."""
         try:
@@ -102,11 +109,10 @@ class ExactService:
         self.state.remove(resource, last, division=target.division, now=now)
         self.state.insert(resource, fields, division=target.division, now=now)
 
-    def info(self, base_url: str) -> Mapping[str, object]:
-        self.state.origin = base_url
+    def info(self) -> Mapping[str, object]:
         return {
-            "base_url": base_url,
-            "login_url": base_url,
+            "base_url": self.state.base_url,
+            "login_url": self.state.base_url,
             "client_id": signin.CLIENT_ID,
             "client_secret": signin.CLIENT_SECRET,
             "redirect_uri": signin.REDIRECT_URI,

@@ -43,6 +43,7 @@ class State:
     resources: Resources
     world: World
     users: Guids
+    base_url: str
     divisions: tuple[int, ...] = tuple(company.code for company in COMPANIES)
     current_division: int = COMPANIES[0].code
     outbox: Outbox = field(default_factory=Outbox)
@@ -51,7 +52,6 @@ class State:
     """Entities (`crm.Accounts`) the user may not read. Exact: their lists are empty."""
     withheld: set[str] = field(default_factory=set)
     """Permissions (`Crm accounts`) the app lacks. Exact: 403."""
-    origin: str = ""
     _deletions: dict[int, Deletions] = field(default_factory=dict)
     _made: dict[tuple[int | None, str], int] = field(default_factory=dict)
 
@@ -161,7 +161,7 @@ class State:
                 key = key_literal(resource, row)
                 path = resource.path.replace("{division}", str(division))
                 bare = str(row[resource.key[0]])
-                event = Event(resource.topic, division, action, bare, f"{self.origin}{path}({key})", now)
+                event = Event(resource.topic, division, action, bare, f"{self.base_url}{path}({key})", now)
                 self.outbox.send(event, str(subscription["CallbackURL"]))
 
     def _add_nested(
