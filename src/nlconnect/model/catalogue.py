@@ -6,6 +6,7 @@ import json
 import keyword
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -26,6 +27,9 @@ RESERVED = frozenset(
     "model_config model_fields model_dump model_dump_json model_construct model_copy model_extra".split()
 )
 """Names a record or a collection uses itself: a field of that name gets a trailing underscore."""
+
+_OVERLAY_OF_FIELDS = ("dates", "rename", "padded", "enums", "links", "tags", "labels_nl")
+_OVERLAY_WORDS = frozenset({"title_nl", "bare", "reviewed", *_OVERLAY_OF_FIELDS})
 
 UNREVIEWED_FACT = (UNREVIEWED.category, UNREVIEWED.level, UNREVIEWED.status)
 
@@ -219,13 +223,13 @@ class Catalogue:
         return self._modules[name]
 
     def entity(self, name: str) -> EntitySpec:
-        """The entity of a bare or qualified name (`Receivables`, `cashflow.Receivables`), any case.
+        """The entity of a bare or qualified name, any case: `Receivables`, `cashflow.Receivables`, `read/crm/Notes`.
 
         Raises QueryError with the nearest names, or with the choices where a bare name is ambiguous.
         """
-        module, _, bare = name.rpartition(".")
-        if module:
-            entities = self.module(module.replace("/", "_"))
+        service, _, bare = name.replace("/", ".").rpartition(".")
+        if service:
+            entities = self.module(self._module_named(service))
             lowered = {key.lower(): spec for key, spec in entities.items()}
             if bare.lower() not in lowered:
                 raise QueryError(f"there is no entity {name!r}", hint=nearest(bare, entities, what="entities"))
@@ -246,7 +250,8 @@ class Catalogue:
 
     def home_of(self, name: str) -> str:
         """The module that owns a bare name."""
-        homes = self.homes(self._spelling(name))
+        name = self._spelling(name)
+        homes = self.homes(name)
         if len(homes) == 1:
             return homes[0]
         choices = ", ".join(f"{home}.{name}" for home in homes)
@@ -260,12 +265,18 @@ class Catalogue:
         """The entity whose own path this is, looked for in the service that the path names."""
         service = path.partition("{division}/")[2].rpartition("/")[0]
         module = snake(service).replace("/", "_")
+        if "/beta/" in path:
+            module = f"beta_{module}"
         candidates = [module] if module in self.modules else list(self.modules)
         for name in candidates:
             for spec in self.module(name).values():
                 if spec.path == path:
                     return spec
         return None
+
+    def _module_named(self, service: str) -> str:
+        bare = service.replace(".", "").replace("_", "").lower()
+        return next((known for known in self.modules if known.replace("_", "") == bare), service)
 
     def _spelling(self, name: str) -> str:
         names: Mapping[str, object] = self.index["names"]
@@ -290,7 +301,12 @@ def _entity(
     catalogue: Catalogue | None, module: str, name: str, fact: Mapping[str, Any], overlay: Mapping[str, Any]
 ) -> EntitySpec:
     key = tuple(fact["key"])
+    if overlay:
+        _require_fit(f"{module}.{name}", fact["fields"], overlay)
     fields = tuple(_field(wire, spec, overlay, is_key=wire in key) for wire, spec in fact["fields"].items())
+    if overlay and len({spec.name for spec in fields}) < len(fields):
+        doubled = sorted(n for n, count in Counter(spec.name for spec in fields).items() if count > 1)
+        raise CatalogueError(f"{module}.{name} has {', '.join(doubled)} twice: mend rename in its overlay")
     return EntitySpec(
         module=module,
         name=name,
@@ -313,6 +329,18 @@ def _entity(
         obsolete=fact.get("obsolete", False),
         catalogue=catalogue,
     )
+
+
+def _require_fit(name: str, fields: Mapping[str, object], overlay: Mapping[str, Any]) -> None:
+    unknown = set(overlay) - _OVERLAY_WORDS
+    if unknown:
+        raise CatalogueError(f"the overlay of {name} has unknown words: {', '.join(sorted(unknown))}")
+    for word in _OVERLAY_OF_FIELDS:
+        strangers = set(overlay.get(word, ())) - fields.keys()
+        if strangers:
+            raise CatalogueError(
+                f"{word} in the overlay of {name} names unknown fields: {', '.join(sorted(strangers))}"
+            )
 
 
 def _route(name: str, fact: Mapping[str, Any]) -> RouteSpec:
