@@ -73,16 +73,8 @@ class Grid:
 
     def add(self, batch: Batch) -> None:
         """Keep the rows of a batch."""
-        for row in batch.rows:
-            self.cells.append(
-                [
-                    shown_value(
-                        column,
-                        batch.constants[column.name] if column.name in batch.constants else getattr(row, column.name),
-                    )
-                    for column in self.columns
-                ]
-            )
+        for row in zip(*batch.by_column().values(), strict=True):
+            self.cells.append([shown_value(column, value) for column, value in zip(self.columns, row, strict=True)])
 
     def show(self, *, width: int | None = None) -> None:
         """Print the table, as wide as the terminal."""

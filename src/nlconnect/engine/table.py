@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from operator import itemgetter
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-import msgspec
 from msgspec.structs import astuple
 
 from nlconnect.connector import Connector, EntitySpec, FieldSpec, Record, Rows, Scope
@@ -15,10 +15,12 @@ from nlconnect.engine.session import Asker, Operation, Session
 from nlconnect.errors import QueryError
 from nlconnect.model.page import Cursor
 from nlconnect.model.query import Query
-from nlconnect.model.table import MASKED, Batch, Column
+from nlconnect.model.table import Batch, Column
 from nlconnect.policy import hidden_fields
 
 R = TypeVar("R", bound=Record)
+
+ROWS_A_BATCH = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,34 +80,39 @@ class TableReading(Generic[R]):
     ) -> None:
         self.operation: Operation[R] = session.reading(plan.query, scope=scope, asker=asker, cursor=cursor)
         self._plan = plan
-        self._constants: dict[str, object] = {spec.name: MASKED for spec in plan.hidden}
-        self._constants.update({part: scope[part] for part in plan.scope_parts if part in scope})
-        self._row_type = msgspec.defstruct("TableRow", [(name, Any) for name in plan.shown], gc=False)
+        self._masked = frozenset(spec.name for spec in plan.hidden)
+        self._fixed: dict[str, object] = dict.fromkeys(self._masked)
+        self._fixed.update({part: scope[part] for part in plan.scope_parts if part in scope})
+        self._rows: Iterator[tuple[object, ...]] = iter(())
 
     async def batch(self) -> Batch | None:
-        """The next rows, None at the end."""
-        rows = await self.operation.rows()
-        if rows is None:
-            return None
-        return Batch(self._plan.columns, list(self._table_rows(rows)), self._constants)
+        """The next rows, None at the end. A batch is small enough to stay in the processor's cache."""
+        while True:
+            batch = list(islice(self._rows, ROWS_A_BATCH))
+            if batch:
+                return Batch(self._plan.columns, batch, self._masked)
+            rows = await self.operation.rows()
+            if rows is None:
+                return None
+            self._rows = self._table_rows(rows)
 
-    def _table_rows(self, rows: Rows) -> Iterator[object]:
-        """Rows with the columns only, in their order; dates and bytes converted, named values left as codes."""
+    def _table_rows(self, rows: Rows) -> Iterator[tuple[object, ...]]:
+        """A value for each column; dates and bytes converted, named values left as codes."""
         decoder = self.operation.reading.decoder
-        make = self._row_type
+        fixed = tuple(self._fixed.values())
         layout: type | None = None
         picked: Callable[[list[object]], tuple[object, ...]] = tuple
         conversions: list[tuple[int, Callable[[object], object]]] = []
         for row in decoder.parse(rows):
             if layout is not type(row):
                 layout = type(row)
-                place = {name: position for position, name in enumerate(row.__struct_fields__)}
-                picked = _picker([place[name] for name in self._plan.shown])
+                place = {name: position for position, name in enumerate((*row.__struct_fields__, *self._fixed))}
+                picked = _picker([place[column.name] for column in self._plan.columns])
                 conversions = [(place[name], convert) for name, convert in decoder.conversions]
-            values = list(astuple(row))
+            values = [*astuple(row), *fixed]
             for position, convert in conversions:
                 values[position] = convert(values[position])
-            yield make(*picked(values))
+            yield picked(values)
 
 
 def _picker(positions: list[int]) -> Callable[[list[object]], tuple[object, ...]]:

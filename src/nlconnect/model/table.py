@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nlconnect.model.catalogue import Enumeration, FieldType
 from nlconnect.model.privacy import Personal, TagStatus
@@ -12,7 +12,7 @@ NOT_PERSONAL = Personal(None, 0, TagStatus.REVIEWED)
 
 
 class Masked:
-    """The value of every cell of a masked column; there is one, MASKED."""
+    """What an outlet shows for a cell of a masked column; there is one, MASKED."""
 
     def __repr__(self) -> str:
         return "MASKED"
@@ -34,12 +34,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some rows. A row has an attribute for each column that is not among the constants.
-
-    Rows are msgspec Structs, their fields in the order of the columns. `constants` are columns with one value for
-    all rows: a scope, or MASKED.
-    """
+    """Some rows: tuples with a value for every column, in their order. A masked column holds None everywhere."""
 
     columns: Sequence[Column]
-    rows: Sequence[object]
-    constants: Mapping[str, object] = field(default_factory=dict)
+    rows: Sequence[tuple[object, ...]]
+    masked: frozenset[str] = frozenset()
+
+    def by_column(self) -> dict[str, Sequence[object]]:
+        """The cells of each column; MASKED in those that are masked."""
+        if not self.rows:
+            return {column.name: () for column in self.columns}
+        cells = zip(*self.rows, strict=True)
+        hidden = [MASKED] * len(self.rows)
+        return {
+            column.name: hidden if column.name in self.masked else values
+            for column, values in zip(self.columns, cells, strict=True)
+        }

@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import BinaryIO
+from collections.abc import Callable, Sequence
+from itertools import starmap
+from typing import Any, BinaryIO
 
 import msgspec
 
-from nlconnect.model.table import MASKED, Batch
+from nlconnect.model.table import Batch, Column
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
-def _unknown(value: object) -> object:
-    if value is MASKED:
-        return None
-    raise TypeError(f"a cell of type {type(value).__name__} cannot be written as JSON")
+class _Lines:
+    """Rows as JSON, each ended by a newline; a raw newline stands only between rows, since JSON escapes others."""
 
+    def __init__(self) -> None:
+        self._columns: Sequence[Column] = ()
+        self._row: Callable[..., Any] = dict
 
-_ENCODER = msgspec.json.Encoder(decimal_format="number", enc_hook=_unknown)
-
-
-def json_lines(batch: Batch) -> bytes:
-    """The rows, each ended by a newline. Constants are spliced into the finished lines.
-
-    A raw newline stands only between rows, since JSON escapes those inside a text: that makes splicing safe.
-    """
-    names = [column.name for column in batch.columns]
-    at_front = next((place for place, name in enumerate(names) if name not in batch.constants), len(names))
-    front, back = (_members(batch, names[:at_front]), _members(batch, names[at_front:]))
-    if at_front == len(names):
-        return (b"{%b}\n" % front) * len(batch.rows)
-    lines = _ENCODER.encode_lines(batch.rows)
-    if not lines or not (front or back):
-        return lines
-    front, back = (front and front + b","), (back and b"," + back)
-    between = b"%b}\n{%b" % (back, front)
-    return b"{%b%b%b}\n" % (front, between.join(lines[1:-2].split(b"}\n{")), back)
-
-
-def _members(batch: Batch, names: list[str]) -> bytes:
-    constants = {name: batch.constants[name] for name in names if name in batch.constants}
-    return _ENCODER.encode(constants)[1:-1]
+    def encoded(self, batch: Batch) -> bytes:
+        if batch.columns is not self._columns:
+            self._columns = batch.columns
+            self._row = msgspec.defstruct("Line", [(column.name, Any) for column in batch.columns], gc=False)
+        return _ENCODER.encode_lines(starmap(self._row, batch.rows))
 
 
 class LinesFormat:
@@ -47,10 +33,11 @@ class LinesFormat:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self._lines = _Lines()
         self.remarks: Counter[str] = Counter()
 
     def write(self, batch: Batch) -> None:
-        self._file.write(json_lines(batch))
+        self._file.write(self._lines.encoded(batch))
 
     def finish(self) -> None:
         return None
@@ -64,11 +51,12 @@ class ArrayFormat:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self._lines = _Lines()
         self._before = b"[\n"
         self.remarks: Counter[str] = Counter()
 
     def write(self, batch: Batch) -> None:
-        rows = json_lines(batch)[:-1].replace(b"\n", b",\n")
+        rows = self._lines.encoded(batch)[:-1].replace(b"\n", b",\n")
         if rows:
             self._file.write(self._before + rows)
             self._before = b",\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -94,14 +94,3 @@ class Outlet:
             return error
         reason = error.strerror or type(error).__name__
         return ConfigError(f"{self._target.name} cannot be written: {reason}", hint=self._target.untouched)
-
-
-def column_values(batch: Batch) -> MutableMapping[str, list[object]]:
-    """The cells of a batch by column name, constants left out."""
-    names = [column.name for column in batch.columns if column.name not in batch.constants]
-    if not batch.rows:
-        return {name: [] for name in names}
-    from msgspec.structs import astuple
-
-    cells = zip(*map(astuple, batch.rows), strict=True)  # type: ignore[arg-type]  # rows are Structs
-    return dict(zip(names, map(list, cells), strict=True))

@@ -15,8 +15,7 @@ import pyarrow.parquet as pq
 
 from nlconnect.errors import ConfigError
 from nlconnect.model.catalogue import FieldType
-from nlconnect.model.table import MASKED, Batch, Column
-from nlconnect.outlets.outlet import column_values
+from nlconnect.model.table import Batch, Column
 
 ROWS_A_GROUP = 10_000
 """Rows that wait in memory: larger groups compress better, smaller ones stay flatter."""
@@ -52,7 +51,7 @@ class _Moments(dict[object, int | None]):
     """
 
     def __missing__(self, moment: object) -> int | None:
-        if moment is None or moment is MASKED:
+        if moment is None:
             return None
         if not isinstance(moment, datetime):
             raise TypeError("not a moment")
@@ -77,11 +76,11 @@ class ParquetFormat:
         self.remarks: Counter[str] = Counter()
 
     def write(self, batch: Batch) -> None:
-        values = column_values(batch)
+        values = batch.by_column()
         arrays = [
-            self._array(column, values[column.name])
-            if column.name in values
-            else self._constant(column, batch.constants.get(column.name), len(batch.rows))
+            pa.nulls(len(batch.rows), TYPES[column.type])
+            if column.name in batch.masked
+            else self._array(column, values[column.name])
             for column in self._columns
         ]
         self._waiting.append(pa.RecordBatch.from_arrays(arrays, schema=self._schema))
@@ -103,12 +102,7 @@ class ParquetFormat:
         if waiting:
             self._writer.write_table(pa.Table.from_batches(waiting, schema=self._schema))
 
-    def _constant(self, column: Column, value: object, count: int) -> Any:
-        if value is None or value is MASKED:
-            return pa.nulls(count, TYPES[column.type])
-        return pa.repeat(self._array(column, [value])[0], count)
-
-    def _array(self, column: Column, values: list[object]) -> Any:
+    def _array(self, column: Column, values: Sequence[object]) -> Any:
         try:
             if column.type == "datetime":
                 return pa.array(list(map(self._moments.__getitem__, values)), pa.int64()).cast(TYPES["datetime"])
@@ -116,13 +110,13 @@ class ParquetFormat:
         except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, AttributeError, OverflowError):
             return self._mended(column, values)
 
-    def _mended(self, column: Column, values: list[object]) -> Any:
+    def _mended(self, column: Column, values: Sequence[object]) -> Any:
         """Cell by cell, where the wire drifted from the catalogue's type or a number has too many digits."""
         mend = _MENDS.get(column.type, str)
         mended: list[object] = []
         for value in values:
             try:
-                mended.append(None if value is None or value is MASKED else mend(value))
+                mended.append(None if value is None else mend(value))
             except (ValueError, TypeError, ArithmeticError):
                 raise ConfigError(
                     f"the column {column.name} holds a {type(value).__name__} that is no {column.type}",

@@ -13,7 +13,6 @@ from typing import BinaryIO
 
 from nlconnect.model.table import MASKED, Batch, Column
 from nlconnect.outlets.cells import FORMULA_STARTS, MASK, Excel, headers, names_of_values
-from nlconnect.outlets.outlet import column_values
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Without it Excel takes UTF-8 for the code page of the machine."""
@@ -37,14 +36,8 @@ class SeparatedFormat:
         file.write(self._lines([headers(columns, excel=excel)]))
 
     def write(self, batch: Batch) -> None:
-        values = column_values(batch)
-        cells: list[Sequence[object]] = []
-        for column in self._columns:
-            if column.name in values:
-                cells.append(self._texts(column, values[column.name]))
-            else:
-                constant = batch.constants.get(column.name)
-                cells.append(self._texts(column, [constant]) * len(batch.rows))
+        values = batch.by_column()
+        cells = [self._texts(column, values[column.name]) for column in self._columns]
         self._file.write(self._lines(zip(*cells, strict=True)))
 
     def finish(self) -> None:
@@ -53,7 +46,7 @@ class SeparatedFormat:
     def drop(self) -> None:
         return None
 
-    def _texts(self, column: Column, values: list[object]) -> list[object]:
+    def _texts(self, column: Column, values: Sequence[object]) -> Sequence[object]:
         names = self._names.get(column.name)
         if names:
             return [names.get(value) or _dutch(value) for value in values]

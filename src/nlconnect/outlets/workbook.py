@@ -18,7 +18,6 @@ from xlsxwriter.exceptions import XlsxWriterException
 from nlconnect.errors import ConfigError
 from nlconnect.model.table import MASKED, Batch, Column
 from nlconnect.outlets.cells import MASK, Excel, headers, is_amount, names_of_values
-from nlconnect.outlets.outlet import column_values
 
 ROWS_A_SHEET = 1_048_576
 LONGEST_TEXT = 32_767
@@ -99,12 +98,7 @@ class WorkbookFormat:
         self._start_sheet()
 
     def write(self, batch: Batch) -> None:
-        values = column_values(batch)
-        count = len(batch.rows)
-        cells = [
-            values[column.name] if column.name in values else [batch.constants.get(column.name)] * count
-            for column in self._columns
-        ]
+        cells = list(batch.by_column().values())
         if self._sheets == 1 and self._row <= SAMPLED_ROWS:
             self._sample(cells)
         for row in zip(*cells, strict=True):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-import msgspec
 import pytest
 
 from nlconnect.cli.grid import Grid, columns_for_people, shown_value
@@ -44,10 +43,8 @@ def test_a_value_reads_as_people_write_it(of: Column, value: object, shown: str)
     assert shown_value(of, value) == shown
 
 
-def batch(columns: Sequence[Column], rows: Sequence[tuple[object, ...]], **constants: object) -> Batch:
-    names = [entry.name for entry in columns if entry.name not in constants]
-    kind = msgspec.defstruct("Row", [(name, object) for name in names])
-    return Batch(columns, [kind(*row) for row in rows], constants)
+def batch(columns: Sequence[Column], rows: Sequence[tuple[object, ...]], *, masked: Sequence[str] = ()) -> Batch:
+    return Batch(columns, rows, frozenset(masked))
 
 
 def printed(grid: Grid, width: int, capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -75,7 +72,7 @@ def test_columns_that_were_chosen_are_all_shown(capsys: pytest.CaptureFixture[st
 def test_dutch_headers_and_masked_columns(capsys: pytest.CaptureFixture[str]) -> None:
     columns = [column("division", "int"), column("name", label_nl="Naam"), column("bsn")]
     grid = Grid(columns, dutch=True, chosen=True)
-    grid.add(batch(columns, [("A company",)], division=12, bsn=MASKED))
+    grid.add(batch(columns, [(12, "A company", None)], masked=["bsn"]))
     lines = printed(grid, 80, capsys)
     assert lines[0].split() == ["division", "Naam", "bsn"]
     assert lines[-1].split("  ")[-2:] == ["A company", "•••"]

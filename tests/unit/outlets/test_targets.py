@@ -11,7 +11,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from nlconnect.errors import ConfigError
@@ -20,8 +19,7 @@ from nlconnect.outlets import open_outlet
 from nlconnect.outlets import target as target_module
 
 COLUMNS = (Column("name", "string"), Column("amount", "decimal"))
-Row = msgspec.defstruct("Row", [("name", Any), ("amount", Any)])
-ROWS = [Row(f"naam {number}" * 20, None) for number in range(2000)]
+ROWS = [(f"naam {number}" * 20, None) for number in range(2000)]
 SUFFIXES = ["jsonl", "json", "csv", "xlsx", "parquet"]
 
 
@@ -54,7 +52,7 @@ def test_the_old_file_stays_whole_when_the_disk_is_full(
 
     def fill() -> None:
         for _ in range(200):
-            outlet.write(Batch(COLUMNS, [Row(os.urandom(20).hex(), None) for _ in range(100)]))
+            outlet.write(Batch(COLUMNS, [(os.urandom(20).hex(), None) for _ in range(100)]))
         outlet.close()
 
     with pytest.raises(ConfigError, match="No space left on device") as full:
