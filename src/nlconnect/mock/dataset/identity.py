@@ -77,7 +77,8 @@ def passes_eleven_test(number: str) -> bool:
 def citizen_number(number: int) -> str:
     """Nine digits that fail the eleven test, so they are nobody's."""
     text = f"{100_000_000 + mix(0xB5, number) % 899_999_990}"
-    return text if not passes_eleven_test(text) else f"{int(text) + 1}"
+    # Another last digit always breaks the test; the next number would not, where a nine turns over.
+    return text if not passes_eleven_test(text) else f"{text[:8]}{(int(text[8]) + 1) % 10}"
 
 
 def trade_register_number(number: int) -> str:
