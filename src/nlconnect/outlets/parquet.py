@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -24,9 +24,6 @@ DIGITS = 10
 """Decimals are stored with 38 digits, ten of them behind the point."""
 
 _QUANTUM = Decimal(1).scaleb(-DIGITS)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-_KNOWN_MOMENTS = 20_000
 
 TYPES: Mapping[FieldType, Any] = {
     "string": pa.string(),
@@ -44,25 +41,6 @@ TYPES: Mapping[FieldType, Any] = {
 }
 
 
-class _Moments(dict[object, int | None]):
-    """Microseconds since 1970: moments repeat over the rows of a page, and working out their offset is slow.
-
-    A moment in the hour that the clock runs through twice is never remembered, since both runs compare as equal.
-    """
-
-    def __missing__(self, moment: object) -> int | None:
-        if moment is None:
-            return None
-        if not isinstance(moment, datetime):
-            raise TypeError("not a moment")
-        known = int((moment - _EPOCH) // _MICROSECOND)
-        if moment.replace(fold=1).utcoffset() == moment.replace(fold=0).utcoffset():
-            if len(self) > _KNOWN_MOMENTS:
-                self.clear()
-            self[moment] = known
-        return known
-
-
 class ParquetFormat:
     """Row groups of 10,000 rows; memory does not grow with the number of rows. Masked cells are null."""
 
@@ -72,7 +50,6 @@ class ParquetFormat:
         self._writer = pq.ParquetWriter(file, self._schema)
         self._waiting: list[Any] = []
         self._rows = 0
-        self._moments = _Moments()
         self.remarks: Counter[str] = Counter()
 
     def write(self, batch: Batch) -> None:
@@ -105,7 +82,7 @@ class ParquetFormat:
     def _array(self, column: Column, values: Sequence[object]) -> Any:
         try:
             if column.type == "datetime":
-                return pa.array(list(map(self._moments.__getitem__, values)), pa.int64()).cast(TYPES["datetime"])
+                return pa.array([_microseconds(value) for value in values], pa.int64()).cast(TYPES["datetime"])
             return pa.array(values, TYPES[column.type])
         except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, AttributeError, OverflowError):
             return self._mended(column, values)
@@ -125,6 +102,11 @@ class ParquetFormat:
             if column.type == "decimal" and mended[-1] is not None and mended[-1] != Decimal(str(value)):
                 self.remarks[f"{column.name}: rounded to {DIGITS} decimals"] += 1
         return pa.array(mended, TYPES[column.type])
+
+
+def _microseconds(moment: Any) -> int | None:
+    """Since 1970; a float holds them exactly until the year 2255. Raises AttributeError for what is no moment."""
+    return None if moment is None else round(moment.timestamp() * 1e6)
 
 
 def _decimal(value: Any) -> Decimal:
