@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
 from nlconnect.connector import Connector, EntitySpec, LimitSpec, Request, Response, Scope
-from nlconnect.errors import ApiError, AuthError, ConnectFailed, NlconnectError, RateLimited, ServerError
+from nlconnect.errors import ApiError, ConnectFailed, NlconnectError, RateLimited, ServerError
 from nlconnect.limits import (
     Budget,
     ErrorAllowance,
@@ -85,8 +85,19 @@ class _Payment:
     slot: Lock | None
 
 
-class _TokenRefused(AuthError):
-    """An expired access token: worth one more try after a refresh."""
+@dataclass(slots=True)
+class _Tries:
+    """How often one call was refused for its token, which is repeated once however many other tries there were."""
+
+    tokens_refused: int = 0
+
+
+class _TokenRefused(Exception):
+    """An expired access token: worth one more try after a refresh, then the error it carries."""
+
+    def __init__(self, error: NlconnectError) -> None:
+        super().__init__()
+        self.error = error
 
 
 class Exchange:
@@ -109,8 +120,8 @@ class Exchange:
         self.base_url = base_url
         self.port = port
         self.store = store
-        self._host = urlsplit(base_url).netloc
-        self._budget_prefix = f"{connector.name}/{self._host}/{app}"
+        self._origin = _origin(base_url)
+        self._budget_prefix = f"{connector.name}/{urlsplit(base_url).netloc}/{app}"
         self._notify = notify or (lambda waiting: None)
         self._credentials: Credentials | None = None
 
@@ -120,15 +131,19 @@ class Exchange:
 
     async def call(self, request: Request, errand: Errand) -> Response:
         """Send, repeat where that is safe, and give a good answer. Raises what the answer stands for."""
+        tries = _Tries()
         retrying = AsyncRetrying(
             sleep=self.port.sleep,
             retry=retry_if_exception(lambda failure: _kind(failure) is not None),
-            wait=lambda state: self._wait_of(state, errand) or 0.0,
-            stop=lambda state: self._wait_of(state, errand) is None,
+            wait=lambda state: self._wait_of(state, errand, tries) or 0.0,
+            stop=lambda state: self._wait_of(state, errand, tries) is None,
             before_sleep=lambda state: self._tell(state, errand),
             reraise=True,
         )
-        return await retrying(self._once, request, errand)
+        try:
+            return await retrying(self._once, request, errand, tries)
+        except _TokenRefused as refused:
+            raise refused.error from None
 
     async def send_for_token(self, request: Request) -> Response:
         """Carry a token request: its own budget, no credentials, and never repeated unless nothing was sent."""
@@ -141,7 +156,7 @@ class Exchange:
         document = await self.port.run(lambda: self.store.get("budget", key))
         return Budget.load(document, spec=self.connector.limits)
 
-    async def _once(self, request: Request, errand: Errand) -> Response:
+    async def _once(self, request: Request, errand: Errand, tries: _Tries) -> Response:
         self._refuse_foreign(request.url)
         assert self._credentials is not None
         token = await self._credentials.access()
@@ -159,8 +174,9 @@ class Exchange:
         error.connector, error.scope, error.request_id = self.connector.name, str(errand.scope), request_id
         error.operation = errand.operation
         if response.status == UNAUTHORISED:
+            tries.tokens_refused += 1
             await self._credentials.refused(token)
-            raise _TokenRefused(error.message, connector=error.connector, scope=error.scope, hint=error.hint)
+            raise _TokenRefused(error)
         raise error
 
     async def _budgeted(self, request: Request, errand: Errand, *, limits: LimitSpec, key: str) -> Response:
@@ -265,11 +281,11 @@ class Exchange:
         return f"{self._budget_key(errand.scope)}/{errand.endpoint}"
 
     def _refuse_foreign(self, url: str) -> None:
-        """A next link to another host must not carry off the token."""
-        if urlsplit(url).netloc != self._host:
+        """A next link to another host must not carry off the token, nor a link that is not encrypted."""
+        if _origin(url) != self._origin:
             raise ServerError("the server pointed to another host, which is refused", connector=self.connector.name)
 
-    def _wait_of(self, state: RetryCallState, errand: Errand) -> float | None:
+    def _wait_of(self, state: RetryCallState, errand: Errand, tries: _Tries) -> float | None:
         """Seconds before the next try, None to give up."""
         failure = state.outcome.exception() if state.outcome else None
         kind = _kind(failure)
@@ -277,7 +293,8 @@ class Exchange:
             return None
         # Jitter needs no secrecy; drawn from the attempt so that both questions get one answer.
         jitter = random.Random(f"{id(errand)}/{state.attempt_number}").random()  # noqa: S311
-        retry = next_try(errand.operation, kind, attempt=state.attempt_number, jitter=jitter)
+        attempt = tries.tokens_refused if kind is Failure.EXPIRED_TOKEN else state.attempt_number
+        retry = next_try(errand.operation, kind, attempt=attempt, jitter=jitter)
         return retry.wait if retry is not None else None
 
     def _tell(self, state: RetryCallState, errand: Errand) -> None:
@@ -287,6 +304,18 @@ class Exchange:
         log.info("trying again in %.1f s after %s", wait, type(failure).__name__)
         if wait >= 1:
             self._notify(Waiting(f"trying again after {_told(failure)}", self.port.clock.now() + wait))
+
+
+def _origin(url: str) -> tuple[str, str, int] | None:
+    """Scheme, host and port; None for what is no whole address, or one that carries a user."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or {"https": 443, "http": 80}.get(parts.scheme, 0)
+    except ValueError:
+        return None
+    if not parts.hostname or "@" in parts.netloc or "\\" in url:
+        return None
+    return parts.scheme, parts.hostname, port
 
 
 def _token_limits(connector: Connector) -> LimitSpec:
@@ -303,6 +332,8 @@ def _kind(failure: BaseException | None) -> Failure | None:
 
 
 def _told(failure: BaseException | None) -> str:
+    if isinstance(failure, _TokenRefused):
+        return "a refused token"
     if isinstance(failure, RateLimited):
         return "a refusal for the number of calls"
     if isinstance(failure, ApiError) and failure.status:
