@@ -21,6 +21,8 @@ GROUP = "nlconnect.mocks"
 GUARD = "no_network"
 SETTING = "nlconnect_no_network"
 
+pytest.register_assert_rewrite("nlconnect.testing.contract")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(SETTING, "fail every test that connects to another machine", type="bool", default=False)

@@ -79,6 +79,7 @@ class AsyncPort:
             answer = await transport.handle_async_request(
                 library_request(library, request, self._options, trace=_trace)
             )
+            _tell_departed()  # a transport in process traces nothing
             try:
                 await answer.aread()
             finally:

@@ -101,6 +101,7 @@ class BlockingPort:
         with failures(library, request):
             transport = self._transport or self._routes.transport(request.url)
             answer = transport.handle_request(library_request(library, request, self._options, trace=trace))
+            moments.tell_departed()  # a transport in process traces nothing
             try:
                 if moments.wanted is not None:
                     moments.wanted.wait(_BUSY_SECONDS)

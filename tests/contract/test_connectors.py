@@ -1,0 +1,7 @@
+"""Every connector passes the same suite, for one line each."""
+
+from __future__ import annotations
+
+from nlconnect.testing.contract import contract
+
+TestExact = contract("exact", entity="cashflow.Receivables")
