@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from nlconnect.connector.decode import WireFormat
 from nlconnect.errors import NlconnectError
@@ -14,16 +14,18 @@ from nlconnect.model.scope import Scope
 from nlconnect.model.values import Value
 from nlconnect.model.wire import Request, Response
 
-R = TypeVar("R", bound=Record)
 Key = Value | tuple[Value, ...]
 
 
 class Dialect(Protocol):
     """Six questions about one system. Every method is pure: no I/O, no clock, no state."""
 
-    wire: WireFormat
+    @property
+    def wire(self) -> WireFormat:
+        """How a page is written."""
+        ...
 
-    def list_request(self, query: Query[R], *, base_url: str, scope: Scope) -> ReadPlan:
+    def list_request(self, query: Query[Record], *, base_url: str, scope: Scope) -> ReadPlan:
         """How to read this query in the fewest calls. Raises QueryError for what the vendor cannot do."""
         ...
 
@@ -33,7 +35,7 @@ class Dialect(Protocol):
         """How to fetch one record by its key."""
         ...
 
-    def count_request(self, query: Query[R], *, base_url: str, scope: Scope) -> Request:
+    def count_request(self, query: Query[Record], *, base_url: str, scope: Scope) -> Request:
         """How to count the records of this query. Raises QueryError where the vendor cannot count."""
         ...
 

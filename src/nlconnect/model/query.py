@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 T_contra = TypeVar("T_contra", contravariant=True)
 """What a field is compared with. A field of any type is a `Field[Never]`."""
-R = TypeVar("R", bound="Record")
+R_co = TypeVar("R_co", bound="Record", covariant=True)
 
 Comparator = Literal["eq", "ne", "gt", "ge", "lt", "le", "contains", "startswith", "endswith"]
 
@@ -167,11 +167,11 @@ class Field(Generic[T_contra]):
 
 
 @dataclass(frozen=True, slots=True)
-class Query(Generic[R]):
+class Query(Generic[R_co]):
     """What to read: an immutable value; every verb gives a new one."""
 
     entity: EntitySpec
-    record: type[R]
+    record: type[R_co]
     conditions: tuple[Condition, ...] = ()
     selected: tuple[str, ...] | None = None
     ordering: tuple[Order, ...] = ()
@@ -179,7 +179,7 @@ class Query(Generic[R]):
     maximum: int | None = None
     parameters: Mapping[str, Value] = dataclasses.field(default_factory=dict, repr=False)
 
-    def where(self, *conditions: Condition) -> Query[R]:
+    def where(self, *conditions: Condition) -> Query[R_co]:
         """Only records for which all these conditions hold, on top of earlier ones."""
         for condition in conditions:
             if not isinstance(condition, Condition):
@@ -188,7 +188,7 @@ class Query(Generic[R]):
                 self._own(spec)
         return replace(self, conditions=(*self.conditions, *conditions))
 
-    def select(self, *names: str | Field[Never]) -> Query[R]:
+    def select(self, *names: str | Field[Never]) -> Query[R_co]:
         """Fetch only these fields (Python or wire names, or Fields); the rest raises NotSelected when read.
 
         A field of an expanded collection is written `sales_invoice_lines.amount_dc`.
@@ -196,17 +196,17 @@ class Query(Generic[R]):
         selected = tuple(self._name(name) for name in names)
         return replace(self, selected=tuple(dict.fromkeys((*(self.selected or ()), *selected))))
 
-    def order_by(self, *fields: str | Field[Never] | Order) -> Query[R]:
+    def order_by(self, *fields: str | Field[Never] | Order) -> Query[R_co]:
         """Sort by these fields; descending is `-Receivables.due_date` or `"-due_date"`."""
         return replace(self, ordering=(*self.ordering, *(self._order(entry) for entry in fields)))
 
-    def limit(self, maximum: int) -> Query[R]:
+    def limit(self, maximum: int) -> Query[R_co]:
         """At most this many records."""
         if type(maximum) is not int or maximum < 1:
             raise QueryError("a limit is a whole number of at least 1", entity=self.entity.name)
         return replace(self, maximum=maximum)
 
-    def expand(self, *names: str | Field[Never]) -> Query[R]:
+    def expand(self, *names: str | Field[Never]) -> Query[R_co]:
         """Fetch these collections of other resources along, complete however long they are."""
         found = [self.entity.field(name) if isinstance(name, str) else self._own(name.spec) for name in names]
         for spec in found:
@@ -214,7 +214,7 @@ class Query(Generic[R]):
                 raise QueryError(f"{spec.name} is a plain value and needs no expand", entity=self.entity.name)
         return replace(self, expanded=tuple(dict.fromkeys((*self.expanded, *(spec.name for spec in found)))))
 
-    def of(self, **parameters: Value) -> Query[R]:
+    def of(self, **parameters: Value) -> Query[R_co]:
         """The parameters of a function resource, by Python or wire name; all of them are mandatory."""
         return replace(self, parameters={**self.parameters, **self._parameters(parameters)})
 
