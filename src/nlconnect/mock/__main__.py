@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -52,7 +51,6 @@ def main(arguments: list[str] | None = None) -> None:
         else:
             write_info(Path(chosen.info), info)
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     run(offer, ready=ready)
 
 

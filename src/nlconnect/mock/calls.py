@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import overload
@@ -30,14 +29,16 @@ class Call:
 
 
 class Calls(Sequence[Call]):
-    """The calls in order; a server that runs for long keeps the last 100,000 and the count of all."""
+    """The calls in order; a server that runs for long keeps the last 100,000 or more, and the count of all."""
 
     def __init__(self) -> None:
-        self._kept: deque[Call] = deque(maxlen=KEPT)
+        self._kept: list[Call] = []
         self.total = 0
 
     def record(self, call: Call) -> None:
         self._kept.append(call)
+        if len(self._kept) > 2 * KEPT:
+            self._kept = self._kept[-KEPT:]
         self.total += 1
 
     def clear(self) -> None:
@@ -50,7 +51,7 @@ class Calls(Sequence[Call]):
             (value is None or value in (call.method, call))
             and path.lower() in call.path.lower()
             and (status is None or status == call.status)
-            for call in self._kept
+            for call in self._kept[:]
         )
 
     @overload
@@ -58,13 +59,13 @@ class Calls(Sequence[Call]):
     @overload
     def __getitem__(self, index: slice) -> list[Call]: ...
     def __getitem__(self, index: int | slice) -> Call | list[Call]:
-        return list(self._kept)[index] if isinstance(index, slice) else self._kept[index]
+        return self._kept[index]
 
     def __len__(self) -> int:
         return len(self._kept)
 
     def __iter__(self) -> Iterator[Call]:
-        return iter(self._kept)
+        return iter(self._kept[:])
 
     def __repr__(self) -> str:
-        return f"Calls({list(self._kept)!r})"
+        return f"Calls({self._kept!r})"

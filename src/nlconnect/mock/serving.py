@@ -51,9 +51,20 @@ class Offer:
 class Servers:
     """Servers that answer. `mocks` is there when they run in this process, for faults and rows on the way."""
 
-    def __init__(self, info: Mapping[str, Mapping[str, object]], mocks: Mapping[str, Mock[Service]]) -> None:
+    def __init__(
+        self,
+        info: Mapping[str, Mapping[str, object]],
+        mocks: Mapping[str, Mock[Service]],
+        running: Sequence[LoopbackServer] = (),
+    ) -> None:
         self.info = info
         self.mocks = mocks
+        self._running = running
+
+    def stop(self) -> None:
+        """Let go of held answers and end, before the block does."""
+        for server in self._running:
+            server.stop()
 
     def __getitem__(self, system: str) -> Mapping[str, object]:
         """Addresses, credentials and companies of one system."""
@@ -97,8 +108,13 @@ def run(offer: Offer, *, ready: Callable[[Mapping[str, Mapping[str, object]]], N
     """Serve in the foreground until interrupted; `ready` gets the information once every server answers."""
     pairs = _open(offer)
     info = _info(pairs)
+
+    def end() -> None:
+        for server, _ in pairs:
+            server.stop()
+
     with contextlib.suppress(KeyboardInterrupt):
-        _serve(pairs, ready=lambda: ready(info))
+        _serve(pairs, ready=lambda: ready(info), on_signal=end)
 
 
 def write_info(path: Path, info: Mapping[str, Mapping[str, object]]) -> None:
@@ -126,10 +142,15 @@ def _info(pairs: Sequence[tuple[LoopbackServer, Mock[Service]]]) -> dict[str, Ma
     return {mock.name: mock.service.info() for _, mock in pairs}
 
 
-def _serve(pairs: Sequence[tuple[LoopbackServer, Mock[Service]]], *, ready: Callable[[], None]) -> None:
+def _serve(
+    pairs: Sequence[tuple[LoopbackServer, Mock[Service]]],
+    *,
+    ready: Callable[[], None],
+    on_signal: Callable[[], None] | None = None,
+) -> None:
     from nlconnect.mock.mounts.server import run_loop, serve_all
 
-    run_loop(serve_all(pairs, ready=ready))
+    run_loop(serve_all(pairs, ready=ready), on_signal=on_signal)
 
 
 @contextlib.contextmanager
@@ -141,7 +162,7 @@ def _in_thread(offer: Offer) -> Iterator[Servers]:
     try:
         if not ready.wait(READY_SECONDS):
             raise NlconnectError("the mock servers did not start in time")
-        yield Servers(_info(pairs), {mock.name: mock for _, mock in pairs})
+        yield Servers(_info(pairs), {mock.name: mock for _, mock in pairs}, [server for server, _ in pairs])
     finally:
         for server, _ in pairs:
             server.stop()

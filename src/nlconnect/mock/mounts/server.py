@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib
+import signal
 import socket
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, MutableMapping
@@ -155,12 +156,14 @@ class LoopbackServer:
         self.mock: Mock[Service] | None = None
         self._server: uvicorn.Server | None = None
         self._app: MockApp | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def serve(self, mock: Mock[Service], *, ready: Callable[[], None]) -> None:
         """Answer until `stop`; calls `ready` once requests are accepted."""
         import uvicorn
 
         self.mock = mock
+        self._loop = asyncio.get_running_loop()
         connections = Connections()
         self._app = MockApp(mock, connections)
         config = uvicorn.Config(
@@ -186,7 +189,11 @@ class LoopbackServer:
             deliveries.cancel()
 
     def stop(self) -> None:
-        """Let answers under way finish at once, and end."""
+        """Let answers under way finish at once, and end. May be called from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._end)
+
+    def _end(self) -> None:
         if self._app is not None:
             self._app.stopping.set()
         if self._server is not None:
@@ -200,13 +207,18 @@ class LoopbackServer:
             await asyncio.sleep(0.25)
 
 
-def run_loop(work: Coroutine[Any, Any, None]) -> None:
-    """Run to the end on uvloop where it is installed."""
+def run_loop(work: Coroutine[Any, Any, None], *, on_signal: Callable[[], None] | None = None) -> None:
+    """Run to the end on uvloop where it is installed; a signal to end calls `on_signal`."""
     try:
         uvloop = importlib.import_module("uvloop")
     except ImportError:
         uvloop = asyncio
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        if on_signal is not None:
+            # A platform without signal handlers in loops still ends by KeyboardInterrupt.
+            with contextlib.suppress(NotImplementedError):
+                for number in (signal.SIGINT, signal.SIGTERM):
+                    runner.get_loop().add_signal_handler(number, on_signal)
         runner.run(work)
 
 
