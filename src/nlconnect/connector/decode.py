@@ -41,7 +41,7 @@ Conversion = tuple[str, Callable[[Any], Any]]
 log = logging.getLogger("nlconnect.decode")
 
 _REMEMBERED = 20_000
-NOTHING: Mapping[Any, object] = MappingProxyType({})
+_NOTHING: Mapping[Any, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,13 @@ class _NestedRows(msgspec.Struct):
     next: str | None = None
 
 
-class Remembered(dict[Any, Any]):
+class _Remembered(dict[Any, Any]):
     """Remembers what a value was converted to: dates and codes repeat over the rows of a page.
 
     None stays None. A value that cannot be converted is kept as it came: reading never fails over one odd cell.
     """
 
-    def __init__(self, convert: Callable[[Any], object], known: Mapping[Any, object] = NOTHING) -> None:
+    def __init__(self, convert: Callable[[Any], object], known: Mapping[Any, object] = _NOTHING) -> None:
         super().__init__({None: None, **known})
         self._convert = convert
         self._known = known
@@ -181,21 +181,25 @@ class Decoder(Generic[R]):
         """Frozen records, made one by one while the caller asks for them."""
         new, cls, names = self.record.__new__, self.record, self._names
         conversions = (*self.conversions, *self._namings)
-        for row in self.parse(rows):
-            values = asdict(row)
-            for name in self._metadata:
-                del values[name]
-            for name, convert in conversions:
-                values[name] = convert(values[name])
-            record = new(cls)
-            _set_dict(record, values)
-            _set_fields(record, names)
-            _set_extra(record, self._taken_out(values) if self._unknown else None)
-            _set_private(record, None)
-            _set_scope(record, scope)
-            if self.nested:
-                self._unfold(record, values, scope)
-            yield record
+        try:
+            for row in self.parse(rows):
+                values = asdict(row)
+                for name in self._metadata:
+                    del values[name]
+                for name, convert in conversions:
+                    values[name] = convert(values[name])
+                record = new(cls)
+                _set_dict(record, values)
+                _set_fields(record, names)
+                _set_extra(record, self._taken_out(values) if self._unknown else None)
+                _set_private(record, None)
+                _set_scope(record, scope)
+                if self.nested:
+                    self._unfold(record, values, scope)
+                yield record
+        except ServerError as failure:
+            failure.scope = str(scope)
+            raise
 
     def records(self, rows: Rows, *, scope: Scope) -> list[R]:
         """All records of a page at once."""
@@ -296,8 +300,8 @@ _WIRE_TYPES: Mapping[str, Any] = {
 def _conversions(fields: Sequence[FieldSpec], wire: WireFormat) -> tuple[Conversion, ...]:
     """What must still happen to a parsed value, by field name: dates, bytes and padded codes."""
     special = {
-        "date": Remembered(wire.day).__getitem__,
-        "datetime": Remembered(wire.moment).__getitem__,
+        "date": _Remembered(wire.day).__getitem__,
+        "datetime": _Remembered(wire.moment).__getitem__,
         "binary": _bytes,
     }
     found = [(spec.name, special[spec.type]) for spec in fields if spec.type in special]
@@ -308,7 +312,8 @@ def _namings(fields: Sequence[FieldSpec], record: type[Record]) -> tuple[Convers
     """Named values by wire value; what has no name stays as it came."""
     enums = {spec.name: record.enum_of(spec.name) for spec in fields if spec.enum}
     return tuple(
-        (name, Remembered(_same, {member.value: member for member in enum}).__getitem__) for name, enum in enums.items()
+        (name, _Remembered(_same, {member.value: member for member in enum}).__getitem__)
+        for name, enum in enums.items()
     )
 
 

@@ -47,6 +47,7 @@ class Reading(Generic[R]):
         self._errand = Errand("read", plan.scope, plan.entity.path, plan.entity, self.tally)
         self._next: Request | None = self._following(link) if link else plan.request
         self._pending: Pending[Response] | None = None
+        self._links = {hash(self._next.url)}
 
     @property
     def cursor(self) -> Cursor | None:
@@ -88,6 +89,7 @@ class Reading(Generic[R]):
                 entity=self.plan.entity.name,
                 scope=str(self.plan.scope),
             ) from None
+        self._refuse_circle(rows.next)
         self._advance(rows)
         return self._cut(rows)
 
@@ -124,14 +126,21 @@ class Reading(Generic[R]):
         if self._pending is not None:
             self._pending.cancel()
             self._pending = None
-        previous = self._next
         self._next = self._following(rows.next) if rows.next else None
-        if self._next is not None and previous is not None and self._next.url == previous.url:
+
+    def _refuse_circle(self, link: str | None) -> None:
+        """A link that came before would give the same rows again, and never end."""
+        if link is None:
+            return
+        if hash(link) in self._links:
+            self.stop()
             raise ServerError(
-                "the next page is this page again",
+                "the pages lead in a circle",
                 connector=self._exchange.connector.name,
                 entity=self.plan.entity.name,
+                scope=str(self.plan.scope),
             )
+        self._links.add(hash(link))
 
     def _cut(self, rows: Rows) -> Rows:
         if self._left is not None:
