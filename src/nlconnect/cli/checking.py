@@ -199,7 +199,7 @@ def _right(connection: Connection, system: Connector, name: str) -> Finding:
         assert found is not None
         return found
     check = f"right to read {spec.qualified_name}"
-    if RIGHTS not in system.catalogue.index["names"]:
+    if RIGHTS not in system.catalogue.names:
         return Finding(check, "note", f"{system.title} cannot be asked")
     endpoint = spec.path.partition("{division}/")[2]
     function = system.catalogue.entity(RIGHTS)
@@ -215,9 +215,11 @@ def _right(connection: Connection, system: Connector, name: str) -> Finding:
 
 def _told(answer: Answer) -> bool | None:
     try:
-        told = answer.json()["d"][RIGHTS]
-    except (ValueError, KeyError, TypeError):
+        body = answer.json()
+    except ValueError:
         return None
+    content = body.get("d") if isinstance(body, dict) else None
+    told = content.get(RIGHTS) if isinstance(content, dict) else None
     return told if isinstance(told, bool) else None
 
 

@@ -200,11 +200,13 @@ def _drain(batches: Batches, sink: Callable[[Batch], None], asked: Asked) -> Par
     """Give every batch to the sink. A failure of some companies comes back, one of all of them is raised."""
     with asked.progress as progress:
         try:
+            seen = 0
             for batch in batches:
                 sink(batch)
                 progress.update(rows=batches.records, calls=batches.calls)
-                if progress.is_live and not asked.places.are_many:
-                    progress.update(rows=batches.records, calls=batches.calls, budget=asked.places.origin.budget())
+                if progress.is_live and batches.calls != seen:
+                    seen = batches.calls
+                    _tell_place(batch, asked)
         except PartialFailure as failure:
             if len(failure.failures) < len(asked.places.connections):
                 return failure
@@ -212,6 +214,20 @@ def _drain(batches: Batches, sink: Callable[[Batch], None], asked: Asked) -> Par
         finally:
             progress.update(rows=batches.records, calls=batches.calls)
     return None
+
+
+def _tell_place(batch: Batch, asked: Asked) -> None:
+    """Which company it is at, and what is left there."""
+    names = [column.name for column in batch.columns]
+    if not asked.places.are_many:
+        asked.progress.at("", asked.places.origin.budget())
+    elif "division" in names and batch.rows:
+        division = batch.rows[-1][names.index("division")]
+        numbers = [place.scope.get("division") for place in asked.places.connections]
+        if division in numbers:
+            number = numbers.index(division)
+            place = asked.places.connections[number]
+            asked.progress.at(f"company {number + 1} of {len(numbers)}", place.budget())
 
 
 def _common(failure: PartialFailure) -> Exception:

@@ -35,7 +35,7 @@ class Progress:
         self._started = time.perf_counter()
         self._live: Live | None = None
         self._rows = self._calls = 0
-        self._budget = ""
+        self._budget = self._place = ""
         self._waiting: Waiting | None = None
 
     @property
@@ -47,11 +47,13 @@ class Progress:
     def seconds(self) -> float:
         return time.perf_counter() - self._started
 
-    def update(self, *, rows: int, calls: int, budget: BudgetStatus | None = None) -> None:
-        """Where the read stands."""
+    def update(self, *, rows: int, calls: int) -> None:
+        """How far the read is."""
         self._rows, self._calls = rows, calls
-        if budget is not None:
-            self._budget = budget_line(budget)
+
+    def at(self, place: str, budget: BudgetStatus) -> None:
+        """Which of many places it is at, and what is left there."""
+        self._place, self._budget = place, budget_line(budget)
 
     def wait(self, waiting: Waiting) -> None:
         """Why nothing happens, and until when: what `connect(notify=...)` wants."""
@@ -100,6 +102,7 @@ class Progress:
         rate = f"{self._rows / seconds:,.0f}/s" if seconds > 0.5 and self._rows else ""
         parts = [
             self._subject,
+            self._place,
             f"{self._rows:,} rows",
             rate,
             f"{self._calls:,} calls",
