@@ -50,7 +50,7 @@ def test_index_and_pinned_names_list_every_entity() -> None:
     assert {path: entry["record"] for path, entry in pinned.items()} == {
         entity["path"]: entity["record"] for entity in FACTS.values()
     }
-    index = CATALOGUE.index
+    index = json.loads(PACKAGE.joinpath("catalogue", "index.json").read_text("utf-8"))
     assert {f"{home}.{name}" for name, homes in index["names"].items() for home in homes} == set(FACTS)
     assert sum(len(homes) for homes in index["records"].values()) == len(FACTS)
 
@@ -66,7 +66,7 @@ def test_names_are_unique_in_a_module_and_fields_in_an_entity() -> None:
 
 
 def test_eight_names_stand_in_several_plain_services() -> None:
-    several = {name for name, homes in CATALOGUE.index["names"].items() if len(homes) > 1}
+    several = {name for name, homes in CATALOGUE.names.items() if len(homes) > 1}
     assert several == {
         "AfterEntry",
         "Divisions",

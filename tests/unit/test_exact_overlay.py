@@ -233,7 +233,7 @@ def test_own_use_does_not_learn_who_was_ill_or_what_anybody_earns() -> None:
 def test_names_of_enumerations_are_unique_and_no_record_is_called_so() -> None:
     names = [part.enum.name for _, part in enumerated() if part.enum is not None]
     assert [name for name in names if names.count(name) > 1] == []
-    assert [name for name in names if name in EXACT.index["records"]] == []
+    assert [name for name in names if name in EXACT.records] == []
 
 
 def test_members_of_an_enumeration_are_names_with_values_of_the_type_of_the_field() -> None:

@@ -33,11 +33,11 @@ def bare_names(package: str, catalogue: Catalogue) -> tuple[Callable[[str], obje
         if homes:
             choices = ", ".join(f"{package}.{home}.{name}" for home in homes)
             raise AttributeError(f"{name!r} stands in several services; import one of {choices}")
-        known = catalogue.index["names"]
+        known = catalogue.names
         raise AttributeError(f"{package} has no {name!r}. {nearest(name, known, what='names')}")
 
     def names() -> list[str]:
-        return sorted(name for name in catalogue.index["names"] if len(catalogue.homes(name)) == 1)
+        return sorted(name for name in catalogue.names if len(catalogue.homes(name)) == 1)
 
     return getter, names
 

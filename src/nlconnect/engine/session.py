@@ -46,9 +46,10 @@ class Answer:
     headers: Mapping[str, str]
     content: bytes
 
-    def json(self) -> Any:  # whatever the vendor sent
-        """The body as Python values; amounts keep all their digits."""
-        return json.loads(self.content, parse_float=Decimal)
+    def json(self) -> object:
+        """The body as Python values, whatever the vendor sent; amounts keep all their digits."""
+        found: object = json.loads(self.content, parse_float=Decimal)
+        return found
 
 
 class Session:

@@ -203,18 +203,29 @@ class Catalogue:
         self._modules: dict[str, dict[str, EntitySpec]] = {}
 
     @cached_property
-    def index(self) -> Mapping[str, Any]:
-        """Module names, and which modules hold each collection and record name."""
+    def _index(self) -> Mapping[str, Any]:
         return dict(json.loads(self._root.joinpath("catalogue", "index.json").read_text("utf-8")))
 
     @property
     def modules(self) -> tuple[str, ...]:
-        return tuple(self.index["modules"])
+        return tuple(self._index["modules"])
+
+    @property
+    def names(self) -> Mapping[str, Sequence[str]]:
+        """Which modules hold each collection name."""
+        names: Mapping[str, Sequence[str]] = self._index["names"]
+        return names
+
+    @property
+    def records(self) -> Mapping[str, Sequence[str]]:
+        """Which modules hold each record name."""
+        records: Mapping[str, Sequence[str]] = self._index["records"]
+        return records
 
     def module(self, name: str) -> Mapping[str, EntitySpec]:
         """The entities of one service by collection name."""
         if name not in self._modules:
-            if name not in self.index["modules"]:
+            if name not in self.modules:
                 raise QueryError(f"there is no service {name!r}", hint=nearest(name, self.modules, what="services"))
             facts = json.loads(self._root.joinpath("catalogue", f"{name}.json").read_text("utf-8"))
             overlay = self._root.joinpath("overlay", f"{name}.toml")
@@ -238,7 +249,7 @@ class Catalogue:
 
     def homes(self, name: str) -> tuple[str, ...]:
         """The modules that hold a bare collection, record or enumeration name; one where an overlay decides it."""
-        found = self.index["names"].get(name) or self.index["records"].get(name) or ()
+        found = self.names.get(name) or self.records.get(name) or ()
         if len(found) > 1:
             owners = [
                 home
@@ -279,7 +290,7 @@ class Catalogue:
         return next((known for known in self.modules if known.replace("_", "") == bare), service)
 
     def _spelling(self, name: str) -> str:
-        names: Mapping[str, object] = self.index["names"]
+        names = self.names
         if name in names:
             return name
         lowered = {known.lower(): known for known in names}

@@ -25,7 +25,7 @@ DIGITS = 10
 
 _QUANTUM = Decimal(1).scaleb(-DIGITS)
 
-TYPES: Mapping[FieldType, Any] = {
+_TYPES: Mapping[FieldType, Any] = {
     "string": pa.string(),
     "guid": pa.string(),
     "int": pa.int64(),
@@ -46,7 +46,7 @@ class ParquetFormat:
 
     def __init__(self, file: BinaryIO, columns: Sequence[Column]) -> None:
         self._columns = tuple(columns)
-        self._schema = pa.schema([pa.field(column.name, TYPES[column.type]) for column in columns])
+        self._schema = pa.schema([pa.field(column.name, _TYPES[column.type]) for column in columns])
         self._writer = pq.ParquetWriter(file, self._schema)
         self._waiting: list[Any] = []
         self._rows = 0
@@ -55,7 +55,7 @@ class ParquetFormat:
     def write(self, batch: Batch) -> None:
         values = batch.by_column()
         arrays = [
-            pa.nulls(len(batch.rows), TYPES[column.type])
+            pa.nulls(len(batch.rows), _TYPES[column.type])
             if column.name in batch.masked
             else self._array(column, values[column.name])
             for column in self._columns
@@ -82,8 +82,8 @@ class ParquetFormat:
     def _array(self, column: Column, values: Sequence[object]) -> Any:
         try:
             if column.type == "datetime":
-                return pa.array([_microseconds(value) for value in values], pa.int64()).cast(TYPES["datetime"])
-            return pa.array(values, TYPES[column.type])
+                return pa.array([_microseconds(value) for value in values], pa.int64()).cast(_TYPES["datetime"])
+            return pa.array(values, _TYPES[column.type])
         except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, AttributeError, OverflowError):
             return self._mended(column, values)
 
@@ -101,7 +101,7 @@ class ParquetFormat:
                 ) from None
             if column.type == "decimal" and mended[-1] is not None and mended[-1] != Decimal(str(value)):
                 self.remarks[f"{column.name}: rounded to {DIGITS} decimals"] += 1
-        return pa.array(mended, TYPES[column.type])
+        return pa.array(mended, _TYPES[column.type])
 
 
 def _microseconds(moment: Any) -> int | None:

@@ -65,7 +65,7 @@ class AsyncPort:
         self.clock: Clock = clock or SystemClock()
         self._options = options
         self._transport: Any = transport
-        self._routes = Routes(options, kind="AsyncHTTPTransport")
+        self._routes: Routes[Any] = Routes(options, kind="AsyncHTTPTransport")
         self._workers: ThreadPoolExecutor | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self._unbroken: set[asyncio.Task[Any]] = set()

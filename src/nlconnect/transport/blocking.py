@@ -83,7 +83,7 @@ class BlockingPort:
         self.clock: Clock = clock or SystemClock()
         self._options = options
         self._transport: Any = transport
-        self._routes = Routes(options, kind="HTTPTransport")
+        self._routes: Routes[Any] = Routes(options, kind="HTTPTransport")
         self._moments = _Moments()
         self._lock = threading.Lock()
         self._pool: ThreadPoolExecutor | None = None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Any
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from nlconnect.errors import ConnectFailed, Interrupted
@@ -36,10 +36,18 @@ def failures(library: ModuleType, request: Request) -> Iterator[None]:
         raise Interrupted(f"the connection to {host} broke: {_reason(failure)}") from failure
 
 
-def library_request(library: ModuleType, request: Request, options: HttpOptions, *, trace: object) -> Any:
+class LibraryAnswer(Protocol):
+    """What both libraries answer, as far as we use it. The body is read apart, since that may take a while."""
+
+    status_code: int
+    headers: Mapping[str, str]
+    content: bytes
+
+
+def library_request(library: ModuleType, request: Request, options: HttpOptions, *, trace: object) -> object:
     """The request as the library wants it. No cookies: none of the systems needs one."""
     waiting = options.timeout_seconds
-    return library.Request(
+    made: object = library.Request(
         request.method,
         request.url,
         headers={**_DEFAULTS, **request.headers},
@@ -54,9 +62,10 @@ def library_request(library: ModuleType, request: Request, options: HttpOptions,
             "trace": trace,
         },
     )
+    return made
 
 
-def response_of(answer: Any, request: Request, *, sent_at: float, received_at: float) -> Response:
+def response_of(answer: LibraryAnswer, request: Request, *, sent_at: float, received_at: float) -> Response:
     """The library's answer as a value, with the whole body in memory."""
     return Response(
         status=answer.status_code,

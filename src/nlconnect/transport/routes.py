@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
-from typing import Any, Literal
+from typing import Generic, Literal, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from nlconnect.transport.options import HttpOptions
 
+T = TypeVar("T")
+"""The library's transport, blocking or asynchronous."""
 
-class Routes:
+
+class Routes(Generic[T]):
     """Opens transports when they are first needed: making one reads the trusted certificates, some 20 ms.
 
     Without a proxy in the settings the environment decides (HTTPS_PROXY, NO_PROXY), as other tools have it.
@@ -21,19 +24,17 @@ class Routes:
         self._options = options
         self._kind = kind
         self._lock = threading.Lock()
-        self._open: dict[str | None, Any] = {}
+        self._open: dict[str | None, T] = {}
 
-    def transport(self, url: str) -> Any:
+    def transport(self, url: str) -> T:
         """The transport for this address; safe between threads."""
         proxy = self._proxy(url)
-        found = self._open.get(proxy)
-        if found is None:
-            with self._lock:
-                found = self._open.get(proxy) or self._made(proxy)
-                self._open[proxy] = found
-        return found
+        with self._lock:
+            if proxy not in self._open:
+                self._open[proxy] = self._made(proxy)
+            return self._open[proxy]
 
-    def take_all(self) -> list[Any]:
+    def take_all(self) -> list[T]:
         """All open transports, which are the caller's to close."""
         with self._lock:
             found, self._open = list(self._open.values()), {}
@@ -48,10 +49,11 @@ class Routes:
             return None
         return proxies.get(parts.scheme) or proxies.get("all")
 
-    def _made(self, proxy: str | None) -> Any:
+    def _made(self, proxy: str | None) -> T:
         library = self._options.library()
-        return getattr(library, self._kind)(
+        made: T = getattr(library, self._kind)(
             verify=self._options.trust(),
             proxy=proxy,
             limits=library.Limits(max_keepalive_connections=self._options.keep_alive_connections),
         )
+        return made
