@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from email.utils import formatdate
 
 from nlconnect.connector import FieldSpec
+from nlconnect.policy import hidden_fields
 from nlconnect_exact import CATALOGUE
 
 ENTITY = CATALOGUE.entity("crm.Accounts")
@@ -23,8 +24,12 @@ SAMPLES = 4
 
 
 def fields(count: int = 92) -> tuple[FieldSpec, ...]:
-    """The fields of an account that a broad read would take: the key, and the first ones that are not obsolete."""
+    """The fields of an account that a broad read would take: the key, and the first ones that `own-use` may show.
+
+    Both sides read all of them, so that neither wins by fetching less.
+    """
     plain = [spec for spec in ENTITY.values if not spec.obsolete and spec.type != "binary"]
+    plain = [spec for spec in plain if spec not in hidden_fields(plain)]
     by_type: dict[str, list[FieldSpec]] = {}
     for spec in plain:
         by_type.setdefault(spec.type, []).append(spec)
