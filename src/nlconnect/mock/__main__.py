@@ -25,11 +25,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--page-size", action="append", default=[])
     parser.add_argument("--language", default="nl")
     parser.add_argument("--interactive", action="store_true")
+    parser.add_argument("--empty", action="store_true")
     parser.add_argument("--info", default="-")
     chosen = parser.parse_args(arguments)
     sizes = (entry.split("=") for entry in chosen.page_size)
     setting = Setting(
         seed=chosen.seed,
+        seeded=not chosen.empty,
         records=chosen.records,
         quota=chosen.quota,
         interactive=chosen.interactive,

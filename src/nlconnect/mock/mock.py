@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from threading import RLock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from nlconnect.errors import ConfigError
@@ -33,7 +34,7 @@ V_co = TypeVar("V_co", bound=Service, covariant=True)
 
 
 class Mock(Generic[V_co]):
-    """One mocked system in process. Not for several threads at once; the real server is."""
+    """One mocked system. May be shared between threads: it does one thing at a time."""
 
     def __init__(
         self,
@@ -52,6 +53,7 @@ class Mock(Generic[V_co]):
         self.calls = Calls()
         self.latency = 0.0
         self.poster: Callable[[Errand], int] = _accept
+        self._one_at_a_time = RLock()
         self._watchers: list[Callable[[Call], None]] = []
         self._postponed: list[tuple[float, Callable[[], Answer | Errand]]] = []
 
@@ -70,15 +72,18 @@ class Mock(Generic[V_co]):
 
         Without a scope it goes to the default company. Raises QueryError on an unknown field or a wrong type.
         """
-        return self.service.add(entity, scope or Scope(), values, self.clock.now())
+        with self._one_at_a_time:
+            return self.service.add(entity, scope or Scope(), values, self.clock.now())
 
     def change(self, entity: str, key: object, /, *, scope: Scope | None = None, **values: object) -> Row:
         """Other values in the row with that key. Raises KeyError where there is none, and QueryError as `add` does."""
-        return self.service.change(entity, key, scope or Scope(), values, self.clock.now())
+        with self._one_at_a_time:
+            return self.service.change(entity, key, scope or Scope(), values, self.clock.now())
 
     def remove(self, entity: str, key: object, /, *, scope: Scope | None = None) -> None:
         """Delete the row with that key. Raises KeyError where there is none."""
-        self.service.remove(entity, key, scope or Scope(), self.clock.now())
+        with self._one_at_a_time:
+            self.service.remove(entity, key, scope or Scope(), self.clock.now())
 
     def clear(self, entity: str, /, *, scope: Scope | None = None) -> None:
         """Take every row of an entity away, in every company or in one. Raises QueryError on an unknown entity."""
@@ -114,6 +119,10 @@ class Mock(Generic[V_co]):
 
     def handle(self, request: Request) -> Answer | Errand | Postponed:
         """Answer one request. What comes back may have to be waited for, cut, or run as an errand first."""
+        with self._one_at_a_time:
+            return self._handled(request)
+
+    def _handled(self, request: Request) -> Answer | Errand | Postponed:
         now = self.clock.now()
         self.catch_up()
         asked = Asked.of(request)
@@ -129,11 +138,12 @@ class Mock(Generic[V_co]):
 
     def catch_up(self) -> None:
         """Do the postponed work that is due by the clock."""
-        now = self.clock.now()
-        due = [work for moment, work in self._postponed if moment <= now]
-        self._postponed = [entry for entry in self._postponed if entry[0] > now]
-        for work in due:
-            work()
+        with self._one_at_a_time:
+            now = self.clock.now()
+            due = [work for moment, work in self._postponed if moment <= now]
+            self._postponed = [entry for entry in self._postponed if entry[0] > now]
+            for work in due:
+                work()
 
     def postpone(self, postponed: Postponed) -> None:
         """Keep work for later; `catch_up` does it when its time has come."""
@@ -167,6 +177,10 @@ class Mock(Generic[V_co]):
         self.catch_up()
 
     def _worked(self, asked: Asked, struck: tuple[Fault, ...]) -> Answer | Errand:
+        with self._one_at_a_time:
+            return self._work(asked, struck)
+
+    def _work(self, asked: Asked, struck: tuple[Fault, ...]) -> Answer | Errand:
         answer = self.service.answer(asked, self.clock.now())
         if isinstance(answer, Errand):
             then = answer.then

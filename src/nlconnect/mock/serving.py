@@ -41,6 +41,7 @@ class Offer:
         options += ["--language", setting.language]
         options += ["--records", str(setting.records)] if setting.records is not None else []
         options += ["--interactive"] if setting.interactive else []
+        options += ["--empty"] if not setting.seeded else []
         for size, other in setting.page_sizes.items():
             options += ["--page-size", f"{size}={other}"]
         for fault in self.faults:
@@ -76,6 +77,7 @@ def serve(
     *systems: str,
     records: int | None = None,
     seed: int = 1,
+    seeded: bool = True,
     latency_ms: float = 0.0,
     quota: str = "real",
     fault: Sequence[str] = (),
@@ -91,6 +93,7 @@ def serve(
     """
     setting = Setting(
         seed=seed,
+        seeded=seeded,
         records=records,
         quota=quota,
         interactive=interactive,

@@ -186,6 +186,10 @@ class Table:
             return iter(range(after + 1, self._size))
         return (n for n in range(after + 1, self._size) if self._changed.get(n, _ALIVE) is not None)
 
+    def last(self) -> int | None:
+        """The number of the last live row."""
+        return next((n for n in range(self._size - 1, -1, -1) if self._changed.get(n, _ALIVE) is not None), None)
+
     def find(self, field: str, value: object) -> Iterable[int] | None:
         """Ascending numbers of live rows with that value; None where only a walk can tell."""
         found = self._source.find(field, value)

@@ -33,6 +33,7 @@ class Reader:
     table: TableOf
     resource_at: ResourceOf
     page_size: Callable[[Resource], int | None]
+    nested_rows: int = NESTED_ROWS
 
     def listing(self, resource: Resource) -> Answer:
         """A page of a list."""
@@ -48,7 +49,7 @@ class Reader:
             return self.rows(resource, ())
         by = pointing_back(resource, nested, spec)
         return self._paged(
-            replace(nested, demands=frozenset()), size=NESTED_ROWS, only=_having({by: row[resource.key[0]]})
+            replace(nested, demands=frozenset()), size=self.nested_rows, only=_having({by: row[resource.key[0]]})
         )
 
     def one(self, resource: Resource, key: Mapping[str, object]) -> Answer:
@@ -215,7 +216,7 @@ class Reader:
         by, table = pointing_back(resource, nested, spec), self.table(nested.entity)
 
         def opened(row: Row) -> object:
-            found = page(table, _having({by: row[resource.key[0]]}), limit=NESTED_ROWS)
+            found = page(table, _having({by: row[resource.key[0]]}), limit=self.nested_rows)
             body: dict[str, object] = {"results": [self._render(line, nested, picked) for _, line in found.rows]}
             if found.has_more:
                 url = entity_url(self.asked.origin, resource, self.division, row)

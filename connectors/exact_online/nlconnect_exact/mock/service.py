@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
 from typing import Literal
 
 from nlconnect.mock.faults import Fault
@@ -17,7 +19,7 @@ from nlconnect_exact.mock.addresses import MetadataTarget, Target, Unknown, divi
 from nlconnect_exact.mock.functions import Functions
 from nlconnect_exact.mock.limits import Limits, http_date, too_many
 from nlconnect_exact.mock.metadata import edmx
-from nlconnect_exact.mock.reading import Reader
+from nlconnect_exact.mock.reading import NESTED_ROWS, Reader
 from nlconnect_exact.mock.resources import Resource
 from nlconnect_exact.mock.signin import SignIn
 from nlconnect_exact.mock.state import State, stored
@@ -97,13 +99,13 @@ class ExactService:
             return
         resource = self.state.resources.plain(target.resource.entity)
         table = self.state.table(target.division, resource.entity, now=now)
-        numbers = list(table.numbers())
-        if len(numbers) < 2:
+        if len(table) < 2:
             return
         self._mutations += 1
-        first, last = numbers[self._mutations % len(numbers)], numbers[-1]
-        copy = table.row(first)
-        assert copy is not None
+        first = next(islice(table.numbers(), self._mutations % min(len(table), 500), None))
+        last, copy = table.last(), table.row(first)
+        if last is None or copy is None:
+            return
         fields = {wire: copy[wire] for wire in resource.fields if wire not in resource.key}
         self.state.change(resource, first, {}, division=target.division, now=now)
         self.state.remove(resource, last, division=target.division, now=now)
@@ -145,7 +147,11 @@ class ExactService:
         if answer is None:
             answer = self._answered(asked, now)
         if isinstance(answer, Errand):
-            return answer
+            then = answer.then
+            return replace(answer, then=lambda status: self._closed(then(status), endpoint, division, now))
+        return self._closed(answer, endpoint, division, now)
+
+    def _closed(self, answer: Answer, endpoint: tuple[int | None, str], division: int | None, now: float) -> Answer:
         self.limits.count_error(endpoint, answer.status, now)
         return answer if division is None else answer.with_headers(self.limits.headers(division, now))
 
@@ -186,7 +192,14 @@ class ExactService:
             return self.state.table(division, entity, now=now)
 
         resources = self.state.resources
-        reader = Reader(asked, division, table=table, resource_at=resources.at, page_size=self._page_size)
+        reader = Reader(
+            asked,
+            division,
+            table=table,
+            resource_at=resources.at,
+            page_size=self._page_size,
+            nested_rows=self.state.setting.page_sizes.get(NESTED_ROWS, NESTED_ROWS),
+        )
         if resource.is_function:
             return Functions(reader, resources, table, frozenset(self.state.hidden)).answer(resource)
         if target.part == "$count":

@@ -9,6 +9,7 @@ import signal
 import socket
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, MutableMapping
+from email.utils import formatdate
 from typing import TYPE_CHECKING, Any
 
 from nlconnect.mock.messages import Answer, Errand
@@ -49,6 +50,8 @@ class MockApp:
         answer = await self._answer(await _request(scope, receive, self._mock.base_url))
         if answer.wait:
             await self._pause(answer.wait)
+        if "date" not in answer.headers:
+            answer = answer.with_headers({"date": formatdate(self._mock.clock.now(), usegmt=True)})
         if answer.cut is None:
             await _send_whole(answer, send)
         else:
@@ -174,6 +177,7 @@ class LoopbackServer:
             log_level="critical",
             access_log=False,
             server_header=False,
+            date_header=False,  # the mock's own clock says it
             ws="none",
             timeout_graceful_shutdown=1,
         )

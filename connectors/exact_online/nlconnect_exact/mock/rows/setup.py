@@ -11,7 +11,7 @@ from nlconnect.mock.dataset.chart import BY_CODE, JOURNALS, LEDGER, PAYMENT_COND
 from nlconnect.mock.dataset.identity import BANKS, Guids, iban, phone_number, seed_of, trade_register_number, vat_number
 from nlconnect.mock.dataset.parties import Address
 from nlconnect.mock.tables import Source
-from nlconnect_exact.mock.rows.office import FOUNDED, USERS, Office, listed, midnight, user_person
+from nlconnect_exact.mock.rows.office import FOUNDED, FOUNDED_ON, USERS, Office, listed, midnight, user_person
 
 LEDGER_TYPES = {
     "asset": (30, "Vaste activa"),
@@ -127,7 +127,7 @@ def users(seed: int, *, guids: Guids, divisions: Sequence[int]) -> list[dict[str
                 "Mobile": person.phone,
                 "Language": "NL",
                 "BirthDate": midnight(person.birth_date),
-                "StartDate": FOUNDED,
+                "StartDate": midnight(FOUNDED_ON),
                 "StartDivision": divisions[0],
                 "IsAnonymised": False,
                 "HasTwoStepVerification": True,

@@ -222,7 +222,6 @@ def _project(office: Office, project: Project) -> dict[str, object]:
         "Type": 3,
         "TypeDescription": "Nacalculatie",
         "BudgetedAmount": 0,
-        "BudgetedHours": 0,
         "SalesTimeQuantity": 0,
         "HasWBSLines": False,
         "DivisionName": books.company.name,
