@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlconnect.errors import NlconnectError
+from nlconnect.mock.calls import Call
 from nlconnect.mock.mock import Mock
 from nlconnect.mock.registry import mock_named
 from nlconnect.mock.system import Service, Setting
@@ -61,6 +62,18 @@ class Servers:
         self.info = info
         self.mocks = mocks
         self._running = running
+
+    def fault(self, system: str, text: str) -> None:
+        """Put a fault in force by its text, also in a process of its own. Raises ConfigError."""
+        from nlconnect.mock.mounts.control import send_fault
+
+        send_fault(str(self.info[system]["base_url"]), text)
+
+    def calls(self, system: str) -> Sequence[Call]:
+        """The calls so far, also of a process of its own."""
+        from nlconnect.mock.mounts.control import fetch_calls
+
+        return fetch_calls(str(self.info[system]["base_url"]))
 
     def stop(self) -> None:
         """Let go of held answers and end, before the block does."""

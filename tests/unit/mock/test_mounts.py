@@ -182,6 +182,12 @@ def test_a_server_of_its_own_process_serves_and_ends() -> None:
     with serve("exact", quota="off", process=True, page_sizes={60: 5}) as found, signed_in(found["exact"]) as client:
         body = client.get(f"/api/v1/{DIVISION}/crm/Accounts?$select=ID&$filter=ID ne null").json()["d"]
         assert len(body["results"]) == 5
+        found.fault("exact", "503:times=1")
+        assert [client.get(JOURNALS).status_code for _ in range(2)] == [503, 200]
+        told = [(call.method, call.status) for call in found.calls("exact")]
+        assert told == [("POST", 200), ("GET", 200), ("GET", 503), ("GET", 200)]
+        with pytest.raises(ConfigError, match="nonsense"):
+            found.fault("exact", "nonsense")
         address = urlsplit(str(found["exact"]["base_url"]))
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection((address.hostname or "", address.port or 0), timeout=1)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlconnect.mock.messages import Answer, Errand
 from nlconnect.mock.mock import Mock, Postponed
+from nlconnect.mock.mounts.control import PREFIX, control
 from nlconnect.mock.system import Service
 from nlconnect.model.wire import Request
 
@@ -58,6 +59,9 @@ class MockApp:
             await self._send_part(answer, scope, send)
 
     async def _answer(self, request: Request) -> Answer:
+        place = request.url.find(PREFIX)
+        if place >= 0:
+            return control(self._mock, request, name=request.url[place + len(PREFIX) :])
         result = self._mock.handle(request)
         if isinstance(result, Postponed):
             await self._pause(result.seconds)
