@@ -18,6 +18,9 @@ def demo(
     the total against the ledger, and shows what was masked, what it cost and what was recorded. Your own settings and
     state are left alone.
     """
+    from nlconnect.cli.outcome import demand
+
+    demand("uvicorn", "xlsxwriter")
     from nlconnect.cli.demonstration import show
 
     show(out)

@@ -44,11 +44,13 @@ def mock(
 
     Everything lives in memory: companies, tokens and limits begin anew at each start.
     """
+    from nlconnect.cli.outcome import demand
     from nlconnect.errors import ConfigError
     from nlconnect.mock.registry import mocks
     from nlconnect.mock.serving import Offer, run, write_info
     from nlconnect.mock.system import Setting
 
+    demand("uvicorn")
     setting = Setting(seed=seed, records=records, quota=quota, interactive=interactive)
     offer = Offer(
         systems=tuple(systems) if systems else tuple(mocks()),

@@ -27,6 +27,18 @@ from nlconnect.errors import (
 DONE, OUR_FAULT, USAGE, SIGN_IN, POLICY, VENDOR, BUDGET, UNKNOWN, NETWORK, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 7, 8, 130
 DEBUG = "NLCONNECT_DEBUG"
 
+EXTRAS = {
+    "keyring": "keyring",
+    "psycopg": "postgres",
+    "pyarrow": "parquet",
+    "starlette": "mock",
+    "uvicorn": "mock",
+    "xlsxwriter": "excel",
+}
+"""Which extra installs what may be missing."""
+
+MOST_FAILURES = 5
+
 _CODES: tuple[tuple[type[NlconnectError], int], ...] = (
     (ConfigError, USAGE),
     (QueryError, USAGE),
@@ -57,7 +69,7 @@ def plain_ending() -> Iterator[None]:
         raise Exit(DONE) from None
     except NlconnectError as error:
         _debug()
-        say(f"nlconnect: {error}")
+        say(f"nlconnect: {_told(error)}")
         raise Exit(exit_code_of(error)) from None
     except KeyboardInterrupt:
         _debug()
@@ -70,7 +82,10 @@ def plain_ending() -> Iterator[None]:
         raise Exit(OUR_FAULT) from None
     except ImportError as error:
         _debug()
+        extra = EXTRAS.get((error.name or "").partition(".")[0])
         say(f"nlconnect: a part that this needs is not installed ({error.name})")
+        if extra is not None:
+            say(f'Install it with: pip install "nlconnect[{extra}]"')
         raise Exit(OUR_FAULT) from None
     except Exception as error:
         if os.environ.get(DEBUG) or type(error).__module__.partition(".")[0] == "typer":
@@ -88,6 +103,24 @@ def say(text: str) -> None:
         print(text, file=sys.stderr, flush=True)
     except BrokenPipeError:
         _silence(sys.stderr.fileno())
+
+
+def demand(*libraries: str) -> None:
+    """Raise ImportError for the first of them that is not installed, without loading any."""
+    from importlib.util import find_spec
+
+    for library in libraries:
+        if find_spec(library) is None:
+            raise ModuleNotFoundError(f"{library} is not installed", name=library)
+
+
+def _told(error: NlconnectError) -> str:
+    """Of many failures only the first few: they are often alike."""
+    if not isinstance(error, PartialFailure) or not error.failures:
+        return str(error)
+    lines = [error.message, *(str(one) for one in error.failures[:MOST_FAILURES])]
+    more = len(error.failures) - MOST_FAILURES
+    return "\n".join([*lines, f"and {more} more"] if more > 0 else lines)
 
 
 def _debug() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from rich.live import Live
 
     from nlconnect.engine.exchange import Waiting
-    from nlconnect.limits import BudgetStatus
+    from nlconnect.limits import BudgetStatus, WindowStatus
     from nlconnect.model.ports import Clock
 
 REFRESHES_A_SECOND = 5
@@ -118,7 +119,7 @@ class Progress:
 
 def budget_line(status: BudgetStatus) -> str:
     """`57 of 60 this minute, 4,993 of 5,000 this day`."""
-    return ", ".join(f"{window.remaining:,} of {window.limit:,} this {window.name}" for window in status.windows)
+    return _left(status.windows)
 
 
 def lowest(statuses: list[BudgetStatus]) -> str:
@@ -127,8 +128,13 @@ def lowest(statuses: list[BudgetStatus]) -> str:
         return ""
     if len(statuses) == 1:
         return budget_line(statuses[0])
-    least = min(statuses, key=lambda status: [window.remaining for window in reversed(status.windows)])
-    return f"at least {budget_line(least)} in each of {len(statuses)}"
+    windows = zip(*(status.windows for status in statuses), strict=True)
+    least = tuple(min(same, key=lambda window: window.remaining) for same in windows)
+    return f"at least {_left(least)} in each of {len(statuses)}"
+
+
+def _left(windows: Iterable[WindowStatus]) -> str:
+    return ", ".join(f"{window.remaining:,} of {window.limit:,} this {window.name}" for window in windows)
 
 
 def _duration(seconds: float) -> str:

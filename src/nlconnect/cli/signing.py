@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
@@ -148,16 +149,17 @@ def _consent_of_a_mock(address: str, login: Login, config: Config) -> str | None
 def _pasted() -> str:
     from nlconnect.errors import LoginRequired
 
-    try:
-        if sys.stdin.isatty():
-            print(
-                "Paste the whole address the browser ends at (it may say that the page does not exist):",
-                file=sys.stderr,
-            )
-            print("> ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.isatty():
+        # Exact's codes are long, and a terminal may cut a line at 1,024 characters unless readline reads it.
+        with suppress(ImportError):
+            import readline  # noqa: F401  # importing it is what makes input() use it
+        print("Paste the whole address the browser ends at (it may say that the page does not exist):", file=sys.stderr)
+        try:
+            pasted = input("> ")
+        except EOFError:
+            pasted = ""
+    else:
         pasted = sys.stdin.readline()
-    except EOFError:
-        pasted = ""
     if not pasted.strip():
         raise LoginRequired(
             "nothing was pasted, so nobody is signed in", hint="Run it again, or pipe the address into it."

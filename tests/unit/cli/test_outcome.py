@@ -6,7 +6,7 @@ import pytest
 from typer import Exit
 
 from nlconnect import errors
-from nlconnect.cli.outcome import exit_code_of, plain_ending
+from nlconnect.cli.outcome import demand, exit_code_of, plain_ending
 
 CODES = {
     errors.NlconnectError: 1,
@@ -98,3 +98,24 @@ def test_debugging_shows_where_an_expected_error_came_from(
     monkeypatch.setenv("NLCONNECT_DEBUG", "1")
     assert ended(errors.ConfigError("wrong")) == 2
     assert "Traceback" in capsys.readouterr().err
+
+
+def test_of_many_failures_the_first_few_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    failure = errors.PartialFailure("9 of 12 could not be read")
+    failure.failures = [errors.Forbidden("no right", scope=f"division {number}") for number in range(9)]
+    assert ended(failure) == 5
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "nlconnect: 9 of 12 could not be read"
+    assert said[-1] == "and 4 more"
+    assert len(said) == 7
+
+
+def test_a_missing_part_names_the_extra(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ended(ModuleNotFoundError("No module named 'uvicorn'", name="uvicorn.protocols")) == 1
+    assert "nlconnect[mock]" in capsys.readouterr().err
+
+
+def test_demanding_what_is_there_says_nothing() -> None:
+    demand("typer", "json")
+    with pytest.raises(ModuleNotFoundError):
+        demand("typer", "no_such_library")
