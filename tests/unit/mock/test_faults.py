@@ -174,7 +174,7 @@ def test_a_fake_cannot_lie_about_its_fields(empty: Caller) -> None:
     assert (row["Status"], row["AccountName"]) == (20, None)
     for wrong in ({"amount": 1}, {"amount_dc": "much"}, {"is_fully_paid": "maybe"}, {"status": "nonsense"}):
         with pytest.raises(QueryError):
-            empty.mock.add("Receivables", **wrong)  # type: ignore[arg-type]
+            empty.mock.add("Receivables", **wrong)
 
 
 def test_an_unknown_entity_is_refused_with_a_suggestion(empty: Caller) -> None:

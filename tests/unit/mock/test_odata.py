@@ -33,7 +33,7 @@ from nlconnect.mock.tables import PlainRow
 wall = datetime.fromisoformat
 GUID = "71b961de-b9f3-49fe-883d-0f46c7e0e89b"
 
-texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=20) | st.sampled_from(
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(
     ["'", "''", "%27", "&", "a&b='c'", "é€"]
 )
 literals = st.one_of(
