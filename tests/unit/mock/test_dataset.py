@@ -14,6 +14,7 @@ from nlconnect.mock.dataset.calendar import TODAY
 from nlconnect.mock.dataset.chart import LEDGER, VAT
 from nlconnect.mock.dataset.identity import Guids, has_valid_iban_check, passes_eleven_test
 from nlconnect.mock.tables import Row
+from nlconnect_exact.mock import MOCK
 from nlconnect_exact.mock.rows import ROWS
 from nlconnect_exact.mock.rows.office import Office
 
@@ -158,6 +159,8 @@ REFERENCES = {
         "EntryID": "purchaseentry.PurchaseEntries",
         "GLAccount": "financial.GLAccounts",
     },
+    "purchaseorder.PurchaseOrderLines": {"PurchaseOrderID": "purchaseorder.PurchaseOrders"},
+    "purchaseorder.PurchaseOrders": {"Supplier": "crm.Accounts"},
     "salesentry.SalesEntries": {"Customer": "crm.Accounts"},
     "salesentry.SalesEntryLines": {"EntryID": "salesentry.SalesEntries"},
     "salesinvoice.SalesInvoiceLines": {"InvoiceID": "salesinvoice.SalesInvoices", "Item": "logistics.Items"},
@@ -172,6 +175,7 @@ KEYS = {
     "purchaseentry.PurchaseEntries": "EntryID",
     "salesentry.SalesEntries": "EntryID",
     "salesinvoice.SalesInvoices": "InvoiceID",
+    "purchaseorder.PurchaseOrders": "PurchaseOrderID",
     "salesorder.SalesOrders": "OrderID",
 }
 
@@ -200,18 +204,9 @@ def test_an_index_finds_the_same_rows_as_a_walk(office: Office, entity: str) -> 
 
 @pytest.mark.parametrize("entity", sorted(ROWS))
 def test_keys_are_unique(office: Office, entity: str) -> None:
+    key = MOCK.resources.entity(entity).key
     rows = every(office, entity)
-    key = next(
-        (
-            f
-            for f in (KEYS.get(entity, "ID"), "HID", "AccountId", "Code", "AgeGroup", "CurrencyCode")
-            if rows and rows[0][f] is not None
-        ),
-        None,
-    )
-    if rows:
-        assert key is not None
-        assert len({row[key] for row in rows}) == len(rows)
+    assert len({tuple(row[part] for part in key) for row in rows}) == len(rows)
 
 
 def test_customers_buy_and_suppliers_sell(office: Office) -> None:

@@ -21,18 +21,25 @@ from nlconnect_exact.mock.rows.cashflow import age_group
 
 @dataclass(frozen=True, slots=True)
 class _Narrowed:
-    """A function that is a list with a condition: the list, and the field each parameter must equal."""
+    """A function that is a list with a condition: the list, and the field each parameter must equal.
+
+    `age` is the age of an invoice; `aged` demands an amount in that column, which is a guess.
+    """
 
     entity: str
     fields: Mapping[str, str]
 
 
 _RECEIVABLES, _PAYABLES = "read_financial.ReceivablesList", "read_financial.PayablesList"
+_AGED = {"ageGroup": "aged"}
 _AGE, _ACCOUNT = {"ageGroup": "age"}, {"accountId": "AccountId"}
 NARROWED: Mapping[str, _Narrowed] = {
     "read_financial.ReceivablesListByAccount": _Narrowed(_RECEIVABLES, _ACCOUNT),
     "read_financial.ReceivablesListByAgeGroup": _Narrowed(_RECEIVABLES, _AGE),
     "read_financial.ReceivablesListByAccountAndAgeGroup": _Narrowed(_RECEIVABLES, {**_ACCOUNT, **_AGE}),
+    "read_financial.AgingReceivablesListByAgeGroup": _Narrowed("read_financial.AgingReceivablesList", _AGED),
+    "read_financial.AgingPayablesListByAgeGroup": _Narrowed("read_financial.AgingPayablesList", _AGED),
+    "read_financial.RevenueListByYear": _Narrowed("read_financial.RevenueList", {"year": "Year"}),
     "read_financial.PayablesListByAccount": _Narrowed(_PAYABLES, _ACCOUNT),
     "read_financial.PayablesListByAgeGroup": _Narrowed(_PAYABLES, _AGE),
     "read_financial.PayablesListByAccountAndAgeGroup": _Narrowed(_PAYABLES, {**_ACCOUNT, **_AGE}),
@@ -105,15 +112,21 @@ class Functions:
 
     def _narrowed(self, narrowed: _Narrowed, given: Mapping[str, Literal]) -> list[Row]:
         table = self.table(self.resources.entity(narrowed.entity))
-        equal = {f: given[p].value for p, f in narrowed.fields.items() if f != "age"}
+        equal = {f: given[p].value for p, f in narrowed.fields.items() if f not in ("age", "aged")}
         group = given["ageGroup"].value if "ageGroup" in given else None
+        aged = "aged" in narrowed.fields.values()
 
         def test(row: Row) -> bool:
-            day = row["InvoiceDate"]
-            in_group = group is None or (isinstance(day, datetime) and age_group(day.date()) == group)
-            return in_group and all(row[field] == value for field, value in equal.items())
+            if group is not None and not (row[f"AgeGroup{group}Amount"] if aged else _is_of_age(row, group)):
+                return False
+            return all(row[field] == value for field, value in equal.items())
 
         return [row for _, row in matching(table, Selection(test, equal))]
+
+
+def _is_of_age(row: Row, group: object) -> bool:
+    day = row["InvoiceDate"]
+    return isinstance(day, datetime) and age_group(day.date()) == group
 
 
 def _changed_since(row: Row, since: datetime) -> bool:

@@ -297,6 +297,16 @@ def general_journal_entry_lines(office: Office) -> Source:
     return listed(rows)
 
 
+def revenue_list(office: Office) -> Source:
+    """The revenue of each period; that it is positive is a guess."""
+    totals: dict[tuple[int, int], int] = {}
+    for start, code, debit, credit, _ in office.books.balances():
+        if BY_CODE[code].kind == "revenue":
+            place = (start.year, start.month)
+            totals[place] = totals.get(place, 0) + credit - debit
+    return listed([{"Year": year, "Period": period, "Amount": euro(c)} for (year, period), c in totals.items()])
+
+
 def reporting_balance(office: Office) -> Source:
     """One row for each account and period with lines; the amount is debit less credit.
 

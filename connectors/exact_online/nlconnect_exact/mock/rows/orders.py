@@ -1,4 +1,4 @@
-"""Sales orders: every fourth invoice began as one."""
+"""Orders: every fourth sales invoice began as one, and so did every fourth purchase."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from nlconnect_exact.mock.rows.office import Office, by_guid, by_number, generat
 
 EVERY = 4
 FIRST_ORDER = 30_000_001
+FIRST_PURCHASE_ORDER = 31_000_001
+OPEN, COMPLETE = 10, 30
 
 
 def _count(trade: Trade) -> int:
@@ -106,3 +108,83 @@ def sales_order_lines(office: Office) -> Source:
     return generated(
         size, subject, columns, {"ID": by_guid(guids, size), "OrderID": by_guid(orders, count, of=of_order)}
     )
+
+
+def purchase_orders(office: Office) -> Source:
+    trade = office.books.purchases
+    guids, parties = office.books.guids("purchase_order"), office.books.guids("party")
+    count = _count(trade)
+    columns: dict[str, Column[Invoice]] = {
+        "PurchaseOrderID": lambda i: guids[i.number // EVERY],
+        "OrderNumber": lambda i: FIRST_PURCHASE_ORDER + i.number // EVERY,
+        "OrderDate": lambda i: midnight(i.day - timedelta(10)),
+        "ReceiptDate": lambda i: midnight(i.day),
+        "Supplier": lambda i: parties[i.party.number],
+        "SupplierCode": lambda i: str(i.party.code),
+        "SupplierName": lambda i: i.party.name,
+        "Description": lambda i: i.description,
+        "YourRef": lambda i: i.reference,
+        "AmountDC": lambda i: euro(i.template.total),
+        "AmountFC": lambda i: euro(i.template.total),
+        "AmountFCExclVat": lambda i: euro(i.template.net),
+        "VATAmount": lambda i: euro(i.template.vat),
+        "Currency": lambda _: "EUR",
+        "ExchangeRate": lambda _: 1,
+        "Discount": lambda _: 0,
+        "DropShipment": lambda _: False,
+        "OrderStatus": lambda i: COMPLETE if i.is_booked else OPEN,
+        "ReceiptStatus": lambda i: COMPLETE if i.is_booked else OPEN,
+        "InvoiceStatus": lambda i: COMPLETE if i.is_booked else OPEN,
+        "ApprovalStatus": lambda _: 1,
+        "Source": lambda _: 1,
+        "PurchaseOrderLineCount": lambda i: len(i.lines),
+        "PaymentCondition": lambda i: i.condition.code,
+        "PaymentConditionDescription": lambda i: i.condition.name,
+        **office.stamps(lambda i: i.day - timedelta(10), lambda i: i.number),
+    }
+    indexes = {"PurchaseOrderID": by_guid(guids, count), "OrderNumber": by_number(FIRST_PURCHASE_ORDER, count)}
+    return generated(count, lambda number: trade.invoice(number * EVERY), columns, indexes)
+
+
+def purchase_order_lines(office: Office) -> Source:
+    """Lines without an item: what is bought here is booked as costs."""
+    trade, running = office.books.purchases, _lines(office.books.purchases)
+    guids, orders, count = (
+        office.books.guids("purchase_order_line"),
+        office.books.guids("purchase_order"),
+        _count(trade),
+    )
+
+    def subject(number: int) -> InvoiceLine:
+        order, place = running.locate(number)
+        return InvoiceLine(trade.invoice(order * EVERY), place, number)
+
+    def of_order(number: int) -> range:
+        return range(running.upto(number), running.upto(number + 1))
+
+    columns: dict[str, Column[InvoiceLine]] = {
+        "ID": lambda x: guids[x.number],
+        "PurchaseOrderID": lambda x: orders[x.invoice.number // EVERY],
+        "LineNumber": lambda x: x.place + 1,
+        "Description": lambda x: x.line.name,
+        "ItemDescription": lambda x: x.line.name,
+        "Quantity": lambda x: euro(x.line.quantity),
+        "QuantityInPurchaseUnits": lambda x: euro(x.line.quantity),
+        "ReceivedQuantity": lambda x: euro(x.line.quantity) if x.invoice.is_booked else 0,
+        "InvoicedQuantity": lambda x: euro(x.line.quantity) if x.invoice.is_booked else 0,
+        "UnitPrice": lambda x: euro(x.line.cents),
+        "NetPrice": lambda x: euro(x.line.cents),
+        "AmountDC": lambda x: euro(x.line.net),
+        "AmountFC": lambda x: euro(x.line.net),
+        "VATAmount": lambda x: euro(x.line.vat),
+        "VATCode": lambda x: x.line.vat_code,
+        "VATDescription": lambda x: VAT[x.line.vat_code].name,
+        "VATPercentage": lambda x: euro(VAT[x.line.vat_code].rate),
+        "ReceiptDate": lambda x: midnight(x.invoice.day),
+        "Discount": lambda _: 0,
+        "Rebill": lambda _: False,
+        **office.stamps(lambda x: x.invoice.day - timedelta(10), lambda x: x.number),
+    }
+    size = running.upto(count)
+    indexes = {"ID": by_guid(guids, size), "PurchaseOrderID": by_guid(orders, count, of=of_order)}
+    return generated(size, subject, columns, indexes)

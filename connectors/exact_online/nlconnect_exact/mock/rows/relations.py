@@ -8,6 +8,8 @@ from nlconnect.mock.dataset.parties import Party
 from nlconnect.mock.tables import Column, Source
 from nlconnect_exact.mock.rows.office import Office, by_guid, generated, midnight
 
+CODE_WIDTH = 18
+
 
 def accounts(office: Office) -> Source:
     books = office.books
@@ -69,7 +71,13 @@ def accounts(office: Office) -> Source:
         "Source": lambda _: 1,
         **office.stamps(lambda p: p.since, lambda p: p.number),
     }
-    return generated(books.parties, books.party, columns, {"ID": by_guid(guids, books.parties)})
+
+    def by_code(value: object) -> range:
+        code = str(value).strip()
+        number = int(code) - 1 if code.isdigit() and value == code.rjust(CODE_WIDTH) else -1
+        return range(number, number + 1) if 0 <= number < books.parties else range(0)
+
+    return generated(books.parties, books.party, columns, {"ID": by_guid(guids, books.parties), "Code": by_code})
 
 
 def _status(party: Party) -> str:
