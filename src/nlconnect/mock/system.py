@@ -21,6 +21,7 @@ class Setting:
 
     `seeded` False leaves the companies and users and takes every other row away, for tests that add their own;
     `records` is the number of rows of each big table in each company, None for the small demonstration set;
+    `quota` is `real`, `off` (which also leaves a block for errors out) or calls/seconds such as `60/3`;
     `page_sizes` replaces the vendor's page sizes by others, so that tests can page over a handful of rows.
     """
 

@@ -21,13 +21,13 @@ from nlconnect_exact.mock.rows.office import Office
 CASES = [(COMPANIES[0], size) for size in (50, None, 1_000)] + [(company, None) for company in COMPANIES[1:]]
 
 
-@pytest.fixture(params=CASES, ids=lambda case: f"{case[0].kind}-{case[1]}")
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{case[0].kind}-{case[1]}")
 def books(request: pytest.FixtureRequest) -> Books:
     company, size = request.param
     return Books(company, seed=1, records=size)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def office(books: Books) -> Office:
     return Office(books, users=Guids(1, "user"))
 

@@ -183,6 +183,8 @@ class LoopbackServer:
             server_header=False,
             date_header=False,  # the mock's own clock says it
             ws="none",
+            # Longer than any client keeps an idle connection, so that none is closed under its next request.
+            timeout_keep_alive=75,
             timeout_graceful_shutdown=1,
         )
         server = self._server = uvicorn.Server(config)
