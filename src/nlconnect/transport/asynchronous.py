@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ from nlconnect.model.ports import Clock, Pending
 from nlconnect.model.wire import Request, Response
 from nlconnect.transport.blocking import PAUSE_SECONDS
 from nlconnect.transport.clock import SystemClock
-from nlconnect.transport.http import SENT, failures, library_request, response_of
+from nlconnect.transport.http import SENT, Body, failures, library_request, response_of
 from nlconnect.transport.options import HttpOptions
 from nlconnect.transport.routes import Routes
 
@@ -29,6 +30,8 @@ class _Task(Pending[T]):
         self.task = asyncio.get_running_loop().create_task(self._run(work))
         # A fetch nobody awaits any more must not be reported as a forgotten failure.
         self.task.add_done_callback(lambda done: done.cancelled() or done.exception())
+        # One that is cancelled before its first step never gets as far as saying so itself.
+        self.task.add_done_callback(lambda done: self._departed.set())
 
     async def departed(self) -> None:
         await self._departed.wait()
@@ -45,6 +48,14 @@ class _Task(Pending[T]):
             return await work()
         finally:
             self._departed.set()
+
+
+async def _ended(future: asyncio.Future[Any]) -> None:
+    """Wait for work that a thread will do in any case, so that whoever began it can undo it. It is short."""
+    while not future.done():
+        with suppress(asyncio.CancelledError):
+            await asyncio.wait([future])
+    future.cancelled() or future.exception()
 
 
 def _tell_departed() -> None:
@@ -81,10 +92,12 @@ class AsyncPort:
             )
             _tell_departed()  # a transport in process traces nothing
             try:
-                await answer.aread()
+                body = Body(answer, request, most_bytes=self._options.most_bytes)
+                async for chunk in answer.aiter_bytes():
+                    body.add(chunk)
             finally:
                 await answer.aclose()
-        return response_of(answer, request, sent_at=sent_at, received_at=self.clock.now())
+        return response_of(answer, body.whole(), request, sent_at=sent_at, received_at=self.clock.now())
 
     async def sleep(self, seconds: float) -> None:
         """Wait by the port's clock."""
@@ -105,7 +118,12 @@ class AsyncPort:
         """Do it in a thread of the port, so that the loop goes on."""
         if self._workers is None:
             self._workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="nlconnect-state")
-        return await asyncio.get_running_loop().run_in_executor(self._workers, work)
+        future = asyncio.get_running_loop().run_in_executor(self._workers, work)
+        try:
+            return await asyncio.shield(future)
+        except asyncio.CancelledError:
+            await _ended(future)
+            raise
 
     async def finish(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Do it in a task of its own, which a cancelled caller leaves alone and `close` waits for."""

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from nlconnect.model.ports import Clock, Pending
 from nlconnect.model.wire import Request, Response
 from nlconnect.transport.clock import SystemClock
-from nlconnect.transport.http import SENT, failures, library_request, response_of
+from nlconnect.transport.http import SENT, Body, failures, library_request, response_of
 from nlconnect.transport.options import HttpOptions
 from nlconnect.transport.routes import Routes
 
@@ -105,10 +105,12 @@ class BlockingPort:
             try:
                 if moments.wanted is not None:
                     moments.wanted.wait(_BUSY_SECONDS)
-                answer.read()
+                body = Body(answer, request, most_bytes=self._options.most_bytes)
+                for chunk in answer.iter_bytes():
+                    body.add(chunk)
             finally:
                 answer.close()
-        return response_of(answer, request, sent_at=sent_at, received_at=self.clock.now())
+        return response_of(answer, body.whole(), request, sent_at=sent_at, received_at=self.clock.now())
 
     async def sleep(self, seconds: float) -> None:
         """Wait in short naps, so that Ctrl-C is heard at once."""

@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from nlconnect.errors import ConnectFailed, Interrupted
+from nlconnect.errors import ConnectFailed, Interrupted, TransportError
 from nlconnect.model.wire import Request, Response
 from nlconnect.transport.options import USER_AGENT, HttpOptions
+from nlconnect.transport.redact import unsaid
 
 SENT = "send_request_body.complete"
 """How the library calls the moment that a request has left, behind the protocol's name."""
 _DEFAULTS = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
+_ENCODINGS = ("", "identity", "gzip", "deflate")
 
 
 @contextmanager
 def failures(library: ModuleType, request: Request) -> Iterator[None]:
-    """Turn the library's exceptions into ConnectFailed (nothing was sent) or Interrupted (unknown)."""
+    """Turn the library's exceptions into ConnectFailed (nothing was sent) or Interrupted (unknown).
+
+    What failed before anything was said is kept as the cause. Later failures are not: their messages repeat what a
+    broken answer began with, or a header of ours.
+    """
     host = urlsplit(request.url).netloc.rpartition("@")[2]
     try:
-        yield
+        with unsaid():
+            yield
     except (library.ConnectError, library.ConnectTimeout, library.PoolTimeout, library.UnsupportedProtocol) as failure:
         raise ConnectFailed(
             f"no connection to {host}: {_reason(failure)}",
             hint="Nothing was sent. Check the network, the proxy setting and the address.",
         ) from failure
-    except library.InvalidURL as failure:
-        raise ConnectFailed("the address is no web address") from failure
-    except library.TimeoutException as failure:
-        raise Interrupted(f"{host} did not answer in time") from failure
+    except (library.InvalidURL, UnicodeEncodeError):
+        raise ConnectFailed("the address or a header holds what cannot be sent") from None
+    except library.LocalProtocolError:
+        raise ConnectFailed("a header holds what cannot be sent") from None
+    except library.TimeoutException:
+        raise Interrupted(f"{host} did not answer in time") from None
     except (library.TransportError, library.StreamError, library.DecodingError) as failure:
-        raise Interrupted(f"the connection to {host} broke: {_reason(failure)}") from failure
+        raise Interrupted(f"the connection to {host} broke: {_reason(failure)}") from None
 
 
 class LibraryAnswer(Protocol):
@@ -41,7 +50,38 @@ class LibraryAnswer(Protocol):
 
     status_code: int
     headers: Mapping[str, str]
-    content: bytes
+
+    def iter_bytes(self) -> Iterator[bytes]: ...
+
+    def aiter_bytes(self) -> AsyncIterator[bytes]: ...
+
+
+class Body:
+    """The body of an answer while it arrives, up to a bound: a small answer can unpack to any size.
+
+    Raises TransportError, which is not tried again. Of the encodings only those we ask for are unpacked, and only one:
+    packed twice, a thousandfold becomes a millionfold.
+    """
+
+    def __init__(self, answer: LibraryAnswer, request: Request, *, most_bytes: int) -> None:
+        self._chunks: list[bytes] = []
+        self._left = most_bytes
+        self._host = urlsplit(request.url).netloc.rpartition("@")[2]
+        if answer.headers.get("content-encoding", "").strip().lower() not in _ENCODINGS:
+            raise TransportError(f"{self._host} packed its answer in a way that was not asked for")
+
+    def add(self, chunk: bytes) -> None:
+        self._left -= len(chunk)
+        if self._left < 0:
+            self._chunks.clear()
+            raise TransportError(
+                f"the answer of {self._host} is larger than nlconnect takes into memory",
+                hint="Select fewer fields or fewer records.",
+            )
+        self._chunks.append(chunk)
+
+    def whole(self) -> bytes:
+        return b"".join(self._chunks)
 
 
 def library_request(library: ModuleType, request: Request, options: HttpOptions, *, trace: object) -> object:
@@ -65,12 +105,14 @@ def library_request(library: ModuleType, request: Request, options: HttpOptions,
     return made
 
 
-def response_of(answer: LibraryAnswer, request: Request, *, sent_at: float, received_at: float) -> Response:
+def response_of(
+    answer: LibraryAnswer, content: bytes, request: Request, *, sent_at: float, received_at: float
+) -> Response:
     """The library's answer as a value, with the whole body in memory."""
     return Response(
         status=answer.status_code,
         headers={name.lower(): value for name, value in answer.headers.items()},
-        content=answer.content,
+        content=content,
         url=request.url,
         sent_at=sent_at,
         received_at=received_at,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
@@ -21,10 +21,12 @@ class HttpOptions:
     backend: Literal["httpx", "httpx2"] = "httpx"
     timeout_seconds: float = 60.0
     connect_timeout_seconds: float = 10.0
-    proxy: str | None = None
+    proxy: str | None = field(default=None, repr=False)
     ca_file: Path | None = None
     system_trust: bool = False
     keep_alive_connections: int = 10
+    most_bytes: int = 256 * 1024 * 1024
+    """The largest answer that is taken into memory, unpacked."""
 
     def library(self) -> ModuleType:
         """The HTTP library, imported now. Raises ConfigError that names the extra to install."""

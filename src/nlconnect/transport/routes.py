@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from nlconnect.transport.options import HttpOptions
+from nlconnect.transport.redact import quieten
 
 T = TypeVar("T")
 """The library's transport, blocking or asynchronous."""
@@ -51,6 +52,7 @@ class Routes(Generic[T]):
 
     def _made(self, proxy: str | None) -> T:
         library = self._options.library()
+        quieten(self._options.backend)
         made: T = getattr(library, self._kind)(
             verify=self._options.trust(),
             proxy=proxy,
