@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping
 from collections.abc import Collection as Several
+from contextlib import aclosing
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
-from nlconnect.errors import NlconnectError, PartialFailure
+from nlconnect.errors import (
+    ConfigError,
+    LoginRequired,
+    NlconnectError,
+    PartialFailure,
+    PolicyRefused,
+    QueryError,
+    RefreshLost,
+)
 from nlconnect.model.collection import Collection, entity_of, query_of
 from nlconnect.model.query import Query
 from nlconnect.model.record import Record
@@ -35,6 +44,8 @@ T = TypeVar("T")
 Source = Collection[R] | Query[R]
 Places = Literal["all"] | Several[int] | Several[str]
 """Which scopes to read across: all that the login may see, or these values."""
+SAME_EVERYWHERE = (QueryError, ConfigError, PolicyRefused, LoginRequired, RefreshLost)
+"""What no other scope of the same login can do better, so that asking on would be in vain."""
 
 
 class _Face:
@@ -239,6 +250,8 @@ class Across:
         for connection in connections:
             try:
                 yield from read(connection)
+            except SAME_EVERYWHERE:
+                raise
             except NlconnectError as failure:
                 failures.append(_placed(failure, connection.scope))
         _raise_partial(failures, len(connections))
@@ -260,23 +273,26 @@ class AsyncAcross:
 
     def read(self, source: Source[R]) -> AsyncIterator[R]:
         """See `Across.read`."""
-        return self._each(lambda connection: connection.read(source))
+        return self._each(lambda connection: _records_async(connection._operation(source)))
 
     def pages(self, source: Source[R]) -> AsyncIterator[Page[R]]:
         """See `Across.pages`."""
-        return self._each(lambda connection: connection.pages(source))
+        return self._each(lambda connection: _pages_async(connection._operation(source)))
 
     async def batches(self, source: Source[R]) -> AsyncBatches:
         """See `Across.batches`."""
         return AsyncBatches(await self.connections(), query_of(source), part=self._part)
 
-    async def _each(self, read: Callable[[AsyncConnection], AsyncIterator[T]]) -> AsyncIterator[T]:
+    async def _each(self, read: Callable[[AsyncConnection], AsyncGenerator[T]]) -> AsyncGenerator[T]:
         failures: list[NlconnectError] = []
         connections = await self.connections()
         for connection in connections:
             try:
-                async for found in read(connection):
-                    yield found
+                async with aclosing(read(connection)) as reading:
+                    async for found in reading:
+                        yield found
+            except SAME_EVERYWHERE:
+                raise
             except NlconnectError as failure:
                 failures.append(_placed(failure, connection.scope))
         _raise_partial(failures, len(connections))
@@ -342,7 +358,7 @@ class Batches(_Table[Any, Connection]):
                 while (batch := _run(reading.batch())) is not None:
                     yield batch
             except NlconnectError as failure:
-                if len(self._faces) == 1:
+                if len(self._faces) == 1 or isinstance(failure, SAME_EVERYWHERE):
                     raise
                 failures.append(_placed(failure, face.scope))
             finally:
@@ -361,7 +377,7 @@ class AsyncBatches(_Table[Any, AsyncConnection]):
                 while (batch := await reading.batch()) is not None:
                     yield batch
             except NlconnectError as failure:
-                if len(self._faces) == 1:
+                if len(self._faces) == 1 or isinstance(failure, SAME_EVERYWHERE):
                     raise
                 failures.append(_placed(failure, face.scope))
             finally:
@@ -430,7 +446,7 @@ class SignIn:
         self._session, self._keeper = opened.signed(BlockingPort(opened.http, transport=transport))
 
     def begin(self) -> str:
-        """The address to open in a browser; good for half an hour. Raises ConfigError, such as for a missing client id."""
+        """The address to open in a browser; good for half an hour. Raises ConfigError, as for a missing client id."""
         return _run(self._keeper.begin_login())
 
     def finish(self, redirected_to: str) -> None:
@@ -476,7 +492,7 @@ def _pages(operation: Operation[R]) -> Iterator[Page[R]]:
         _run(operation.end("stopped"))
 
 
-async def _records_async(operation: Operation[R]) -> AsyncIterator[R]:
+async def _records_async(operation: Operation[R]) -> AsyncGenerator[R]:
     try:
         while (records := await operation.stream()) is not None:
             for record in records:

@@ -75,14 +75,14 @@ class Errand:
     tally: Tally = field(default_factory=Tally)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Payment:
-    """What one call was paid with."""
+    """What one call is paid with; `ticket` is there as long as ticket and slot have to be given back."""
 
     address: str
     limits: LimitSpec
-    reservation: Reservation
     slot: Lock | None
+    ticket: Reservation | None = None
 
 
 @dataclass(slots=True)
@@ -183,12 +183,17 @@ class Exchange:
         """One request inside the one-at-a-time slot, paid from the budget. Both are given back whatever happens."""
         address = f"{self._budget_prefix}/{key}"
         slot = self.store.lock(f"slot:{address}") if limits.concurrency == 1 else None
+        payment = _Payment(address, limits, slot)
         while True:
-            reservation = await self.port.run(lambda: self._take(slot, address, limits, errand))
+            try:
+                reservation = await self.port.run(lambda: self._take(payment, errand))
+            except BaseException:  # cancelled while both were taken in another thread
+                await self.port.run(lambda: self._give_back(payment))
+                raise
             if reservation is None:
                 await self.port.pause()
             elif reservation.granted:
-                return await self._paid(request, _Payment(address, limits, reservation, slot))
+                return await self._paid(request, payment)
             elif reservation.exhausted:
                 raise reservation.error(connector=self.connector.name, scope=str(errand.scope))
             else:
@@ -196,25 +201,30 @@ class Exchange:
                 self._notify(Waiting(f"{reservation.window or 'rate'} limit of {errand.scope}", now + reservation.wait))
                 await self.port.sleep(reservation.wait)
 
-    def _take(self, slot: Lock | None, address: str, limits: LimitSpec, errand: Errand) -> Reservation | None:
+    def _take(self, payment: _Payment, errand: Errand) -> Reservation | None:
         """The slot and a ticket in one go, None while somebody else has the slot. A wait keeps neither."""
         self._refuse_blocked(errand)
-        if slot is not None and not slot.try_acquire():
+        if payment.slot is not None and not payment.slot.try_acquire():
             return None
         now = self.port.clock.now()
 
         def take(document: bytes | None) -> tuple[bytes | None, Reservation]:
-            budget, reservation = Budget.load(document, spec=limits).reserve(now)
+            budget, reservation = Budget.load(document, spec=payment.limits).reserve(now)
             return budget.dump(), reservation
 
-        granted = False
         try:
-            reservation = self.store.update("budget", address, take)
-            granted = reservation.granted
+            reservation = self.store.update("budget", payment.address, take)
+            payment.ticket = reservation if reservation.granted else None
             return reservation
         finally:
-            if slot is not None and not granted:
-                slot.release()
+            if payment.slot is not None and payment.ticket is None:
+                payment.slot.release()
+
+    def _give_back(self, payment: _Payment) -> None:
+        """The ticket of what never left, and the slot."""
+        if payment.ticket is not None:
+            now = self.port.clock.now()
+            self._settle(payment, None, sent_at=now, received_at=now)
 
     async def _paid(self, request: Request, payment: _Payment) -> Response:
         sent_at = self.port.clock.now()
@@ -233,14 +243,15 @@ class Exchange:
 
     def _settle(self, payment: _Payment, seen: Observation | None, *, sent_at: float, received_at: float) -> None:
         """Tell the budget what the answer said, give back the ticket of what never left, and free the slot."""
+        ticket, payment.ticket = payment.ticket, None
+        assert ticket is not None
 
         def learn(document: bytes | None) -> tuple[bytes | None, None]:
             budget = Budget.load(document, spec=payment.limits)
             if seen is None:
-                return budget.release(payment.reservation).dump(), None
-            return budget.observe(
-                seen, sent_at=sent_at, received_at=received_at, reservation=payment.reservation
-            ).dump(), None
+                return budget.release(ticket).dump(), None
+            learnt = budget.observe(seen, sent_at=sent_at, received_at=received_at, reservation=ticket)
+            return learnt.dump(), None
 
         try:
             self.store.update("budget", payment.address, learn)

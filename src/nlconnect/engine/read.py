@@ -135,7 +135,7 @@ class Reading(Generic[R]):
         if hash(link) in self._links:
             self.stop()
             raise ServerError(
-                "the pages lead in a circle",
+                "the pages lead in a circle: the next one is one that came before, again",
                 connector=self._exchange.connector.name,
                 entity=self.plan.entity.name,
                 scope=str(self.plan.scope),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,9 @@ from nlconnect.model.query import Query
 from nlconnect.policy import Action, Verdict, judge
 
 R = TypeVar("R", bound=Record)
+
+_PART = re.compile(r"\{(\w+)\}")
+"""A part of the scope in a path; not `str.format`, which would look into the values too."""
 
 
 class Auditor(Protocol):
@@ -72,7 +76,13 @@ class Session:
         return Operation(self, reading, asker, verdict)
 
     async def get(self, query: Query[R], key: Key, *, scope: Scope, asker: Asker) -> R:
-        """One record by its key. Raises NotFound."""
+        """One record by its key. Raises NotFound, or QueryError for what a key look-up cannot do."""
+        if query.expanded or query.conditions or query.ordering:
+            raise QueryError(
+                "a look-up by key takes a selection of fields, no expand, condition or order",
+                entity=query.entity.name,
+                hint="Read with a condition on the key instead.",
+            )
         verdict = self._judge("read", query.entity.qualified_name, scope, asker)
         fields = tuple(
             spec for spec in query.entity.values if query.selected is None or spec.is_key or spec.name in query.selected
@@ -143,7 +153,8 @@ class Session:
         sent = {"Accept": "application/json", **({"Content-Type": "application/json"} if content else {})}
         url = f"{address}{'&' if '?' in address else '?'}{urlencode(params)}" if params else address
         request = Request(method, url, {**sent, **(headers or {})}, content)
-        errand = Errand("read" if method in ("GET", "HEAD") else "write", scope, urlsplit(path).path, entity)
+        endpoint = urlsplit(path).path.partition("(")[0]
+        errand = Errand("read" if method in ("GET", "HEAD") else "write", scope, endpoint, entity)
         response = await self._noted(f"request {method}", request, errand, target=target, asker=asker, verdict=verdict)
         return Answer(response.status, response.headers, response.content)
 
@@ -218,12 +229,11 @@ class Session:
     def _address(self, path: str, scope: Scope) -> str:
         if path.startswith(("http://", "https://")):
             return path
-        try:
-            filled = path.format(**dict(scope))
-        except (KeyError, IndexError, ValueError):
+        filled = _PART.sub(lambda match: str(scope.get(match[1], match[0])), path)
+        if "{" in urlsplit(filled).path:
             raise QueryError(
                 "the path names a part that the scope lacks", scope=str(scope), hint=f"The scope has: {scope}."
-            ) from None
+            )
         return f"{self.exchange.base_url}/{filled.lstrip('/')}"
 
     def _entity_at(self, path: str) -> EntitySpec | None:
@@ -299,7 +309,8 @@ class Operation(Generic[R]):
             verdict=self._verdict,
             tally=tally,
         )
-        categories = {spec.tag.category or "unreviewed" for spec in plan.fields if not spec.tag.may_be_shown}
+        fields = (*plan.fields, *(spec for nested in plan.nested for spec in nested.fields))
+        categories = {spec.tag.category or "unreviewed" for spec in fields if not spec.tag.may_be_shown}
         return {**entry, "route": plan.route, "categories": sorted(categories), "records": tally.records}
 
 

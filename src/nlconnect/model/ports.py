@@ -54,7 +54,10 @@ class Port(Protocol):
         ...
 
     async def run(self, work: Callable[[], T]) -> T:
-        """Do a short piece of blocking work, such as a transaction in the state store."""
+        """Do a short piece of blocking work, such as a transaction in the state store.
+
+        Work that was begun is done when this returns or raises, also where the caller was cancelled meanwhile.
+        """
         ...
 
     async def finish(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:

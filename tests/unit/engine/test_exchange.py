@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -21,7 +23,9 @@ from nlconnect.errors import (
     RateLimited,
     ServerError,
 )
+from nlconnect.transport.asynchronous import AsyncPort
 from nlconnect.transport.blocking import run_blocking
+from nlconnect.transport.options import HttpOptions
 from tests.unit.engine.scripted import BASE, LIMITS, SCOPE, answer, bench, errand_for, headers_of
 
 GOOD = answer(200, {"d": []})
@@ -217,6 +221,63 @@ def test_slot_and_ticket_are_settled_whatever_happens(failure: BaseException) ->
     assert len(desk.port.sent) == 1
     assert desk.slot_is_free
     assert desk.in_flight == 0
+
+
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_what_was_taken_while_the_caller_was_cancelled_is_given_back(place: int) -> None:
+    desk = bench(GOOD)
+    done: list[int] = []
+    run = desk.port.run
+
+    async def interrupted(work: Any) -> Any:
+        result = await run(work)  # a thread finishes what it began
+        done.append(1)
+        if len(done) == place:
+            raise asyncio.CancelledError
+        return result
+
+    desk.port.run = interrupted  # type: ignore[method-assign]
+    with suppress(asyncio.CancelledError):
+        desk.call()
+    desk.port.run = run  # type: ignore[method-assign]
+    assert desk.slot_is_free
+    assert desk.in_flight == 0
+    assert desk.remaining() == 60 - len(desk.port.sent)
+
+
+async def test_work_in_a_thread_is_done_before_a_cancelled_caller_goes_on() -> None:
+    port = AsyncPort(HttpOptions())
+    begun, go_on, done = threading.Event(), threading.Event(), threading.Event()
+
+    def work() -> None:
+        begun.set()
+        go_on.wait(10)
+        done.set()
+
+    task = asyncio.get_running_loop().create_task(port.run(work))
+    while not begun.is_set():  # noqa: ASYNC110  # set in a thread
+        await asyncio.sleep(0)
+    for _ in range(3):
+        task.cancel()
+        await asyncio.sleep(0)
+        assert not task.done()
+    go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert done.is_set()
+    await port.close()
+
+
+async def test_a_fetch_that_is_dropped_before_its_first_step_keeps_nobody_waiting() -> None:
+    port = AsyncPort(HttpOptions())
+
+    async def work() -> None:
+        raise AssertionError
+
+    pending = port.start(work)
+    pending.cancel()
+    await asyncio.wait_for(pending.departed(), 5)
+    await port.close()
 
 
 def test_a_request_that_never_left_costs_nothing() -> None:
