@@ -40,7 +40,7 @@ def _told(response: Response) -> tuple[str, str]:
     text = response.content.decode("utf-8", "replace")
     try:
         body = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return "", text.lower() if response.media_type != "text/html" else ""
     if not isinstance(body, dict):
         return "", ""

@@ -72,3 +72,7 @@ def test_an_answer_that_is_no_known_refusal_is_left_to_the_core(answer: Response
 def test_a_token_is_refreshed_in_its_last_thirty_seconds_only() -> None:
     assert (AUTH.not_before_seconds, AUTH.lifetime_seconds) == (570, 600)
     assert AUTH.single_use_refresh
+
+
+def test_an_answer_that_is_nested_without_end_is_no_known_refusal() -> None:
+    assert explain(response(503, b"[" * 100_000)) is None

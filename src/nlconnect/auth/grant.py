@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
 FORM = "application/x-www-form-urlencoded"
+_TOKEN = re.compile(r"[\x21-\x7e]{1,20000}")
+"""What may stand in a header (RFC 6749, appendix A.12); anything else is no token."""
+_LONGEST_LIFE = 10 * 365 * 86_400.0
 
 
 def authorization_url(app: App, *, state: str, verifier: str | None = None) -> str:
@@ -53,7 +56,7 @@ def read_token(response: Response, *, lifetime_seconds: float, keep: SecretStr |
 
     body = _json(response)
     access = body.get("access_token")
-    if not isinstance(access, str) or not access:
+    if not isinstance(access, str) or not _TOKEN.fullmatch(access):
         return None
     return Token(
         SecretStr(access), refresh_in(response) or keep, response.received_at, _seconds(body, lifetime_seconds)
@@ -71,7 +74,10 @@ def refresh_in(response: Response) -> SecretStr | None:
 def parse_redirect(pasted: str, *, expected_state: str) -> str:
     """The code in the address a browser was sent to, decoded once. Raises AuthError that says what to paste."""
     address = "".join(pasted.split()).strip("'\"<>")  # a terminal may have wrapped it
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
     if not parts.scheme or not parts.netloc:
         raise AuthError(
             "that is not a whole address, so it cannot be checked that it answers this sign-in",
@@ -127,13 +133,14 @@ def _redirect_uri(app: App) -> str:
 def _json(response: Response) -> dict[str, object]:
     try:
         body = json.loads(response.content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return body if isinstance(body, dict) else {}
 
 
 def _seconds(body: dict[str, object], otherwise: float) -> float:
     try:
-        return float(str(body.get("expires_in")))
+        told = float(str(body.get("expires_in")))
     except ValueError:
         return otherwise
+    return told if 0 < told <= _LONGEST_LIFE else otherwise  # not for what is no number either

@@ -55,7 +55,10 @@ class AuthSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class App:
-    """An app's credentials for one login, bound to the address where its people sign in."""
+    """An app's credentials for one login, bound to where its people sign in and to where its tokens are used.
+
+    `api_url` None: tokens are used at `url` itself.
+    """
 
     login: str
     spec: AuthSpec
@@ -63,11 +66,14 @@ class App:
     client_id: str
     client_secret: Callable[[], SecretStr] = field(repr=False)
     redirect_uri: str | None = None
+    api_url: str | None = None
 
     @property
     def key(self) -> str:
-        """Where its sign-in is kept. With the address in it: settings that name another host find no token to send."""
-        return f"{self.login} at {urlsplit(self.url).netloc} as {self.client_id}"
+        """Where its sign-in is kept. With both hosts in it, settings that name another host find no token to send."""
+        place, used = urlsplit(self.url).netloc, urlsplit(self.api_url or self.url).netloc
+        at = place if used == place else f"{place} for {used}"
+        return f"{self.login} at {at} as {self.client_id}"
 
     @property
     def remedy(self) -> str:

@@ -138,6 +138,7 @@ def app_of(system: Connector, login: Login, site: Site) -> App:
         client_id=login.client_id,
         client_secret=login.client_secret.reveal,
         redirect_uri=login.redirect_uri,
+        api_url=site.base_url,
     )
 
 

@@ -75,7 +75,9 @@ def test_no_request_or_app_shows_a_secret(app: App) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "seconds"), [('"600"', 600.0), ("600", 600.0), ('"599.5"', 599.5), ("null", 601.0), ('"soon"', 601.0)]
+    ("told", "seconds"),
+    [('"600"', 600.0), ("600", 600.0), ('"599.5"', 599.5), ("null", 601.0), ('"soon"', 601.0)]
+    + [(odd, 601.0) for odd in ("1e999", "-5", '"nan"', '"inf"', "0", "true", "[600]")],
 )
 def test_expires_in_may_be_a_text(server: Any, told: str, seconds: float) -> None:
     response = server.raw(200, f'{{"access_token": "a", "refresh_token": "r", "expires_in": {told}}}'.encode())
@@ -92,7 +94,21 @@ def test_an_answer_without_a_refresh_token_keeps_the_old_one(server: Any) -> Non
     assert token.refresh == keep
 
 
-@pytest.mark.parametrize("content", [b"", b"<html>", b"[]", b'{"access_token": ""}', b'{"access_token": 3}', b"\xff"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<html>",
+        b"[]",
+        b'{"access_token": ""}',
+        b'{"access_token": 3}',
+        b"\xff",
+        b"[" * 100_000,
+        b'{"access_token": "a\\r\\nX: y"}',
+        b'{"access_token": "a b"}',
+        '{"access_token": "é"}'.encode(),
+    ],
+)
 def test_an_answer_without_a_token_is_none(server: Any, content: bytes) -> None:
     assert read_token(server.raw(200, content), lifetime_seconds=600) is None
 
@@ -125,6 +141,7 @@ def test_the_whole_pasted_address_gives_the_code_decoded_once(pasted: str, code:
         ("stampNL001.abcdef", "not a whole address"),
         ("", "not a whole address"),
         ("?code=abc&state=s1", "not a whole address"),
+        ("https://[abc?code=abc&state=s1", "not a whole address"),
         (f"{BACK}?code=abc", "has no state"),
         (f"{BACK}?code=abc&state=other", "another sign-in"),
         (f"{BACK}?error=access_denied&state=s1", "consent was refused"),

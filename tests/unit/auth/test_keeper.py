@@ -86,6 +86,17 @@ async def test_settings_that_name_another_host_find_no_token_to_send(
     assert server.requests == []
 
 
+async def test_settings_that_sign_in_here_and_read_elsewhere_find_no_token_to_send(
+    app: App, port: Any, store: Store, server: Any, signed_in: SignedIn
+) -> None:
+    signed_in(age=0)
+    elsewhere = TokenKeeper(replace(app, api_url="https://evil.example"), port=port, store=store, send=server.send)
+    with pytest.raises(LoginRequired):
+        await elsewhere.access()
+    same = TokenKeeper(replace(app, api_url=app.url), port=port, store=store, send=server.send)
+    assert (await same.access()).get_secret_value() == "access-0"
+
+
 @pytest.mark.parametrize("status", [400, 401])
 async def test_too_early_with_a_token_that_still_works_uses_it_and_does_not_ask_again_at_once(
     keeper: TokenKeeper, another: TokenKeeper, signed_in: SignedIn, stored: Stored, server: Any, status: int
