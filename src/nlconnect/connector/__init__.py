@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING
+
 from nlconnect.auth import AuthSpec, Refusal, RefusalKind
 from nlconnect.connector import odata
-from nlconnect.connector.decode import Decoder, Nested, Rows, WireFormat
 from nlconnect.connector.dialect import Dialect, Key
 from nlconnect.connector.entities import bare_names, collection_of, entities_of
-from nlconnect.connector.registry import connector, connector_names
 from nlconnect.connector.spec import Connector, ScopePart, Site
+from nlconnect.connector.wire_format import WireFormat
 from nlconnect.limits import ErrorSpec, HeaderNames, LimitSpec, WindowSpec
 from nlconnect.model.catalogue import Catalogue, EntitySpec, FieldSpec
 from nlconnect.model.plan import NestedPlan, ReadPlan
@@ -17,6 +19,10 @@ from nlconnect.model.record import Record
 from nlconnect.model.redaction import scrubbed
 from nlconnect.model.scope import Scope
 from nlconnect.model.wire import Request, Response
+
+if TYPE_CHECKING:
+    from nlconnect.connector.decode import Decoder, Nested, Rows
+    from nlconnect.connector.registry import connector, connector_names
 
 __all__ = [
     "AuthSpec",
@@ -53,3 +59,19 @@ __all__ = [
     "odata",
     "scrubbed",
 ]
+
+_HOMES = {
+    "Decoder": "decode",
+    "Nested": "decode",
+    "Rows": "decode",
+    "connector": "registry",
+    "connector_names": "registry",
+}
+
+
+def __getattr__(name: str) -> object:
+    """What reading needs and naming an entity does not loads when it is asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return value

@@ -14,7 +14,6 @@ import json
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -24,6 +23,7 @@ from msgspec import UNSET
 from msgspec.structs import asdict
 from pydantic import BaseModel
 
+from nlconnect.connector.wire_format import Path, WireFormat
 from nlconnect.errors import ServerError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
 from nlconnect.model.record import Record
@@ -35,32 +35,12 @@ Row = Any
 RawRow = Any
 """One row that is still JSON; or a mapping, where the page itself was of an odd shape."""
 
-Path = tuple[str, ...]
 Conversion = tuple[str, Callable[[Any], Any]]
 
 log = logging.getLogger("nlconnect.decode")
 
 _REMEMBERED = 20_000
 _NOTHING: Mapping[Any, object] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class WireFormat:
-    """How a vendor writes a page: where rows, next link and total stand, and how a moment is written.
-
-    `rows` are alternatives, the usual one first; `one` is where the record of a key look-up stands. `day` and `moment`
-    raise ValueError for text they cannot read.
-    """
-
-    rows: tuple[Path, ...]
-    next: Path
-    total: Path
-    one: Path
-    day: Callable[[str], date]
-    moment: Callable[[str], datetime]
-    metadata: tuple[str, ...] = ()
-    nested_rows: Path = ()
-    nested_next: Path = ()
 
 
 @dataclass(frozen=True, slots=True)

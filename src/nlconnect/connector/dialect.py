@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from nlconnect.connector.decode import WireFormat
+from nlconnect.connector.wire_format import WireFormat
 from nlconnect.errors import NlconnectError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
 from nlconnect.model.plan import NestedPlan, ReadPlan

@@ -1,0 +1,28 @@
+"""How a vendor writes its answers, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WireFormat:
+    """How a vendor writes a page: where rows, next link and total stand, and how a moment is written.
+
+    `rows` are alternatives, the usual one first; `one` is where the record of a key look-up stands. `day` and `moment`
+    raise ValueError for text they cannot read.
+    """
+
+    rows: tuple[Path, ...]
+    next: Path
+    total: Path
+    one: Path
+    day: Callable[[str], date]
+    moment: Callable[[str], datetime]
+    metadata: tuple[str, ...] = ()
+    nested_rows: Path = ()
+    nested_next: Path = ()
