@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Generic, Protocol, TypeVar
-from urllib.parse import urlencode, urlsplit
+from functools import partial
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
-from nlconnect.connector import Connector, EntitySpec, Key, Record, Request, Response, Rows, Scope, collection_of
+from nlconnect.connector import Connector, Key, Record, Request, Response, Rows, Scope, collection_of
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.engine.read import Reading, reading_of
+from nlconnect.engine.target import READING, checked_headers, method_of, target_of
 from nlconnect.errors import ConfigError, NlconnectError, NotFound, QueryError
 from nlconnect.limits import BudgetStatus
 from nlconnect.model.page import Cursor, Page
@@ -21,9 +21,6 @@ from nlconnect.model.query import Query
 from nlconnect.policy import Action, Verdict, judge
 
 R = TypeVar("R", bound=Record)
-
-_PART = re.compile(r"\{(\w+)\}")
-"""A part of the scope in a path; not `str.format`, which would look into the values too."""
 
 
 class Auditor(Protocol):
@@ -44,11 +41,11 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a raw request gave: status, headers in lower case, and the body."""
+    """What a raw request gave: status, headers in lower case, and the body, of which the repr shows the status."""
 
     status: int
-    headers: Mapping[str, str]
-    content: bytes
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
 
     def json(self) -> object:
         """The body as Python values, whatever the vendor sent; amounts keep all their digits."""
@@ -144,18 +141,17 @@ class Session:
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Send what the catalogue lacks, through the same gate. `{division}` and the like come from the scope."""
-        method = method.upper()
-        address = self._address(path, scope)
-        entity = self._entity_at(path)
-        target = entity.qualified_name if entity is not None else path
-        verdict = self._judge("read" if method in ("GET", "HEAD") else "write", target, scope, asker)
+        method = method_of(method)
+        target = target_of(path, params=params, base_url=self.exchange.base_url, connector=self.connector, scope=scope)
+        kind: Literal["read", "write"] = "read" if method in READING else "write"
+        verdict = self._judge(kind, target.named, scope, asker, shown=target.shown)
         content = None if body is None else json.dumps(body, default=str).encode()
         sent = {"Accept": "application/json", **({"Content-Type": "application/json"} if content else {})}
-        url = f"{address}{'&' if '?' in address else '?'}{urlencode(params)}" if params else address
-        request = Request(method, url, {**sent, **(headers or {})}, content)
-        endpoint = urlsplit(path).path.partition("(")[0]
-        errand = Errand("read" if method in ("GET", "HEAD") else "write", scope, endpoint, entity)
-        response = await self._noted(f"request {method}", request, errand, target=target, asker=asker, verdict=verdict)
+        request = Request(method, target.url, {**sent, **checked_headers(headers or {})}, content)
+        errand = Errand(kind, scope, target.endpoint, target.entity)
+        response = await self._noted(
+            f"request {method}", request, errand, target=target.shown, asker=asker, verdict=verdict
+        )
         return Answer(response.status, response.headers, response.content)
 
     async def scopes(self, part: str, *, scope: Scope, asker: Asker) -> list[Scope]:
@@ -200,7 +196,19 @@ class Session:
     async def _noted(
         self, operation: str, request: Request, errand: Errand, *, target: str, asker: Asker, verdict: Verdict
     ) -> Response:
+        entry = partial(
+            _entry,
+            operation,
+            system=self.connector.name,
+            target=target,
+            scope=errand.scope,
+            asker=asker,
+            verdict=verdict,
+            tally=errand.tally,
+        )
         outcome = "failed"
+        if errand.operation == "write":  # a process that dies meanwhile leaves at least this
+            await self.note({**entry(), "outcome": "begun"})
         try:
             response = await self.exchange.call(request, errand)
             outcome = "done"
@@ -209,36 +217,15 @@ class Session:
             outcome = type(failure).__name__
             raise
         finally:
-            entry = _entry(
-                operation,
-                system=self.connector.name,
-                target=target,
-                scope=errand.scope,
-                asker=asker,
-                verdict=verdict,
-                tally=errand.tally,
-            )
-            await self.note({**entry, "outcome": outcome})
+            await self.note({**entry(), "outcome": outcome})
 
-    def _judge(self, kind: str, target: str, scope: Scope, asker: Asker) -> Verdict:
-        action = Action("read" if kind == "read" else "write", self.connector.name, target, str(scope), asker.purpose)
+    def _judge(
+        self, kind: Literal["read", "write"], target: str, scope: Scope, asker: Asker, *, shown: str = ""
+    ) -> Verdict:
+        action = Action(kind, self.connector.name, target, str(scope), asker.purpose, shown)
         verdict = judge(action, writable=asker.writable)
         verdict.enforce(action)
         return verdict
-
-    def _address(self, path: str, scope: Scope) -> str:
-        if path.startswith(("http://", "https://")):
-            return path
-        filled = _PART.sub(lambda match: str(scope.get(match[1], match[0])), path)
-        if "{" in urlsplit(filled).path:
-            raise QueryError(
-                "the path names a part that the scope lacks", scope=str(scope), hint=f"The scope has: {scope}."
-            )
-        return f"{self.exchange.base_url}/{filled.lstrip('/')}"
-
-    def _entity_at(self, path: str) -> EntitySpec | None:
-        bare = urlsplit(path).path.partition("(")[0]
-        return self.connector.catalogue.entity_at(bare) if "{" in bare else None
 
 
 class Operation(Generic[R]):

@@ -273,7 +273,8 @@ class Catalogue:
         return tuple(spec for name in self.modules for spec in self.module(name).values())
 
     def entity_at(self, path: str) -> EntitySpec | None:
-        """The entity whose own path this is, looked for in the service that the path names."""
+        """The entity whose own path this is, or that of a route, in any case; in the service that the path names."""
+        lowered = path.lower()
         service = path.partition("{division}/")[2].rpartition("/")[0]
         module = snake(service).replace("/", "_")
         if "/beta/" in path:
@@ -281,7 +282,7 @@ class Catalogue:
         candidates = [module] if module in self.modules else list(self.modules)
         for name in candidates:
             for spec in self.module(name).values():
-                if spec.path == path:
+                if lowered == spec.path.lower() or any(lowered == at.path.lower() for at in spec.routes.values()):
                     return spec
         return None
 

@@ -12,13 +12,22 @@ Answer = Literal["allow", "ask", "deny"]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What somebody wants to do. `target` is a qualified entity, or a path for a raw request."""
+    """What somebody wants to do. `target` is a qualified entity, or a path for a raw request.
+
+    A path may hold a value in a key: `shown` is what errors say instead.
+    """
 
     kind: Literal["read", "write"]
     system: str
     target: str
     scope: str
     purpose: str
+    shown: str = ""
+
+    @property
+    def name(self) -> str:
+        """The target in words for people."""
+        return self.shown or self.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class Verdict:
             raise PolicyRefused(
                 f"{self.reason} (rule: {self.rule})",
                 connector=action.system,
-                entity=action.target,
+                entity=action.name,
                 scope=action.scope,
                 operation=action.kind,
                 hint=self.remedy,
@@ -52,6 +61,6 @@ def judge(action: Action, *, writable: frozenset[str]) -> Verdict:
     return Verdict(
         "deny",
         "read-only by default",
-        f"writing to {action.target} was not allowed on this connection",
-        remedy=f"Open the connection with connect(..., allow_writes=[...]) and name {action.target}.",
+        f"writing to {action.name} was not allowed on this connection",
+        remedy=f"Open the connection with connect(..., allow_writes=[...]) and name {action.name}.",
     )
