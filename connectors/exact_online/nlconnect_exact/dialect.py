@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 from nlconnect.connector import (
     Key,
@@ -18,7 +19,7 @@ from nlconnect.connector import (
     WireFormat,
     odata,
 )
-from nlconnect.errors import NlconnectError, QueryError
+from nlconnect.errors import NlconnectError, QueryError, ServerError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec, RouteSpec
 from nlconnect.model.query import AllOf, Comparison, Condition, fields_of
 from nlconnect.model.values import Value, coerce
@@ -35,6 +36,7 @@ HEADERS = {"Accept": "application/json"}
 _NEXT = re.compile(rb'"__next"\s*:\s*"([^"\\]*)"\s*\}\s*\}\s*\Z')
 """A link with escapes is left to the parser."""
 _TAIL_BYTES = 8192
+_LINES = re.compile(r"\([^/()]*\)/\w+")
 
 VERIFIED_COMPARATORS = frozenset({"eq", "ne", "gt", "ge", "lt", "le"})
 
@@ -131,7 +133,8 @@ class ExactDialect:
         return _get(address, options, entity, headers={"Accept": "*/*"})
 
     def next_request(self, link: str, plan: ReadPlan) -> Request:
-        """The next link verbatim: it carries select, filter and skiptoken."""
+        """The next link verbatim: it carries select, filter and skiptoken. Raises ServerError for a wrong one."""
+        _refuse_elsewhere(link, plan)
         return Request("GET", link, plan.request.headers)
 
     def rest_of(self, nested: NestedPlan, parent: Record, *, base_url: str) -> ReadPlan | None:
@@ -156,6 +159,21 @@ class ExactDialect:
     def request_id_of(self, response: Response) -> str | None:
         """Exact documents no request id; a gateway may send one (a guess)."""
         return response.headers.get("request-id") or response.headers.get("x-request-id")
+
+
+def _refuse_elsewhere(link: str, plan: ReadPlan) -> None:
+    """A page goes on in its own resource and company, or in the lines of one of its records.
+
+    A link from a broken server, or a cursor that somebody made up, could lead to another company's rows, which would
+    then be filed, counted and written down under this one.
+    """
+    here, there = (unquote(urlsplit(url).path).lower() for url in (plan.request.url, link))
+    if there != here and not (there.startswith(f"{here}(") and _LINES.fullmatch(there[len(here) :])):
+        raise ServerError(
+            "the next page leads to another resource or company, which is refused",
+            entity=plan.entity.name,
+            scope=str(plan.scope),
+        )
 
 
 def _require_get(entity: EntitySpec) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
 from nlconnect.connector import Connector, EntitySpec, LimitSpec, Request, Response, Scope
-from nlconnect.errors import ApiError, ConnectFailed, NlconnectError, RateLimited, ServerError
+from nlconnect.errors import ApiError, ConfigError, ConnectFailed, NlconnectError, RateLimited, ServerError
 from nlconnect.limits import (
     Budget,
     ErrorAllowance,
@@ -36,6 +37,8 @@ T = TypeVar("T")
 log = logging.getLogger("nlconnect.exchange")
 
 UNAUTHORISED = 401
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 
 
 class Credentials(Protocol):
@@ -120,7 +123,7 @@ class Exchange:
         self.base_url = base_url
         self.port = port
         self.store = store
-        self._origin = _origin(base_url)
+        self._origin = _own_origin(base_url)
         self._budget_prefix = f"{connector.name}/{urlsplit(base_url).netloc}/{app}"
         self._notify = notify or (lambda waiting: None)
         self._credentials: Credentials | None = None
@@ -165,6 +168,8 @@ class Exchange:
         response = await self._budgeted(signed, errand, limits=self.connector.limits, key=key)
         errand.tally.calls += 1
         request_id = self.connector.dialect.request_id_of(response)
+        if request_id is not None and not _REQUEST_ID.fullmatch(request_id):
+            request_id = None  # a gateway may put anything there, and errors and audit would repeat it
         if request_id:
             errand.tally.request_ids.append(request_id)
         error = self.connector.dialect.error_of(response, method=request.method, entity=errand.entity)
@@ -327,6 +332,18 @@ def _origin(url: str) -> tuple[str, str, int] | None:
     if not parts.hostname or "@" in parts.netloc or "\\" in url:
         return None
     return parts.scheme, parts.hostname, port
+
+
+def _own_origin(base_url: str) -> tuple[str, str, int]:
+    """The origin that tokens are sent to. Raises ConfigError for an address that is not encrypted, or no address."""
+    origin = _origin(base_url)
+    if origin is None or origin[0] not in ("http", "https"):
+        raise ConfigError("the base_url of the login is no plain web address")
+    if origin[0] == "http" and origin[1] not in LOOPBACK:
+        raise ConfigError(
+            "the base_url of the login is not encrypted", hint="Use https:// for anything but a mock on this machine."
+        )
+    return origin
 
 
 def _token_limits(connector: Connector) -> LimitSpec:
