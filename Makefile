@@ -122,6 +122,7 @@ check-stubs: .venv/.dev
 	@$(call quiet,$(BIN)/stubtest --concise --ignore-missing-stub --allowlist tools/stubtest-allowlist.txt --mypy-config-file pyproject.toml nlconnect_exact)
 check-generated: .venv/.dev
 	@$(BIN)/python tools/write_modules.py $(PACKAGE) --check
+	@$(BIN)/python tools/write_entity_docs.py $(PACKAGE) --check
 	@$(BIN)/python tools/write_commands.py --check
 check-docs: .venv/.dev
 	@$(BIN)/mkdocs build --strict --quiet
@@ -144,9 +145,10 @@ docs-serve: .venv/.dev ## Show the documentation while you write it
 	@$(BIN)/mkdocs serve
 
 .PHONY: generate
-generate: .venv/.dev ## Write modules, stubs and the command reference again; with FACTS=folder the catalogue, too
+generate: .venv/.dev ## Write modules, stubs and the generated reference pages again; with FACTS=folder the catalogue, too
 	@if [ -n "$(FACTS)" ]; then $(BIN)/python tools/build_exact_catalogue.py "$(FACTS)/exact-online-catalog.json" "$(FACTS)/gdpr-tags.json"; fi
 	@$(BIN)/python tools/write_modules.py $(PACKAGE)
+	@$(BIN)/python tools/write_entity_docs.py $(PACKAGE)
 	@$(BIN)/python tools/write_commands.py
 
 .PHONY: lock
