@@ -6,7 +6,7 @@ else the one in the user's configuration folder. Files are never merged.
 
 from __future__ import annotations
 
-from nlconnect.config.reading import default_settings_file, read_config, read_file
+from nlconnect.config.reading import default_settings_file, read_config, read_file, trust_hint
 from nlconnect.config.secret import Secret
 from nlconnect.config.values import Config, HttpSettings, Login, Profile, Pull, Settings
 from nlconnect.config.writing import add_login, add_profile, remove_profile
@@ -25,4 +25,5 @@ __all__ = [
     "read_config",
     "read_file",
     "remove_profile",
+    "trust_hint",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -40,11 +41,39 @@ def read_config(start: Path | None = None, *, environ: Mapping[str, str] = os.en
         return read_file(path)
     folder = (start or Path.cwd()).absolute()
     places = [place / FILE_NAME for place in (folder, *folder.parents)]
-    places.append(default_settings_file())
+    own = default_settings_file()
     for path in places:
         if path.is_file():
-            return read_file(path)
-    return Config(path=None, searched=(places[0], places[-1]))
+            return read_file(path) if path == own else _found(path)
+    return read_file(own) if own.is_file() else Config(path=None, searched=(places[0], own))
+
+
+def trust_hint(path: Path) -> str:
+    """How a person says that they trust a settings file that nobody named."""
+    return f"If you trust the file, name it: export {FILE_VARIABLE}={path}"
+
+
+def _owners() -> tuple[int, ...]:
+    """Whose files are as good as one's own."""
+    return (os.geteuid(), 0)
+
+
+def _found(path: Path) -> Config:
+    """A file that nobody named may be somebody else's trap. Raises ConfigError where it looks like one."""
+    if os.name == "posix":
+        status = path.stat()
+        if status.st_uid not in _owners():
+            raise ConfigError(f"{path} belongs to another user and is not read", hint=trust_hint(path))
+        if status.st_mode & stat.S_IWOTH:
+            raise ConfigError(f"every user can change {path}, so it is not read", hint=f"`chmod o-w {path}`.")
+    config = replace(read_file(path), found=True)
+    authority = config.settings.http.ca_file
+    if authority is not None and authority.resolve().is_relative_to(path.parent.resolve()):
+        raise ConfigError(
+            f"{path} brings its own certificate authority, which could read along with every request",
+            hint=trust_hint(path),
+        )
+    return config
 
 
 def read_file(path: Path) -> Config:
@@ -56,8 +85,10 @@ def read_file(path: Path) -> Config:
             document = tomllib.load(file)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path} is no valid TOML: {error}") from None  # its context would show the whole file
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path} is not written in UTF-8") from error
+    except RecursionError:
+        raise ConfigError(f"{path} is nested too deep") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path} is not written in UTF-8") from None  # its context would show the whole file
     except OSError as error:
         raise ConfigError(f"{path} cannot be read ({error.strerror or type(error).__name__})") from error
     return _Reader(path).config(document)
@@ -213,8 +244,11 @@ class _Reader:
         """Tokens travel to this address: encrypted, unless it is on this machine."""
         if url is None:
             return
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or "\\" in url:
             raise self._wrong(f"{place} is no web address", "Write it in full, such as https://start.exactonline.nl")
         if parts.scheme == "http" and parts.hostname not in LOOPBACK:
             raise self._wrong(f"{place} is not encrypted", "Use https:// for anything but a mock on this machine.")

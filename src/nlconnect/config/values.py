@@ -80,16 +80,20 @@ class HttpSettings:
 class Settings:
     """What holds for all logins. `state` None means the SQLite file in the user's state folder."""
 
-    state: str | None = None
+    state: str | None = field(default=None, repr=False)  # a database URL may hold a password
     key: str | None = None
     http: HttpSettings = field(default_factory=HttpSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """All that one settings file says; empty where there is no file."""
+    """All that one settings file says; empty where there is no file.
+
+    `found`: nobody named the file, it lay in the working folder or above. Somebody else may have put it there.
+    """
 
     path: Path | None
+    found: bool = False
     searched: tuple[Path, ...] = ()
     logins: Mapping[str, Login] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)

@@ -123,7 +123,7 @@ class Exchange:
         self.base_url = base_url
         self.port = port
         self.store = store
-        self._origin = _own_origin(base_url)
+        self._origin = safe_origin(base_url, name="base_url")
         self._budget_prefix = f"{connector.name}/{urlsplit(base_url).netloc}/{app}"
         self._notify = notify or (lambda waiting: None)
         self._credentials: Credentials | None = None
@@ -334,14 +334,14 @@ def _origin(url: str) -> tuple[str, str, int] | None:
     return parts.scheme, parts.hostname, port
 
 
-def _own_origin(base_url: str) -> tuple[str, str, int]:
-    """The origin that tokens are sent to. Raises ConfigError for an address that is not encrypted, or no address."""
-    origin = _origin(base_url)
+def safe_origin(url: str, *, name: str) -> tuple[str, str, int]:
+    """The origin that secrets are sent to. Raises ConfigError for an address that is not encrypted, or no address."""
+    origin = _origin(url)
     if origin is None or origin[0] not in ("http", "https"):
-        raise ConfigError("the base_url of the login is no plain web address")
+        raise ConfigError(f"the {name} of the login is no plain web address")
     if origin[0] == "http" and origin[1] not in LOOPBACK:
         raise ConfigError(
-            "the base_url of the login is not encrypted", hint="Use https:// for anything but a mock on this machine."
+            f"the {name} of the login is not encrypted", hint="Use https:// for anything but a mock on this machine."
         )
     return origin
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from nlconnect.audit import AuditLog
 from nlconnect.auth import App, TokenKeeper
-from nlconnect.config import Config, HttpSettings, Login, Profile, read_config
+from nlconnect.config import Config, HttpSettings, Login, Profile, read_config, trust_hint
 from nlconnect.connector import Connector, Record, Site, connector
-from nlconnect.engine.exchange import Exchange, Waiting
+from nlconnect.engine.exchange import LOOPBACK, Exchange, Waiting, safe_origin
 from nlconnect.engine.session import Asker, Auditor, Session, require_parts
 from nlconnect.errors import ConfigError
 from nlconnect.model.collection import Collection, entity_of
@@ -91,6 +92,8 @@ class Opening:
         """The session, and the keeper of its tokens."""
         login = self.profile.login
         site = site_of(self.connector, login)
+        safe_origin(site.sign_in_url, name="login_url")
+        self._refuse_strange(site)
         store = self.store
         if store is None:
             store = open_store(self.state_url, key=self.key, clock=port.clock)
@@ -106,6 +109,23 @@ class Opening:
         exchange.sign_with(keeper)
         auditor = self.auditor if self.auditor is not None else self._audit_log(store)
         return Session(self.connector, exchange, auditor), keeper
+
+    def _refuse_strange(self, site: Site) -> None:
+        """A settings file that nobody named may lie in a folder somebody else filled: no secret goes to its hosts."""
+        config, login = self.settings_file, self.profile.login
+        if not config.found or config.path is None or config.logins.get(login.name) is not login:
+            return
+        known = {
+            urlsplit(url).hostname for one in self.connector.sites.values() for url in (one.base_url, one.sign_in_url)
+        }
+        for url in (site.base_url, site.sign_in_url):
+            host = urlsplit(url).hostname
+            if host not in known and host not in LOOPBACK:
+                raise ConfigError(
+                    f"{config.path} would send the secrets of {login.name} to {host}, "
+                    f"which is no address of {self.connector.title}",
+                    hint=trust_hint(config.path),
+                )
 
     def _audit_log(self, store: Store) -> AuditLog:
         folder = state_folder(self.state_url) / "audit"

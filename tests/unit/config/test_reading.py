@@ -125,7 +125,7 @@ def test_a_state_elsewhere_is_left_as_written(written: Writer) -> None:
 
 
 def test_the_nearest_file_upwards_is_read(tmp_path: Path, written: Writer) -> None:
-    written(WHOLE)
+    written("")
     deep = tmp_path / "a" / "b"
     deep.mkdir(parents=True)
     assert read_config(deep, environ={}).path == tmp_path / "nlconnect.toml"
@@ -270,3 +270,67 @@ def test_reading_the_file_loads_nothing_heavy(written: Writer) -> None:
     program += f"read_file(Path({str(written(WHOLE))!r})); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert not {"pydantic", "pydantic_settings", "tomlkit", "keyring", "httpx"} & set(loaded)
+
+
+LOGIN = '[logins.kantoor]\nsystem = "exact"\n'
+
+
+@pytest.mark.parametrize("key", ["base_url", "login_url"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://me:pass@start.exactonline.nl",
+        "https://start.exactonline.nl\\\\@evil.example",
+        "https://[start.exactonline.nl",
+        "http://127.0.0.1.evil.example",
+        "file:///etc/passwd",
+    ],
+)
+def test_an_address_that_hides_another_is_refused(written: Writer, key: str, url: str) -> None:
+    with pytest.raises(ConfigError, match=key) as caught:
+        read_file(written(f'{LOGIN}{key} = "{url}"'))
+    assert "pass" not in str(caught.value).replace(str(caught.value).partition(":")[0], "")
+
+
+def test_a_file_that_is_nested_without_end_is_told(written: Writer) -> None:
+    with pytest.raises(ConfigError, match="nested too deep"):
+        read_file(written(f"a = {'[' * 100_000}"))
+
+
+def test_a_file_in_another_encoding_is_not_repeated(written: Writer, tmp_path: Path) -> None:
+    (tmp_path / "nlconnect.toml").write_bytes(b'client_secret = "hush-hush\xff"')
+    with pytest.raises(ConfigError) as caught:
+        read_file(tmp_path / "nlconnect.toml")
+    assert caught.value.__cause__ is None
+
+
+def test_the_password_of_a_database_is_in_no_repr(written: Writer) -> None:
+    assert "hush" not in repr(read_file(written('[settings]\nstate = "postgresql://me:hush@host/state"')))
+
+
+def test_a_found_file_that_everybody_can_change_is_not_read(written: Writer, tmp_path: Path) -> None:
+    path = written(WHOLE)
+    path.chmod(0o666)
+    with pytest.raises(ConfigError, match="every user can change"):
+        read_config(tmp_path, environ={})
+    assert read_config(tmp_path, environ={"NLCONNECT_CONFIG": str(path)}).found is False
+
+
+def test_a_found_file_of_another_user_is_not_read(
+    written: Writer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(WHOLE)
+    path.chmod(0o600)
+    monkeypatch.setattr("nlconnect.config.reading._owners", lambda: (path.stat().st_uid + 1,))
+    with pytest.raises(ConfigError, match="another user") as caught:
+        read_config(tmp_path, environ={})
+    assert "export NLCONNECT_CONFIG=" in str(caught.value)
+
+
+def test_a_found_file_does_not_bring_its_own_authority(written: Writer, tmp_path: Path) -> None:
+    path = written('[settings.http]\nca_file = "evil.pem"')
+    with pytest.raises(ConfigError, match="certificate authority"):
+        read_config(tmp_path, environ={})
+    assert read_config(tmp_path, environ={"NLCONNECT_CONFIG": str(path)}).settings.http.ca_file is not None
+    written('[settings.http]\nca_file = "/etc/ssl/certs/ours.pem"')
+    assert read_config(tmp_path, environ={}).found is True
