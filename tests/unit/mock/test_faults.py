@@ -201,3 +201,12 @@ def test_a_row_that_is_not_there_cannot_be_changed(empty: Caller) -> None:
         empty.mock.change("crm.Accounts", "00000000-0000-0000-0000-000000000000", name="x")
     with pytest.raises(KeyError):
         empty.mock.remove("crm.Accounts", "00000000-0000-0000-0000-000000000000")
+
+
+@pytest.mark.parametrize(("target", "statuses"), [("api", [400, 503]), ("token", [503, 200]), ("", [503, 503])])
+def test_api_and_token_name_one_kind_of_request_each(exact: Caller, target: str, statuses: list[int]) -> None:
+    exact.mock.fault(f"503:{target}" if target else "503")
+    client = httpx.Client(transport=exact.mock.transport(), base_url=exact.mock.base_url)
+    headers = {"authorization": f"Bearer {exact.token}", "accept": "application/json"}
+    token = client.post("/api/oauth2/token", data={}).status_code
+    assert [token, client.get(f"/api/v1/{DIVISION}/{JOURNALS}", headers=headers).status_code] == statuses
