@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
+from importlib.resources import files
 from urllib.parse import unquote
 
 from nlconnect.connector import Response, scrubbed
@@ -152,4 +154,17 @@ def message_of(response: Response, entity: EntitySpec | None = None) -> str:
         text = message["value"] if isinstance(message, dict) else message
     except (ValueError, KeyError, TypeError, RecursionError):
         return ""
-    return scrubbed(text, known=entity.by_wire if entity is not None else ()) if isinstance(text, str) else ""
+    if not isinstance(text, str):
+        return ""
+    return scrubbed(text, known=entity.by_wire if entity is not None else (), words=_words(entity))
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """The words Exact's messages are made of, as far as known: it repeats what people typed in the midst of them."""
+    return frozenset(files(__package__).joinpath("vocabulary.txt").read_text("utf-8").split())
+
+
+def _words(entity: EntitySpec | None) -> frozenset[str]:
+    labels = [spec.label_nl for spec in entity.fields if spec.label_nl] if entity is not None else []
+    return _vocabulary().union(*(label.lower().split() for label in labels))

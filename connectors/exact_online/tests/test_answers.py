@@ -166,6 +166,22 @@ def test_the_blamed_fields_are_named_by_wire_name() -> None:
 def test_what_is_no_field_is_not_named_as_one(text: str) -> None:
     found = error(500, said(text), method="POST")
     assert "Jansen" not in getattr(found, "fields", ())
+    assert "Jansen" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Relatie Jan Jansen B.V. bestaat reeds", "Relatie •••. bestaat reeds"),
+        ("Bestaat reeds - Naam: Jansen & Zn. (klant)", "Bestaat reeds - Naam: •••. (klant)"),
+        ("Ongeldig: omschrijving heeft griep en koorts", "Ongeldig: omschrijving heeft ••• en •••"),
+        ("Kan niet verwijderen: Relatie O'Brien-de Vries", "Kan niet verwijderen: Relatie •••"),
+        ("Verplicht: BTW-code, Journal", "Verplicht: BTW-code, Journal"),
+        ("Waarde Jansen_2 is te lang", "Waarde ••• is te lang"),
+    ],
+)
+def test_words_that_are_not_exacts_own_are_values(text: str, shown: str) -> None:
+    assert message_of(answer(500, said(text)), INVOICES) == shown
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 500, 503])

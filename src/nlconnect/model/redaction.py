@@ -23,20 +23,27 @@ _QUOTED = re.compile(
 )
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){2,}(?: [A-Z0-9]{1,3})?\b")
 _NUMBER = re.compile(r"[+(]{0,2}\w*\d\w*(?:[ .,:/()+-]{1,3}\w*\d\w*)*")
+_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+_HIDDEN_ROW = re.compile(rf"{HIDDEN}(?:[\s.,&/()+-]*{HIDDEN})+")
 _TYPE = re.compile(r"(?:Edm|System)\.\w+|(?:Guid|String|U?Int\d\d|S?Byte|Double|Decimal|Boolean|DateTime)(?:\[\])?")
 _OPERATORS = frozenset("eq ne gt ge lt le and or not".split())
 
 
-def scrubbed(text: str, *, known: Container[str] = ()) -> str:
+def scrubbed(text: str, *, known: Container[str] = (), words: Container[str] | None = None) -> str:
     """A vendor's message without quoted values, e-mail addresses, and numbers of four digits or more.
 
     Quoted names of types stay, and those in `known`: vendors quote the fields they speak of. Any other quoted word may
-    be somebody's name.
+    be somebody's name. Vendors also repeat values without quotes: where `words` (lower case) are given, no other word
+    stays.
     """
     text = " ".join(text[:_LONGEST_READ].split())
     for pattern in (_ADDRESS, _EMAIL, _GUID, _IBAN):
         text = pattern.sub(HIDDEN, text)
     text = _QUOTED.sub(lambda match: _quoted(match, known), text)
+    if words is not None:
+        vocabulary = words
+        text = _WORD.sub(lambda match: _word(match[0], known, vocabulary), text)
+        text = _HIDDEN_ROW.sub(HIDDEN, text)
     return _NUMBER.sub(_number, text)[:_LONGEST]
 
 
@@ -54,6 +61,12 @@ def _quoted(match: re.Match[str], known: Container[str]) -> str:
         return match.group(0)
     whole = match.group(0)
     return f"{whole[0]}{HIDDEN}{whole[-1] if whole[-1] in _CLOSING else ''}"
+
+
+def _word(word: str, known: Container[str], words: Container[str]) -> str:
+    lowered = word.lower()
+    is_known = word in known or lowered in words or all(part in words for part in lowered.split("-"))
+    return word if is_known else HIDDEN
 
 
 _CLOSING = "'\"’”“»"
