@@ -102,9 +102,10 @@ class ApprovalRequired(PolicyRefused):
 
 
 class ApiError(NlconnectError):
-    """The vendor refused; `status` is the HTTP status it answered with."""
+    """The vendor refused; `status` is the HTTP status it answered with, `retry_after` how many seconds it asked for."""
 
     status: int | None = None
+    retry_after: float | None = None
 
 
 class NotFound(ApiError):

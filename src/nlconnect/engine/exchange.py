@@ -178,6 +178,10 @@ class Exchange:
         await self._count_error(errand, response.status)
         error.connector, error.scope, error.request_id = self.connector.name, str(errand.scope), request_id
         error.operation = errand.operation
+        if isinstance(error, ApiError):
+            error.retry_after = observation_of(
+                response.status, response.headers, spec=self.connector.limits
+            ).retry_after
         if response.status == UNAUTHORISED:
             tries.tokens_refused += 1
             await self._credentials.refused(token)
@@ -310,7 +314,10 @@ class Exchange:
         # Jitter needs no secrecy; drawn from the attempt so that both questions get one answer.
         jitter = random.Random(f"{id(errand)}/{state.attempt_number}").random()  # noqa: S311
         attempt = tries.tokens_refused if kind is Failure.EXPIRED_TOKEN else state.attempt_number
-        retry = next_try(errand.operation, kind, attempt=attempt, jitter=jitter)
+        asked = failure.retry_after if isinstance(failure, ApiError) else None
+        if asked is not None and asked > self.connector.limits.longest_wait:
+            return None
+        retry = next_try(errand.operation, kind, attempt=attempt, jitter=jitter, retry_after=asked)
         return retry.wait if retry is not None else None
 
     def _tell(self, state: RetryCallState, errand: Errand) -> None:

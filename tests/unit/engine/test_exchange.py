@@ -71,6 +71,20 @@ def test_a_read_gives_up_after_five_tries_and_says_what_failed(failure: Any) -> 
     assert desk.in_flight == 0
 
 
+def test_a_server_that_names_its_own_wait_is_not_asked_sooner() -> None:
+    desk = bench(answer(503, retry_after="7"), GOOD)
+    assert desk.call().status == 200
+    assert desk.port.slept == [7.0]
+
+
+def test_a_server_that_is_away_for_hours_is_an_error_that_says_how_long() -> None:
+    desk = bench(answer(503, retry_after="7200"), GOOD)
+    with pytest.raises(ServerError) as caught:
+        desk.call()
+    assert caught.value.retry_after == 7200
+    assert desk.port.slept == []
+
+
 @pytest.mark.parametrize("failure", [Interrupted("x"), answer(503), answer(500), HTML])
 def test_a_write_that_may_have_been_done_is_never_repeated(failure: Any) -> None:
     desk = bench(failure, GOOD)
