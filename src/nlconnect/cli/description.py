@@ -90,7 +90,7 @@ def _level(field: FieldSpec) -> str:
 def _type(spec: EntitySpec, field: FieldSpec) -> str:
     """With a question mark where it may be empty: everything but a key."""
     if field.is_value:
-        return field.type if field.is_key else f"{field.type}?"
+        return field.kind if field.is_key else f"{field.kind}?"
     target = spec.target_of(field.name)
     return f"{field.type} of {target.qualified_name}" if target is not None else field.type
 
@@ -106,7 +106,7 @@ def _writable(spec: EntitySpec, field: FieldSpec) -> str | None:
 
 
 def _filter(spec: EntitySpec, field: FieldSpec) -> str | None:
-    if not field.is_value:
+    if not field.is_value or field.of is not None:
         return None
     return "serves the mandatory one" if field.satisfies_filter and "filter" in spec.demands else "yes"
 

@@ -123,7 +123,7 @@ def shown_value(column: Column, value: object) -> str:
     """One value as a person reads it."""
     from nlconnect.model.redaction import HIDDEN
     from nlconnect.model.table import MASKED
-    from nlconnect.outlets.cells import is_amount
+    from nlconnect.outlets.cells import is_amount, text_of
 
     if value is None:
         return ""
@@ -139,7 +139,7 @@ def shown_value(column: Column, value: object) -> str:
         return value.strftime("%Y-%m-%d %H:%M") if (value.hour or value.minute) else value.strftime("%Y-%m-%d")
     if isinstance(value, bytes):
         return f"{len(value):,} bytes"
-    return " ".join(printable(str(value)).split())
+    return " ".join(printable(text_of(value)).split())
 
 
 def _number(value: Decimal, *, is_money: bool) -> str:

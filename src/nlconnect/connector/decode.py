@@ -13,7 +13,7 @@ import base64
 import json
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -23,6 +23,7 @@ from msgspec import UNSET
 from msgspec.structs import asdict
 from pydantic import BaseModel
 
+from nlconnect.connector.complex import Makers, maker_of
 from nlconnect.connector.wire_format import Path, WireFormat
 from nlconnect.errors import ServerError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
@@ -128,7 +129,7 @@ class Decoder(Generic[R]):
         self.open_ends: list[tuple[R, str, str]] = []
         """Records whose expanded collection goes on behind a link: record, field name, link."""
         self.conversions = _conversions(self.fields, wire)
-        self._namings = _namings(self.fields, record)
+        self._namings = (*_namings(self.fields, record), *_values_of_types(self.fields, entity, wire))
         self._wires = {spec.wire: spec.name for spec in self.fields}
         self._wires.update({entity.by_name[part.name].wire: part.name for part in nested})
         self._optional: frozenset[str] = frozenset()
@@ -186,7 +187,7 @@ class Decoder(Generic[R]):
         return list(self.stream(rows, scope=scope))
 
     def _compile(self) -> None:
-        types: dict[str, Any] = {spec.name: _WIRE_TYPES[spec.type] for spec in self.fields}
+        types: dict[str, Any] = {spec.name: _wire_type(spec) for spec in self.fields}
         types.update({part.name: _nested_type(part, self.wire) for part in self.nested})
         metadata = {f"metadata_{position}": key for position, key in enumerate(self.wire.metadata)}
         definition: list[Any] = [(name, kind) for name, kind in types.items() if name not in self._optional]
@@ -277,6 +278,22 @@ _WIRE_TYPES: Mapping[str, Any] = {
 }
 
 
+def _wire_type(spec: FieldSpec) -> Any:
+    """Values of a complex type stay JSON objects here, alone or in a list."""
+    listed: Any = list
+    kind = _WIRE_TYPES[spec.type]
+    return listed[kind] | None if spec.many and spec.of is None else kind
+
+
+def _each(convert: Callable[[Any], object]) -> Callable[[Any], Any]:
+    """The same for every value of a list; what is no list stays as it came."""
+
+    def converted(values: Any) -> Any:
+        return [convert(value) for value in values] if isinstance(values, list) else values
+
+    return converted
+
+
 def _conversions(fields: Sequence[FieldSpec], wire: WireFormat) -> tuple[Conversion, ...]:
     """What must still happen to a parsed value, by field name: dates, bytes and padded codes."""
     special = {
@@ -284,17 +301,33 @@ def _conversions(fields: Sequence[FieldSpec], wire: WireFormat) -> tuple[Convers
         "datetime": _Remembered(wire.moment).__getitem__,
         "binary": _bytes,
     }
-    found = [(spec.name, special[spec.type]) for spec in fields if spec.type in special]
+    found: list[Conversion] = [
+        (spec.name, _each(special[spec.type]) if spec.many else special[spec.type])
+        for spec in fields
+        if spec.type in special
+    ]
     return (*found, *((spec.name, _stripped) for spec in fields if spec.padded))
 
 
 def _namings(fields: Sequence[FieldSpec], record: type[Record]) -> tuple[Conversion, ...]:
     """Named values by wire value; what has no name stays as it came."""
-    enums = {spec.name: record.enum_of(spec.name) for spec in fields if spec.enum}
-    return tuple(
-        (name, _Remembered(_same, {member.value: member for member in enum}).__getitem__)
-        for name, enum in enums.items()
-    )
+    found: list[Conversion] = []
+    for spec in fields:
+        if spec.enum is not None:
+            name_of = _Remembered(_same, {member.value: member for member in record.enum_of(spec.name)}).__getitem__
+            found.append((spec.name, _each(name_of) if spec.many else name_of))
+    return tuple(found)
+
+
+def _values_of_types(fields: Sequence[FieldSpec], entity: EntitySpec, wire: WireFormat) -> tuple[Conversion, ...]:
+    """Values of complex types, made of the JSON objects that came."""
+    makers: Makers = {}
+    found: list[Conversion] = []
+    for spec in fields:
+        if spec.of is not None and entity.catalogue is not None:
+            make = maker_of(spec.of, entity.catalogue, wire, makers)
+            found.append((spec.name, _each(make) if spec.many else make))
+    return tuple(found)
 
 
 def _same(value: object) -> object:
@@ -317,6 +350,9 @@ def _lenient(spec: FieldSpec, value: Any) -> Any:
     """The wire value in the type the fast path would have given, or as it came where that cannot be."""
     if value is None or spec.type in ("object", "collection"):
         return value
+    if spec.many:
+        alone = replace(spec, many=False)
+        return [_lenient(alone, part) for part in value] if isinstance(value, list) else value
     if spec.enum is not None and isinstance(value, list | dict):
         return _lenient_text(value)  # named values are looked up, so they have to be hashable
     try:

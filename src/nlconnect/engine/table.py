@@ -47,7 +47,7 @@ def table_plan(query: Query[R], *, scope_columns: Sequence[Column] = ()) -> Tabl
     hidden = hidden_fields(wanted)
     shown = tuple(spec.name for spec in wanted if spec not in hidden)
     fetched = shown or tuple(entity.by_wire[wire].name for wire in entity.key)
-    fields = (Column(spec.name, spec.type, spec.label_nl, spec.tag, spec.enum) for spec in wanted)
+    fields = (_column(spec) for spec in wanted)
     # An entity may carry its division itself; the scope's own column then would stand twice.
     places = [column for column in scope_columns if column.name not in {spec.name for spec in wanted}]
     columns = (*places, *fields)
@@ -55,6 +55,13 @@ def table_plan(query: Query[R], *, scope_columns: Sequence[Column] = ()) -> Tabl
         entity, query.record, query.conditions, fetched, query.ordering, (), query.maximum, query.parameters
     )
     return TablePlan(narrowed, columns, hidden, shown, tuple(column.name for column in places))
+
+
+def _column(spec: FieldSpec) -> Column:
+    """A list of plain values is one cell, like any other thing with a shape of its own."""
+    return Column(
+        spec.name, "collection" if spec.many else spec.type, spec.label_nl, spec.tag, None if spec.many else spec.enum
+    )
 
 
 def scope_column(connector: Connector, part: str) -> Column:

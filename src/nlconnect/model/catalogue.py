@@ -6,7 +6,6 @@ import json
 import keyword
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -15,8 +14,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
-from nlconnect.errors import CatalogueError, QueryError
-from nlconnect.model.privacy import UNREVIEWED, Personal, TagStatus, categories
+from nlconnect.errors import QueryError
+from nlconnect.model.privacy import UNREVIEWED, Personal
 
 FieldType = Literal[
     "string", "guid", "int", "int64", "decimal", "float", "bool", "date", "datetime", "binary", "object", "collection"
@@ -27,11 +26,6 @@ RESERVED = frozenset(
     "model_config model_fields model_dump model_dump_json model_construct model_copy model_extra".split()
 )
 """Names a record or a collection uses itself: a field of that name gets a trailing underscore."""
-
-_OVERLAY_OF_FIELDS = ("dates", "rename", "padded", "enums", "links", "tags", "labels_nl")
-_OVERLAY_WORDS = frozenset({"title_nl", "bare", "reviewed", *_OVERLAY_OF_FIELDS})
-
-UNREVIEWED_FACT = (UNREVIEWED.category, UNREVIEWED.level, UNREVIEWED.status)
 
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
@@ -51,6 +45,8 @@ class Enumeration:
 
     name: str
     values: Mapping[str, int | str]
+    shared: bool = False
+    """One of the system's own types, which live in the module `types` of its package."""
 
     def code_of(self, value: int | str) -> int | str:
         """The wire value of a member name; a wire value is given back."""
@@ -89,17 +85,58 @@ class FieldSpec:
     link: Link | None = None
     padded: int | None = None
     label_nl: str | None = None
+    many: bool = False
+    of: str | None = None
+    """The complex type of an object that comes with the record itself, by wire name."""
+    default_selected: bool = True
+    """False for what the vendor sends only where it is asked for."""
+    filter_ops: frozenset[str] | None = None
+    """The vendor's names of the tests it can do on this field; None where it says nothing."""
+    orderby: bool = False
+    search: bool = False
+    permissions: tuple[str, ...] = ()
+    """What an app needs beyond the entity's own permission to be given this field."""
 
     def __repr__(self) -> str:
-        return f"<field {self.name}: {self.type}>"
+        return f"<field {self.name}: {self.kind}>"
 
     def __hash__(self) -> int:
         return hash((self.wire, self.type))
 
     @property
+    def kind(self) -> str:
+        """What it holds, for people: `string`, `emailAddress`, `list of recipient`."""
+        return f"list of {self.of or self.type}" if self.many else self.of or self.type
+
+    @property
     def is_value(self) -> bool:
-        """False for what lives on another resource: a collection or an object."""
-        return self.type not in ("collection", "object")
+        """False for what lives on another resource: a collection, or an object that is no complex type."""
+        return self.of is not None or self.type not in ("collection", "object")
+
+    @property
+    def is_plain(self) -> bool:
+        """True for one value of a simple type, which can be compared, ordered and put in a cell."""
+        return self.is_value and self.of is None and not self.many
+
+
+@dataclass(frozen=True, repr=False)
+class TypeSpec:
+    """A complex type: fields that come together as one value, such as an e-mail address with its name."""
+
+    name: str
+    wire: str
+    fields: tuple[FieldSpec, ...]
+
+    def __repr__(self) -> str:
+        return f"<type {self.name}: {len(self.fields)} fields>"
+
+    def __hash__(self) -> int:
+        return hash(self.wire)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, FieldSpec]:
+        """Fields by Python name."""
+        return {spec.name: spec for spec in self.fields}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +149,30 @@ class RouteSpec:
     demands: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
     filterable: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PathSpec:
+    """One of several ways to the same records: a path and the parameters that its placeholders need."""
+
+    path: str
+    signed_in: bool = False
+    """True for a path that starts at the person who signed in, which no app by itself can take."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Parameters by the names that a scope or `.of(...)` gives them; `id` is the key of the record itself."""
+        return tuple(re.findall(r"\{(\w+)\}", self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Permissions:
+    """What an app has to be allowed: the least by who signs in (`delegated`, `application`), and what suffices, too."""
+
+    read_least: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    write_least: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    read: tuple[str, ...] = ()
+    write: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -137,6 +198,18 @@ class EntitySpec:
     reviewed: bool = False
     bare: bool = False
     obsolete: bool = False
+    paths: tuple[PathSpec, ...] = ()
+    """Every way to a list of records; empty where `path` is the only one."""
+    item_paths: tuple[PathSpec, ...] = ()
+    optional_parameters: frozenset[str] = frozenset()
+    collection_methods: frozenset[str] = frozenset()
+    item_methods: frozenset[str] = frozenset()
+    supports: frozenset[str] = frozenset()
+    """The query options that the vendor takes, where it says so: `filter`, `select`, `orderby`, `search` ..."""
+    advanced_query: bool = False
+    delta: PathSpec | None = None
+    permissions: Permissions = Permissions()
+    notes: tuple[str, ...] = ()
     catalogue: Catalogue | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
@@ -206,6 +279,28 @@ class Catalogue:
     def _index(self) -> Mapping[str, Any]:
         return dict(json.loads(self._root.joinpath("catalogue", "index.json").read_text("utf-8")))
 
+    @cached_property
+    def types(self) -> Mapping[str, TypeSpec]:
+        """The complex types of the system by wire name; most systems have none."""
+        from nlconnect.model.overlay import types_from
+
+        return types_from(self._type_facts.get("types", {}), self._overlay("types"), enums=self.enums)
+
+    @cached_property
+    def enums(self) -> Mapping[str, Enumeration]:
+        """The enumerations that several entities and complex types share, by wire name."""
+        facts = self._type_facts.get("enums", {})
+        return {wire: Enumeration(fact["name"], fact["values"], shared=True) for wire, fact in facts.items()}
+
+    @cached_property
+    def _type_facts(self) -> Mapping[str, Any]:
+        facts = self._root.joinpath("catalogue", "types.json")
+        return dict(json.loads(facts.read_text("utf-8"))) if facts.is_file() else {}
+
+    def _overlay(self, name: str) -> Mapping[str, Mapping[str, Any]]:
+        overlay = self._root.joinpath("overlay", f"{name}.toml")
+        return tomllib.loads(overlay.read_text("utf-8")) if overlay.is_file() else {}
+
     @property
     def modules(self) -> tuple[str, ...]:
         return tuple(self._index["modules"])
@@ -228,9 +323,9 @@ class Catalogue:
             if name not in self.modules:
                 raise QueryError(f"there is no service {name!r}", hint=nearest(name, self.modules, what="services"))
             facts = json.loads(self._root.joinpath("catalogue", f"{name}.json").read_text("utf-8"))
-            overlay = self._root.joinpath("overlay", f"{name}.toml")
-            corrections = tomllib.loads(overlay.read_text("utf-8")) if overlay.is_file() else {}
-            self._modules[name] = _entities(self, name, facts["entities"], corrections)
+            from nlconnect.model.overlay import entities_from
+
+            self._modules[name] = entities_from(self, name, facts["entities"], self._overlay(name))
         return self._modules[name]
 
     def entity(self, name: str) -> EntitySpec:
@@ -298,118 +393,3 @@ class Catalogue:
         if name.lower() in lowered:
             return lowered[name.lower()]
         raise QueryError(f"there is no entity {name!r}", hint=nearest(name, names, what="entities"))
-
-
-def _entities(
-    catalogue: Catalogue, module: str, facts: Mapping[str, Mapping[str, Any]], overlay: Mapping[str, Mapping[str, Any]]
-) -> dict[str, EntitySpec]:
-    unknown = set(overlay) - set(facts)
-    if unknown:
-        raise CatalogueError(f"the overlay of {module} names unknown entities: {', '.join(sorted(unknown))}")
-    return {name: _entity(catalogue, module, name, fact, overlay.get(name, {})) for name, fact in facts.items()}
-
-
-def _entity(
-    catalogue: Catalogue | None, module: str, name: str, fact: Mapping[str, Any], overlay: Mapping[str, Any]
-) -> EntitySpec:
-    key = tuple(fact["key"])
-    if overlay:
-        _require_fit(f"{module}.{name}", fact["fields"], overlay)
-    fields = tuple(_field(wire, spec, overlay, is_key=wire in key) for wire, spec in fact["fields"].items())
-    if overlay and len({spec.name for spec in fields}) < len(fields):
-        doubled = sorted(n for n, count in Counter(spec.name for spec in fields).items() if count > 1)
-        raise CatalogueError(f"{module}.{name} has {', '.join(doubled)} twice: mend rename in its overlay")
-    return EntitySpec(
-        module=module,
-        name=name,
-        record=fact["record"],
-        wire=fact["wire"],
-        path=fact["path"],
-        key=key,
-        kind=fact["kind"],
-        methods=frozenset(fact["methods"]),
-        fields=fields,
-        page_size=fact.get("page_size"),
-        permission=fact.get("permission"),
-        parameters=fact.get("parameters", {}),
-        parameters_unknown=fact.get("parameters_unknown", False),
-        demands=frozenset(fact.get("demands", ())),
-        routes={route: _route(route, spec) for route, spec in fact.get("routes", {}).items()},
-        title_nl=overlay.get("title_nl"),
-        reviewed=overlay.get("reviewed", False),
-        bare=overlay.get("bare", False),
-        obsolete=fact.get("obsolete", False),
-        catalogue=catalogue,
-    )
-
-
-def _require_fit(name: str, fields: Mapping[str, object], overlay: Mapping[str, Any]) -> None:
-    unknown = set(overlay) - _OVERLAY_WORDS
-    if unknown:
-        raise CatalogueError(f"the overlay of {name} has unknown words: {', '.join(sorted(unknown))}")
-    for word in _OVERLAY_OF_FIELDS:
-        strangers = set(overlay.get(word, ())) - fields.keys()
-        if strangers:
-            raise CatalogueError(
-                f"{word} in the overlay of {name} names unknown fields: {', '.join(sorted(strangers))}"
-            )
-
-
-def _route(name: str, fact: Mapping[str, Any]) -> RouteSpec:
-    return RouteSpec(
-        name=name,
-        path=fact["path"],
-        page_size=fact.get("page_size"),
-        demands=frozenset(fact.get("demands", ())),
-        missing=frozenset(fact.get("missing", ())),
-        filterable=frozenset(fact.get("filterable", ())),
-    )
-
-
-def _field(wire: str, fact: Mapping[str, Any], overlay: Mapping[str, Any], *, is_key: bool) -> FieldSpec:
-    enum = overlay.get("enums", {}).get(wire)
-    return FieldSpec(
-        name=overlay.get("rename", {}).get(wire) or snake(wire),
-        wire=wire,
-        type="date" if wire in overlay.get("dates", ()) else fact["type"],
-        tag=_tag(wire, fact, overlay),
-        is_key=is_key,
-        read_only=fact.get("read_only", False),
-        create_only=fact.get("create_only", False),
-        update_only=fact.get("update_only", False),
-        required=fact.get("required", False),
-        satisfies_filter=fact.get("filter", False),
-        obsolete=fact.get("obsolete", False),
-        inferred=fact.get("inferred", False),
-        target=fact.get("target"),
-        enum=Enumeration(enum["name"], enum["values"]) if enum else None,
-        link=_link(overlay.get("links", {}).get(wire)),
-        padded=overlay.get("padded", {}).get(wire),
-        label_nl=overlay.get("labels_nl", {}).get(wire),
-    )
-
-
-def _link(entry: str | Mapping[str, str] | None) -> Link | None:
-    if entry is None:
-        return None
-    target, by = (entry, None) if isinstance(entry, str) else (entry["target"], entry["by"])
-    module, _, collection = target.partition(".")
-    return Link(module, collection, by)
-
-
-def _tag(wire: str, fact: Mapping[str, Any], overlay: Mapping[str, Any]) -> Personal:
-    """The overlay's word, which a person gave, before the builder's."""
-    said = overlay.get("tags", {}).get(wire)
-    if said is not None:
-        category = said if isinstance(said, str) else said["category"]
-        if category == "none":
-            return Personal(None, 0, TagStatus.REVIEWED)
-        known = categories().get(category)
-        if known is None:
-            raise CatalogueError(f"the tag of {wire} names an unknown category: {category}")
-        level = known.level if isinstance(said, str) else said.get("level", known.level)
-        return Personal(category, level, TagStatus.REVIEWED)
-    category, level, status = fact.get("tag", UNREVIEWED_FACT)
-    if overlay.get("reviewed") and status != TagStatus.REVIEWED:
-        return Personal(None, 0, TagStatus.REVIEWED)
-    return Personal(None if category == "none" else category, level, TagStatus(status))

@@ -159,6 +159,11 @@ class Field(Generic[T_contra]):
                 f"{self.spec.name} is a {self.spec.type} of another resource and cannot be filtered on",
                 hint="Read the other resource, or expand it and filter in Python.",
             )
+        if self.spec.of is not None:
+            raise QueryError(
+                f"{self.spec.name} is made of several fields and cannot be compared as a whole",
+                hint="Read it and filter in Python.",
+            )
         if comparator in ("contains", "startswith", "endswith") and self.spec.type != "string":
             raise QueryError(f"{self.spec.name} is no text but {self.spec.type}, so no text can be searched in it")
         if comparator in ("gt", "ge", "lt", "le") and self.spec.type in ("bool", "binary"):
@@ -241,8 +246,8 @@ class Query(Generic[R_co]):
             order = Order(entry.spec)
         else:
             order = Order(self.entity.field(entry.removeprefix("-")), descending=entry.startswith("-"))
-        if not self._own(order.field).is_value:
-            raise QueryError(f"{order.field.name} is a collection and gives no order", entity=self.entity.name)
+        if not self._own(order.field).is_plain:
+            raise QueryError(f"{order.field.name} is a {order.field.kind} and gives no order", entity=self.entity.name)
         return order
 
     def _own(self, spec: FieldSpec) -> FieldSpec:

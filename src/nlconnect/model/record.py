@@ -48,7 +48,10 @@ class Record(BaseModel, frozen=True):
     @classmethod
     def enum_of(cls, name: str) -> type[IntEnum | StrEnum]:
         """The enumeration class of a field that has named values."""
-        enum: type[IntEnum | StrEnum] = get_args(cls.model_fields[name].annotation)[0]
+        found: Any = cls.model_fields[name].annotation
+        while inside := get_args(found):
+            found = inside[0]
+        enum: type[IntEnum | StrEnum] = found
         return enum
 
     def model_post_init(self, context: object, /) -> None:
@@ -69,10 +72,10 @@ class Record(BaseModel, frozen=True):
             raise AttributeError(f"{type(self).__name__!r} has no field {name!r}")
 
         def __setattr__(self, name: str, value: object) -> None:
-            raise _unchangeable(name)
+            raise unchangeable(name)
 
         def __delattr__(self, name: str) -> None:
-            raise _unchangeable(name)
+            raise unchangeable(name)
 
     def __repr_args__(self) -> list[tuple[str | None, object]]:
         by_name = self.entity.by_name if "entity" in type(self).__dict__ else {}
@@ -80,7 +83,7 @@ class Record(BaseModel, frozen=True):
         for name, value in self.__dict__.items():
             spec = by_name.get(name)
             visible = spec is not None and spec.is_value and spec.tag.may_be_shown
-            shown.append((name, value if visible or value is None else _Masked()))
+            shown.append((name, value if visible or value is None else MaskedValue()))
         return shown
 
     def __str__(self) -> str:
@@ -106,12 +109,14 @@ class Record(BaseModel, frozen=True):
         return copied
 
 
-def _unchangeable(name: str) -> AttributeError:
+def unchangeable(name: str) -> AttributeError:
     """Pydantic's own refusal would repeat the value."""
     return AttributeError(f"{name}: a record cannot be changed; make another with .model_copy(update={{...}})")
 
 
-class _Masked:
+class MaskedValue:
+    """What stands in a repr where a value may not."""
+
     def __repr__(self) -> str:
         return MASK
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -38,6 +39,11 @@ def names_of_values(column: Column) -> Mapping[object, str]:
     if column.enum is None:
         return {}
     return {code: name.replace("_", " ") for name, code in column.enum.values.items()}
+
+
+def text_of(value: object) -> str:
+    """One cell as text; what has a shape of its own is written as JSON."""
+    return json.dumps(value, default=str, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
 
 
 def is_amount(column: Column) -> bool:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import BinaryIO
 
 from nlconnect.model.table import MASKED, Batch, Column
-from nlconnect.outlets.cells import FORMULA_STARTS, MASK, Excel, headers, names_of_values
+from nlconnect.outlets.cells import FORMULA_STARTS, MASK, Excel, headers, names_of_values, text_of
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Without it Excel takes UTF-8 for the code page of the machine."""
@@ -80,7 +80,7 @@ def _moment(value: object) -> str:
 
 
 def _dutch_text(value: object) -> str:
-    text = str(value)
+    text = text_of(value)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
@@ -125,7 +125,7 @@ _DUTCH: Mapping[type, Callable[[object], str]] = {
 
 
 def _plain(value: object) -> str:
-    return _PLAIN.get(type(value), str)(value)
+    return _PLAIN.get(type(value), text_of)(value)
 
 
 def _dutch(value: object) -> str:

@@ -17,7 +17,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from nlconnect.errors import ConfigError
 from nlconnect.model.table import MASKED, Batch, Column
-from nlconnect.outlets.cells import MASK, Excel, headers, is_amount, names_of_values
+from nlconnect.outlets.cells import MASK, Excel, headers, is_amount, names_of_values, text_of
 
 ROWS_A_SHEET = 1_048_576
 LONGEST_TEXT = 32_767
@@ -180,7 +180,7 @@ class WorkbookFormat:
             self._by_type.get(type(value), self._write_text)(place, value)
 
     def _write_text(self, place: int, value: object) -> None:
-        text = str(value)
+        text = text_of(value)
         if len(text) > LONGEST_TEXT:
             self.remarks[f"{self._columns[place].name}: cut to {LONGEST_TEXT} characters"] += 1
             text = f"{text[: LONGEST_TEXT - 1]}…"

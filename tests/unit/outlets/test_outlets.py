@@ -278,3 +278,17 @@ def test_columns_with_the_same_label_are_told_apart(tmp_path: Path) -> None:
     target = tmp_path / "rows.csv"
     open_outlet(target, columns, excel="nl").close()
     assert read_csv(target, ";") == [["Naam (name)", "Naam (contact_name)", "city"]]
+
+
+@pytest.mark.parametrize("excel", [None, "nl"])
+def test_what_has_a_shape_of_its_own_is_json_in_one_cell(tmp_path: Path, excel: Any) -> None:
+    columns = (Column("sender", "object"), Column("labels", "collection"))
+    rows = [({"name": "Zoë", "size": Decimal("1.50")}, ["a", None])]
+    for name in ("shapes.csv", "shapes.xlsx"):
+        outlet = open_outlet(tmp_path / name, columns, excel=excel)
+        outlet.write(Batch(columns, rows))
+        outlet.close()
+    sheet = openpyxl.load_workbook(tmp_path / "shapes.xlsx").worksheets[0]
+    cells = [cell.value for cell in list(sheet.rows)[1]]
+    assert cells == read_csv(tmp_path / "shapes.csv", ";" if excel else ",")[1]
+    assert [json.loads(str(cell)) for cell in cells] == [{"name": "Zoë", "size": "1.50"}, ["a", None]]

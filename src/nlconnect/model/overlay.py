@@ -1,0 +1,239 @@
+"""Our hand-written overlay (TOML) laid over generated facts (JSON): specs come out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nlconnect.errors import CatalogueError
+from nlconnect.model.catalogue import (
+    Catalogue,
+    EntitySpec,
+    Enumeration,
+    FieldSpec,
+    Link,
+    PathSpec,
+    Permissions,
+    RouteSpec,
+    TypeSpec,
+    snake,
+)
+from nlconnect.model.privacy import UNREVIEWED, Personal, TagStatus, categories
+
+Fact = Mapping[str, Any]
+"""What JSON or TOML says of one thing."""
+
+_OVERLAY_OF_FIELDS = ("dates", "rename", "padded", "enums", "links", "tags", "labels_nl")
+_OVERLAY_WORDS = frozenset({"title_nl", "bare", "reviewed", "like", *_OVERLAY_OF_FIELDS})
+
+UNREVIEWED_FACT = (UNREVIEWED.category, UNREVIEWED.level, UNREVIEWED.status)
+
+
+def entities_from(
+    catalogue: Catalogue, module: str, facts: Mapping[str, Fact], overlay: Mapping[str, Fact]
+) -> dict[str, EntitySpec]:
+    """The entities of one service by collection name. Raises CatalogueError where the overlay does not fit."""
+    _refuse_strangers(module, overlay, facts)
+    return {name: _entity(catalogue, module, name, fact, _whole(overlay, name)) for name, fact in facts.items()}
+
+
+def _refuse_strangers(module: str, overlay: Mapping[str, object], facts: Mapping[str, object]) -> None:
+    unknown = set(overlay) - set(facts)
+    if unknown:
+        raise CatalogueError(f"the overlay of {module} names unknown entities: {', '.join(sorted(unknown))}")
+
+
+def _whole(overlay: Mapping[str, Fact], name: str) -> Fact:
+    """What the overlay says of an entity; `like` takes it over from another whose records are of the same kind."""
+    said = overlay.get(name, {})
+    if "like" not in said:
+        return said
+    if said["like"] not in overlay:
+        raise CatalogueError(f"the overlay of {name} is like {said['like']}, of which it says nothing")
+    return {**overlay[said["like"]], **said}
+
+
+def types_from(
+    facts: Mapping[str, Fact],
+    overlay: Mapping[str, Fact],
+    *,
+    enums: Mapping[str, Enumeration],
+) -> dict[str, TypeSpec]:
+    """The complex types by wire name."""
+    _refuse_strangers("types", overlay, facts)
+    built: dict[str, TypeSpec] = {}
+    for wire in facts:
+        _add_type(wire, facts=facts, overlay=overlay, enums=enums, built=built)
+    return built
+
+
+def _add_type(
+    wire: str,
+    *,
+    facts: Mapping[str, Fact],
+    overlay: Mapping[str, Fact],
+    enums: Mapping[str, Enumeration],
+    built: dict[str, TypeSpec],
+) -> None:
+    """Those it is made of come first: how personal a value is depends on what stands in it."""
+    if wire in built:
+        return
+    fact, said = facts[wire], overlay.get(wire, {})
+    for spec in fact["fields"].values():
+        if "of" in spec:
+            _add_type(spec["of"], facts=facts, overlay=overlay, enums=enums, built=built)
+    if said:
+        _require_fit(f"types.{wire}", fact["fields"], said)
+    fields = tuple(_field(name, spec, said, types=built, enums=enums) for name, spec in fact["fields"].items())
+    built[wire] = TypeSpec(fact["name"], wire, fields)
+
+
+def _entity(catalogue: Catalogue | None, module: str, name: str, fact: Fact, overlay: Fact) -> EntitySpec:
+    key = tuple(fact["key"])
+    if overlay:
+        _require_fit(f"{module}.{name}", fact["fields"], overlay)
+    types = catalogue.types if catalogue is not None else {}
+    enums = catalogue.enums if catalogue is not None else {}
+    fields = tuple(
+        _field(wire, spec, overlay, is_key=wire in key, types=types, enums=enums)
+        for wire, spec in fact["fields"].items()
+    )
+    if overlay and len({spec.name for spec in fields}) < len(fields):
+        doubled = sorted(n for n, count in Counter(spec.name for spec in fields).items() if count > 1)
+        raise CatalogueError(f"{module}.{name} has {', '.join(doubled)} twice: mend rename in its overlay")
+    return EntitySpec(
+        module=module,
+        name=name,
+        record=fact["record"],
+        wire=fact["wire"],
+        path=fact["path"],
+        key=key,
+        kind=fact["kind"],
+        methods=frozenset(fact["methods"]),
+        fields=fields,
+        page_size=fact.get("page_size"),
+        permission=fact.get("permission"),
+        parameters=fact.get("parameters", {}),
+        parameters_unknown=fact.get("parameters_unknown", False),
+        demands=frozenset(fact.get("demands", ())),
+        routes={route: _route(route, spec) for route, spec in fact.get("routes", {}).items()},
+        title_nl=overlay.get("title_nl"),
+        reviewed=overlay.get("reviewed", False),
+        bare=overlay.get("bare", False),
+        obsolete=fact.get("obsolete", False),
+        paths=tuple(PathSpec(**path) for path in fact.get("paths", ())),
+        item_paths=tuple(PathSpec(**path) for path in fact.get("item_paths", ())),
+        optional_parameters=frozenset(fact.get("optional_parameters", ())),
+        collection_methods=frozenset(fact.get("collection_methods", ())),
+        item_methods=frozenset(fact.get("item_methods", ())),
+        supports=frozenset(fact.get("supports", ())),
+        advanced_query=fact.get("advanced_query", False),
+        delta=PathSpec(**fact["delta"]) if "delta" in fact else None,
+        permissions=_permissions(fact.get("permissions", {})),
+        notes=tuple(fact.get("notes", ())),
+        catalogue=catalogue,
+    )
+
+
+def _permissions(fact: Fact) -> Permissions:
+    return Permissions(
+        read_least={who: tuple(names) for who, names in fact.get("read_least", {}).items()},
+        write_least={who: tuple(names) for who, names in fact.get("write_least", {}).items()},
+        read=tuple(fact.get("read", ())),
+        write=tuple(fact.get("write", ())),
+    )
+
+
+def _require_fit(name: str, fields: Mapping[str, object], overlay: Fact) -> None:
+    unknown = set(overlay) - _OVERLAY_WORDS
+    if unknown:
+        raise CatalogueError(f"the overlay of {name} has unknown words: {', '.join(sorted(unknown))}")
+    for word in _OVERLAY_OF_FIELDS:
+        strangers = set(overlay.get(word, ())) - fields.keys()
+        if strangers:
+            raise CatalogueError(
+                f"{word} in the overlay of {name} names unknown fields: {', '.join(sorted(strangers))}"
+            )
+
+
+def _route(name: str, fact: Fact) -> RouteSpec:
+    return RouteSpec(
+        name=name,
+        path=fact["path"],
+        page_size=fact.get("page_size"),
+        demands=frozenset(fact.get("demands", ())),
+        missing=frozenset(fact.get("missing", ())),
+        filterable=frozenset(fact.get("filterable", ())),
+    )
+
+
+def _field(
+    wire: str,
+    fact: Fact,
+    overlay: Fact,
+    *,
+    is_key: bool = False,
+    types: Mapping[str, TypeSpec],
+    enums: Mapping[str, Enumeration],
+) -> FieldSpec:
+    named = overlay.get("enums", {}).get(wire)
+    enum = Enumeration(named["name"], named["values"]) if named else enums[fact["enum"]] if "enum" in fact else None
+    of = fact.get("of")
+    return FieldSpec(
+        name=overlay.get("rename", {}).get(wire) or snake(wire),
+        wire=wire,
+        type="date" if wire in overlay.get("dates", ()) else fact["type"],
+        tag=_strictest(_tag(wire, fact, overlay), types[of].fields if of is not None else ()),
+        is_key=is_key,
+        read_only=fact.get("read_only", False),
+        create_only=fact.get("create_only", False),
+        update_only=fact.get("update_only", False),
+        required=fact.get("required", False),
+        satisfies_filter=fact.get("filter", False),
+        obsolete=fact.get("obsolete", False),
+        inferred=fact.get("inferred", False),
+        target=fact.get("target"),
+        enum=enum,
+        link=_link(overlay.get("links", {}).get(wire)),
+        padded=overlay.get("padded", {}).get(wire),
+        label_nl=overlay.get("labels_nl", {}).get(wire),
+        many=fact.get("many", False),
+        of=of,
+        default_selected=fact.get("default_selected", True),
+        filter_ops=frozenset(fact["filter_ops"]) if "filter_ops" in fact else None,
+        orderby=fact.get("orderby", False),
+        search=fact.get("search", False),
+        permissions=tuple(fact.get("permissions", ())),
+    )
+
+
+def _strictest(own: Personal, parts: Sequence[FieldSpec]) -> Personal:
+    """A complex value is at least as personal as the most personal part of it."""
+    return max((own, *(part.tag for part in parts)), key=lambda tag: (tag.effective_level, tag.is_personal))
+
+
+def _link(entry: str | Mapping[str, str] | None) -> Link | None:
+    if entry is None:
+        return None
+    target, by = (entry, None) if isinstance(entry, str) else (entry["target"], entry["by"])
+    module, _, collection = target.partition(".")
+    return Link(module, collection, by)
+
+
+def _tag(wire: str, fact: Fact, overlay: Fact) -> Personal:
+    """The overlay's word, which a person gave, before the builder's."""
+    said = overlay.get("tags", {}).get(wire)
+    if said is not None:
+        category = said if isinstance(said, str) else said["category"]
+        if category == "none":
+            return Personal(None, 0, TagStatus.REVIEWED)
+        known = categories().get(category)
+        if known is None:
+            raise CatalogueError(f"the tag of {wire} names an unknown category: {category}")
+        level = known.level if isinstance(said, str) else said.get("level", known.level)
+        return Personal(category, level, TagStatus.REVIEWED)
+    category, level, status = fact.get("tag", UNREVIEWED_FACT)
+    if overlay.get("reviewed") and status != TagStatus.REVIEWED:
+        return Personal(None, 0, TagStatus.REVIEWED)
+    return Personal(None if category == "none" else category, level, TagStatus(status))
