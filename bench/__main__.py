@@ -36,7 +36,7 @@ def read(*, quick: bool) -> Iterator[Figure]:
             str(file),
             *(["--quick"] if quick else []),
         ]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
         for row in json.loads(file.read_text("utf-8")):
             detail = f"{row['ours_us']} of {row['floor_us']} microseconds a row" if "ours_us" in row else ""
             yield Figure(row["what"], row["figure"], row["must"], detail=detail)

@@ -1,4 +1,4 @@
-"""What reading costs against the usual floor, side by side in one run: `python bench/read.py`.
+"""What reading costs against the usual floor, side by side in one run: `python -m bench.read`.
 
 The floor is httpx fetching the same pages and pydantic validating them into models with the same Python types: GUIDs as
 text, exact decimals, aware moments in Dutch time. Ours reads through `connect`, with everything on: sign-in, budget,
@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
-import canned
 import httpx
+from bench import canned
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, create_model
 
 from nlconnect import Query, connect, connect_async
@@ -37,6 +37,7 @@ from nlconnect.outlets import open_outlet
 from nlconnect_exact.crm import Account, Accounts
 from nlconnect_exact.dates import day, moment
 
+ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 7
 REDIRECT = "https://bench.example.test/callback"
 
@@ -229,8 +230,8 @@ def latency(pages: int, rows: int, folder: Path, *, must: float) -> list[dict[st
 def memory(pages: int, folder: Path) -> float:
     """Peak resident memory, in MB, of a process that reads so many pages of 1,000."""
     with server(pages=pages, rows=1000) as host:
-        command = [sys.executable, __file__, "--memory-child", host, str(folder)]
-        run = subprocess.run(command, check=True, capture_output=True, text=True)
+        command = [sys.executable, "-m", "bench.read", "--memory-child", host, str(folder)]
+        run = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
         return float(run.stdout)
 
 
@@ -253,14 +254,13 @@ def main() -> int:
     results: list[dict[str, object]] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for number, part in enumerate(
-            (
-                lambda place: cost(16, 1000, place),
-                lambda place: cost(120, 60, place),
-                lambda place: latency(20, 1000, place, must=1.6),
-                lambda place: latency(50, 60, place, must=1.25),
-            )
-        ):
+        parts: tuple[Callable[[Path], list[dict[str, object]]], ...] = (
+            lambda place: cost(16, 1000, place),
+            lambda place: cost(120, 60, place),
+            lambda place: latency(20, 1000, place, must=1.6),
+            lambda place: latency(50, 60, place, must=1.25),
+        )
+        for number, part in enumerate(parts):
             place = folder / str(number)
             place.mkdir()
             results += part(place)
