@@ -5,7 +5,7 @@ A connection may be shared between threads or tasks; an iterator that it gives m
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable, Iterator, Mapping
 from collections.abc import Collection as Several
 from contextlib import aclosing
 from types import TracebackType
@@ -74,15 +74,15 @@ class _Face:
 class Connection(_Face):
     """A signed-in system in one scope. Use it as a context manager, so that connections are closed."""
 
-    def read(self, source: Source[R]) -> Iterator[R]:
+    def read(self, source: Source[R]) -> Generator[R, None, None]:
         """Every record, page after page to the end.
 
         Refusals (PolicyRefused, QueryError) come at once, before anything is sent; ApiError, TransportError and
-        BudgetExhausted while iterating. What was read before stays good.
+        BudgetExhausted while iterating. What was read before stays good. Who stops halfway may `close()` it.
         """
         return _records(self._operation(source))
 
-    def pages(self, source: Source[R], *, cursor: Cursor | None = None) -> Iterator[Page[R]]:
+    def pages(self, source: Source[R], *, cursor: Cursor | None = None) -> Generator[Page[R], None, None]:
         """Page by page, each with the cursor of the next; a cursor of the same query goes on where it points."""
         return _pages(self._operation(source, cursor))
 
@@ -153,11 +153,11 @@ class Connection(_Face):
 class AsyncConnection(_Face):
     """A signed-in system in one scope, for asyncio. The same verbs as `Connection`."""
 
-    def read(self, source: Source[R]) -> AsyncIterator[R]:
+    def read(self, source: Source[R]) -> AsyncGenerator[R, None]:
         """See `Connection.read`."""
         return _records_async(self._operation(source))
 
-    def pages(self, source: Source[R], *, cursor: Cursor | None = None) -> AsyncIterator[Page[R]]:
+    def pages(self, source: Source[R], *, cursor: Cursor | None = None) -> AsyncGenerator[Page[R], None]:
         """See `Connection.pages`."""
         return _pages_async(self._operation(source, cursor))
 
@@ -231,12 +231,12 @@ class Across:
             return [self._face.within(**dict(scope)) for scope in self._face.scopes(self._part)]
         return [self._face.within(**{self._part: value}) for value in self._values]
 
-    def read(self, source: Source[R]) -> Iterator[R]:
+    def read(self, source: Source[R]) -> Generator[R, None, None]:
         """Every record of every scope; each record knows its `.scope`. Raises PartialFailure after the last."""
         entity_of(source)
         return self._each(lambda connection: connection.read(source))
 
-    def pages(self, source: Source[R]) -> Iterator[Page[R]]:
+    def pages(self, source: Source[R]) -> Generator[Page[R], None, None]:
         """Every page of every scope. Raises PartialFailure after the last."""
         return self._each(lambda connection: connection.pages(source))
 
@@ -244,7 +244,7 @@ class Across:
         """See `Connection.batches`; the scope becomes a column."""
         return Batches(self.connections(), query_of(source), part=self._part)
 
-    def _each(self, read: Callable[[Connection], Iterator[T]]) -> Iterator[T]:
+    def _each(self, read: Callable[[Connection], Generator[T, None, None]]) -> Generator[T, None, None]:
         failures: list[NlconnectError] = []
         connections = self.connections()
         for connection in connections:
@@ -271,11 +271,11 @@ class AsyncAcross:
             return [self._face.within(**dict(scope)) for scope in await self._face.scopes(self._part)]
         return [self._face.within(**{self._part: value}) for value in self._values]
 
-    def read(self, source: Source[R]) -> AsyncIterator[R]:
+    def read(self, source: Source[R]) -> AsyncGenerator[R, None]:
         """See `Across.read`."""
         return self._each(lambda connection: _records_async(connection._operation(source)))
 
-    def pages(self, source: Source[R]) -> AsyncIterator[Page[R]]:
+    def pages(self, source: Source[R]) -> AsyncGenerator[Page[R], None]:
         """See `Across.pages`."""
         return self._each(lambda connection: _pages_async(connection._operation(source)))
 
@@ -283,7 +283,7 @@ class AsyncAcross:
         """See `Across.batches`."""
         return AsyncBatches(await self.connections(), query_of(source), part=self._part)
 
-    async def _each(self, read: Callable[[AsyncConnection], AsyncGenerator[T]]) -> AsyncGenerator[T]:
+    async def _each(self, read: Callable[[AsyncConnection], AsyncGenerator[T, None]]) -> AsyncGenerator[T, None]:
         failures: list[NlconnectError] = []
         connections = await self.connections()
         for connection in connections:
@@ -369,7 +369,7 @@ class Batches(_Table[Any, Connection]):
 class AsyncBatches(_Table[Any, AsyncConnection]):
     """Rows for an outlet, for asyncio."""
 
-    async def __aiter__(self) -> AsyncGenerator[Batch]:
+    async def __aiter__(self) -> AsyncGenerator[Batch, None]:
         failures: list[NlconnectError] = []
         for face in self._faces:
             reading = self._reading(face)
@@ -476,7 +476,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
     return run_blocking(work)
 
 
-def _records(operation: Operation[R]) -> Iterator[R]:
+def _records(operation: Operation[R]) -> Generator[R, None, None]:
     try:
         while (records := _run(operation.stream())) is not None:
             yield from records
@@ -484,7 +484,7 @@ def _records(operation: Operation[R]) -> Iterator[R]:
         _run(operation.end("stopped"))
 
 
-def _pages(operation: Operation[R]) -> Iterator[Page[R]]:
+def _pages(operation: Operation[R]) -> Generator[Page[R], None, None]:
     try:
         while (page := _run(operation.page())) is not None:
             yield page
@@ -492,7 +492,7 @@ def _pages(operation: Operation[R]) -> Iterator[Page[R]]:
         _run(operation.end("stopped"))
 
 
-async def _records_async(operation: Operation[R]) -> AsyncGenerator[R]:
+async def _records_async(operation: Operation[R]) -> AsyncGenerator[R, None]:
     try:
         while (records := await operation.stream()) is not None:
             for record in records:
@@ -501,7 +501,7 @@ async def _records_async(operation: Operation[R]) -> AsyncGenerator[R]:
         await operation.end("stopped")
 
 
-async def _pages_async(operation: Operation[R]) -> AsyncGenerator[Page[R]]:
+async def _pages_async(operation: Operation[R]) -> AsyncGenerator[Page[R], None]:
     try:
         while (page := await operation.page()) is not None:
             yield page

@@ -20,7 +20,7 @@ ONE_WORLD_ONLY = {
     "__iter__": "__aiter__",
 }
 SAME_IN_ASYNC = {
-    "Iterator": "AsyncIterator",
+    "Generator": "AsyncGenerator",
     "Batches": "AsyncBatches",
     "Across": "AsyncAcross",
     "Connection": "AsyncConnection",
