@@ -109,6 +109,7 @@ WIRE = WireFormat(
     metadata=("__metadata",),
     nested_rows=("results",),
     nested_next=("__next",),
+    nested_elsewhere=("__deferred", "uri"),
 )
 
 

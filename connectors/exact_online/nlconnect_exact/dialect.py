@@ -55,6 +55,7 @@ class ExactDialect:
         metadata=("__metadata",),
         nested_rows=("results",),
         nested_next=("__next",),
+        nested_elsewhere=("__deferred", "uri"),
     )
 
     def list_request(self, query: Query[Record], *, base_url: str, scope: Scope) -> ReadPlan:

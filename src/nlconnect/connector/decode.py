@@ -255,7 +255,7 @@ class Decoder(Generic[R]):
                 self.open_ends.append((record, part.name, link))
 
     def _nested_rows(self, found: Any) -> _NestedRows:
-        link = _walk(found, self.wire.nested_next)
+        link = _walk(found, self.wire.nested_next) or _walk(found, self.wire.nested_elsewhere)
         rows = found if isinstance(found, list) else _walk(found, self.wire.nested_rows)
         if not isinstance(rows, list | None) or (rows is None and not isinstance(found, Mapping | None)):
             raise ServerError("an expanded collection cannot be read", entity=self.entity.name)

@@ -14,7 +14,8 @@ class WireFormat:
     """How a vendor writes a page: where rows, next link and total stand, and how a moment is written.
 
     `rows` are alternatives, the usual one first; `one` is where the record of a key look-up stands. `day` and `moment`
-    raise ValueError for text they cannot read.
+    raise ValueError for text they cannot read. `nested_elsewhere` is where the link stands of a collection that was
+    asked for and yet not sent along.
     """
 
     rows: tuple[Path, ...]
@@ -26,3 +27,4 @@ class WireFormat:
     metadata: tuple[str, ...] = ()
     nested_rows: Path = ()
     nested_next: Path = ()
+    nested_elsewhere: Path = ()

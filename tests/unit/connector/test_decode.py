@@ -232,6 +232,12 @@ def test_a_deferred_collection_is_kept_beside() -> None:
     assert not hasattr(record, "order_lines")
 
 
+def test_a_collection_that_was_asked_for_and_not_sent_along_is_left_to_be_fetched() -> None:
+    using = decoder("id", expanded=True)
+    (record,) = read(using, {**META, "ID": GUID, "OrderLines": {"__deferred": {"uri": "https://x"}}})
+    assert [(end[0].id, end[1], end[2]) for end in using.open_ends] == [(record.id, "order_lines", "https://x")]
+
+
 def test_a_selected_field_that_does_not_come_counts_as_empty(caplog: pytest.LogCaptureFixture) -> None:
     using = decoder("id", "number", "due_date", "status", "code", "photo")
     with caplog.at_level(logging.WARNING):
