@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from nlconnect.errors import QueryError
+from nlconnect.model.document import DocumentSpec
 from nlconnect.model.privacy import UNREVIEWED, Personal
 
 FieldType = Literal[
@@ -33,7 +34,7 @@ _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 def snake(wire: str) -> str:
     """The Python name of a wire name: `GLAccountAR` becomes `gl_account_ar`."""
     name = re.sub(r"\W+", "_", _WORD_START.sub("_", wire)).lower()
-    name = re.sub(r"_+", "_", name)
+    name = re.sub(r"_+", "_", name).strip("_") or "field"
     if name[:1].isdigit():
         name = f"n{name}"
     return f"{name}_" if keyword.iskeyword(name) or name in RESERVED else name
@@ -84,7 +85,11 @@ class FieldSpec:
     enum: Enumeration | None = None
     link: Link | None = None
     padded: int | None = None
+    label: str | None = None
+    """What the vendor calls it in English."""
     label_nl: str | None = None
+    length: int | None = None
+    """The longest text it takes, in characters."""
     many: bool = False
     of: str | None = None
     """The complex type of an object that comes with the record itself, by wire name."""
@@ -194,6 +199,11 @@ class EntitySpec:
     parameters_unknown: bool = False
     demands: frozenset[str] = frozenset()
     routes: Mapping[str, RouteSpec] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    """What gives pages a stable order where the vendor needs one and there is no key."""
+    document: DocumentSpec | None = None
+    """How it is written, where that is one nested document."""
+    title: str | None = None
     title_nl: str | None = None
     reviewed: bool = False
     bare: bool = False
@@ -273,7 +283,7 @@ class Catalogue:
     def __init__(self, package: str, *, root: Traversable | None = None) -> None:
         self.package = package
         self._root = root if root is not None else files(package)
-        self._modules: dict[str, dict[str, EntitySpec]] = {}
+        self._modules: dict[str, Mapping[str, EntitySpec]] = {}
 
     @cached_property
     def _index(self) -> Mapping[str, Any]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from nlconnect.errors import CatalogueError
 from nlconnect.model.catalogue import (
@@ -19,23 +19,53 @@ from nlconnect.model.catalogue import (
     TypeSpec,
     snake,
 )
+from nlconnect.model.document import DocumentSpec
 from nlconnect.model.privacy import UNREVIEWED, Personal, TagStatus, categories
+
+T = TypeVar("T")
 
 Fact = Mapping[str, Any]
 """What JSON or TOML says of one thing."""
 
-_OVERLAY_OF_FIELDS = ("dates", "rename", "padded", "enums", "links", "tags", "labels_nl")
+_OVERLAY_OF_FIELDS = ("key", "order", "dates", "types", "rename", "padded", "enums", "links", "tags", "labels_nl")
 _OVERLAY_WORDS = frozenset({"title_nl", "bare", "reviewed", "like", *_OVERLAY_OF_FIELDS})
 
 UNREVIEWED_FACT = (UNREVIEWED.category, UNREVIEWED.level, UNREVIEWED.status)
 
 
+class _Lazily(Mapping[str, T]):
+    """Values that are made when they are first asked for: a service has many more entities than a read needs."""
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], T]) -> None:
+        self._made: dict[str, T | None] = dict.fromkeys(names)
+        self._make = make
+
+    def __getitem__(self, name: str) -> T:
+        found = self._made[name]
+        if found is None:
+            found = self._made[name] = self._make(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._made
+
+
 def entities_from(
     catalogue: Catalogue, module: str, facts: Mapping[str, Fact], overlay: Mapping[str, Fact]
-) -> dict[str, EntitySpec]:
+) -> Mapping[str, EntitySpec]:
     """The entities of one service by collection name. Raises CatalogueError where the overlay does not fit."""
     _refuse_strangers(module, overlay, facts)
-    return {name: _entity(catalogue, module, name, fact, _whole(overlay, name)) for name, fact in facts.items()}
+
+    def entity(name: str) -> EntitySpec:
+        return _entity(catalogue, module, name, facts[name], _whole(overlay, name, facts[name]["fields"]))
+
+    return _Lazily(facts, entity)
 
 
 def _refuse_strangers(module: str, overlay: Mapping[str, object], facts: Mapping[str, object]) -> None:
@@ -44,57 +74,61 @@ def _refuse_strangers(module: str, overlay: Mapping[str, object], facts: Mapping
         raise CatalogueError(f"the overlay of {module} names unknown entities: {', '.join(sorted(unknown))}")
 
 
-def _whole(overlay: Mapping[str, Fact], name: str) -> Fact:
-    """What the overlay says of an entity; `like` takes it over from another whose records are of the same kind."""
+def _whole(overlay: Mapping[str, Fact], name: str, fields: Mapping[str, object]) -> Fact:
+    """What the overlay says of an entity; `like` takes it over from another whose records are of the same kind.
+
+    What the other says of fields that this one lacks stays behind; what this one says itself comes on top.
+    """
     said = overlay.get(name, {})
     if "like" not in said:
         return said
     if said["like"] not in overlay:
         raise CatalogueError(f"the overlay of {name} is like {said['like']}, of which it says nothing")
-    return {**overlay[said["like"]], **said}
+    taken = {
+        word: _about(fields, entry) for word, entry in overlay[said["like"]].items() if word not in ("like", "key")
+    }
+    return {**taken, **{word: _on_top(taken.get(word), entry) for word, entry in said.items()}}
+
+
+def _on_top(taken: object, entry: object) -> object:
+    return {**taken, **entry} if isinstance(taken, dict) and isinstance(entry, dict) else entry
+
+
+def _about(fields: Mapping[str, object], entry: object) -> object:
+    match entry:
+        case dict():
+            return {wire: value for wire, value in entry.items() if wire in fields}
+        case list():
+            return [wire for wire in entry if wire in fields]
+        case _:
+            return entry
 
 
 def types_from(
-    facts: Mapping[str, Fact],
-    overlay: Mapping[str, Fact],
-    *,
-    enums: Mapping[str, Enumeration],
-) -> dict[str, TypeSpec]:
-    """The complex types by wire name."""
+    facts: Mapping[str, Fact], overlay: Mapping[str, Fact], *, enums: Mapping[str, Enumeration]
+) -> Mapping[str, TypeSpec]:
+    """The complex types by wire name, each with those it is made of: how personal it is depends on what is in it."""
     _refuse_strangers("types", overlay, facts)
-    built: dict[str, TypeSpec] = {}
-    for wire in facts:
-        _add_type(wire, facts=facts, overlay=overlay, enums=enums, built=built)
-    return built
 
+    def type_of(wire: str) -> TypeSpec:
+        fact = facts[wire]
+        said = _whole(overlay, wire, fact["fields"])
+        if said:
+            _require_fit(f"types.{wire}", fact["fields"], said)
+        fields = tuple(_field(name, spec, said, types=types, enums=enums) for name, spec in fact["fields"].items())
+        return TypeSpec(fact["name"], wire, fields)
 
-def _add_type(
-    wire: str,
-    *,
-    facts: Mapping[str, Fact],
-    overlay: Mapping[str, Fact],
-    enums: Mapping[str, Enumeration],
-    built: dict[str, TypeSpec],
-) -> None:
-    """Those it is made of come first: how personal a value is depends on what stands in it."""
-    if wire in built:
-        return
-    fact, said = facts[wire], overlay.get(wire, {})
-    for spec in fact["fields"].values():
-        if "of" in spec:
-            _add_type(spec["of"], facts=facts, overlay=overlay, enums=enums, built=built)
-    if said:
-        _require_fit(f"types.{wire}", fact["fields"], said)
-    fields = tuple(_field(name, spec, said, types=built, enums=enums) for name, spec in fact["fields"].items())
-    built[wire] = TypeSpec(fact["name"], wire, fields)
+    types = _Lazily(facts, type_of)
+    return types
 
 
 def _entity(catalogue: Catalogue | None, module: str, name: str, fact: Fact, overlay: Fact) -> EntitySpec:
-    key = tuple(fact["key"])
+    key = tuple(overlay.get("key", fact["key"]))
     if overlay:
         _require_fit(f"{module}.{name}", fact["fields"], overlay)
-    types = catalogue.types if catalogue is not None else {}
-    enums = catalogue.enums if catalogue is not None else {}
+    needed = {word for spec in fact["fields"].values() for word in ("of", "enum") if word in spec}
+    types = catalogue.types if catalogue is not None and "of" in needed else {}
+    enums = catalogue.enums if catalogue is not None and "enum" in needed else {}
     fields = tuple(
         _field(wire, spec, overlay, is_key=wire in key, types=types, enums=enums)
         for wire, spec in fact["fields"].items()
@@ -118,7 +152,10 @@ def _entity(catalogue: Catalogue | None, module: str, name: str, fact: Fact, ove
         parameters_unknown=fact.get("parameters_unknown", False),
         demands=frozenset(fact.get("demands", ())),
         routes={route: _route(route, spec) for route, spec in fact.get("routes", {}).items()},
-        title_nl=overlay.get("title_nl"),
+        order=tuple(overlay.get("order", ())),
+        document=_document(fact["document"]) if "document" in fact else None,
+        title=fact.get("label"),
+        title_nl=overlay.get("title_nl") or fact.get("label_nl"),
         reviewed=overlay.get("reviewed", False),
         bare=overlay.get("bare", False),
         obsolete=fact.get("obsolete", False),
@@ -133,6 +170,20 @@ def _entity(catalogue: Catalogue | None, module: str, name: str, fact: Fact, ove
         permissions=_permissions(fact.get("permissions", {})),
         notes=tuple(fact.get("notes", ())),
         catalogue=catalogue,
+    )
+
+
+def _document(fact: Fact) -> DocumentSpec:
+    lists = ("attributes", "required", "required_on_update", "answers")
+    by_path = {name: {path: tuple(wires) for path, wires in fact.get(name, {}).items()} for name in lists}
+    return DocumentSpec(
+        root=fact["root"],
+        delete_path=fact.get("delete_path"),
+        delete_key=tuple(fact.get("delete_key", ())),
+        sub_routes=tuple(fact.get("sub_routes", ())),
+        answer_shape=fact.get("answer_shape", "results"),
+        derived=fact.get("derived", False),
+        **by_path,
     )
 
 
@@ -183,7 +234,7 @@ def _field(
     return FieldSpec(
         name=overlay.get("rename", {}).get(wire) or snake(wire),
         wire=wire,
-        type="date" if wire in overlay.get("dates", ()) else fact["type"],
+        type="date" if wire in overlay.get("dates", ()) else overlay.get("types", {}).get(wire, fact["type"]),
         tag=_strictest(_tag(wire, fact, overlay), types[of].fields if of is not None else ()),
         is_key=is_key,
         read_only=fact.get("read_only", False),
@@ -197,7 +248,9 @@ def _field(
         enum=enum,
         link=_link(overlay.get("links", {}).get(wire)),
         padded=overlay.get("padded", {}).get(wire),
-        label_nl=overlay.get("labels_nl", {}).get(wire),
+        label=fact.get("label"),
+        label_nl=overlay.get("labels_nl", {}).get(wire) or fact.get("label_nl"),
+        length=fact.get("length"),
         many=fact.get("many", False),
         of=of,
         default_selected=fact.get("default_selected", True),

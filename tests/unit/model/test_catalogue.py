@@ -213,7 +213,7 @@ def test_without_an_overlay_every_field_is_unreviewed_and_counts_as_personal(cat
 )
 def test_an_overlay_that_does_not_fit_is_refused(folder: Path, text: str, words: str) -> None:
     with pytest.raises(CatalogueError) as caught:
-        overlaid(folder, text).module("sales")
+        overlaid(folder, text).entities()
     assert words in str(caught.value)
 
 
