@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nlconnect.auth import AuthSpec, Refusal, RefusalKind
 from nlconnect.connector import odata
 from nlconnect.connector.dialect import Dialect, Key
-from nlconnect.connector.entities import bare_names, collection_of, entities_of
+from nlconnect.connector.entities import bare_names, collection_of, entities_of, types_of
 from nlconnect.connector.spec import Connector, ScopePart, Site
 from nlconnect.connector.wire_format import WireFormat
 from nlconnect.limits import ErrorSpec, HeaderNames, LimitSpec, WindowSpec
@@ -58,6 +58,7 @@ __all__ = [
     "entities_of",
     "odata",
     "scrubbed",
+    "types_of",
 ]
 
 _HOMES = {

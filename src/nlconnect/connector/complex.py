@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from nlconnect.connector.wire_format import WireFormat
 from nlconnect.model.catalogue import Catalogue, FieldSpec
-from nlconnect.model.collection import types_of
+from nlconnect.model.collection import type_classes
 
 Make = Callable[[Any], Any]
 Makers = dict[str, Make]
@@ -29,7 +29,7 @@ def maker_of(wire_name: str, catalogue: Catalogue, wire: WireFormat, makers: Mak
 
 
 def _maker(wire_name: str, catalogue: Catalogue, wire: WireFormat, makers: Makers) -> Make:
-    cls = types_of(catalogue).complex(wire_name)
+    cls = type_classes(catalogue).complex(wire_name)
     parts = {
         spec.wire: (spec.name, _conversion(spec, catalogue, wire, makers)) for spec in catalogue.types[wire_name].fields
     }
@@ -72,7 +72,7 @@ def _single(spec: FieldSpec, catalogue: Catalogue, wire: WireFormat, makers: Mak
     if spec.of is not None:
         return maker_of(spec.of, catalogue, wire, makers)
     if spec.enum is not None:
-        named: Mapping[object, object] = {member.value: member for member in types_of(catalogue).enum(spec.enum)}
+        named: Mapping[object, object] = {member.value: member for member in type_classes(catalogue).enum(spec.enum)}
         return lambda value: named.get(value, value) if isinstance(value, str | int) else value
     simple: Mapping[str, Make] = {
         "date": _as_it_came(wire.day),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import Catalogue, EntitySpec, nearest
-from nlconnect.model.collection import Collection, LazyEntities, lazy_names
+from nlconnect.model.collection import Collection, LazyEntities, lazy_names, type_classes
 from nlconnect.model.record import Record
 
 
@@ -16,6 +16,20 @@ def entities_of(
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """The `__getattr__` and `__dir__` of a service module."""
     return lazy_names(LazyEntities(catalogue, service, module=module))
+
+
+def types_of(catalogue: Catalogue) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
+    """The `__getattr__` and `__dir__` of the module `types`: complex types, and enumerations that entities share."""
+
+    def getter(name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type_classes(catalogue).get(name)
+
+    def names() -> list[str]:
+        return type_classes(catalogue).names()
+
+    return getter, names
 
 
 def bare_names(package: str, catalogue: Catalogue) -> tuple[Callable[[str], object], Callable[[], list[str]]]:

@@ -220,7 +220,7 @@ class Query(Generic[R_co]):
         return replace(self, expanded=tuple(dict.fromkeys((*self.expanded, *(spec.name for spec in found)))))
 
     def of(self, **parameters: Value) -> Query[R_co]:
-        """The parameters of a function resource, by Python or wire name; all of them are mandatory."""
+        """The parameters of a function or the keys of parents, by Python or wire name: `.of(list="Uren")`."""
         return replace(self, parameters={**self.parameters, **self._parameters(parameters)})
 
     def fingerprint(self) -> str:

@@ -19,7 +19,7 @@ from nlconnect.connector import Decoder, WireFormat
 from nlconnect.engine.table import table_plan
 from nlconnect.errors import CatalogueError, QueryError
 from nlconnect.model.catalogue import Catalogue
-from nlconnect.model.collection import LazyEntities, query_of, types_of
+from nlconnect.model.collection import LazyEntities, query_of, type_classes
 from nlconnect.model.complex import Complex
 from nlconnect.model.privacy import TagStatus
 from nlconnect.model.scope import Scope
@@ -123,8 +123,8 @@ def test_value_of_a_complex_type_is_an_instance_of_the_class_that_is_imported(
     catalogue: Catalogue, names: LazyEntities
 ) -> None:
     (meeting,) = records(names, ROW)
-    assert type(meeting.host) is types_of(catalogue).get("Party")
-    assert type(meeting.host.address) is types_of(catalogue).get("MailAddress")
+    assert type(meeting.host) is type_classes(catalogue).get("Party")
+    assert type(meeting.host.address) is type_classes(catalogue).get("MailAddress")
     assert meeting.host.address.address == "an@voorbeeld.nl"
 
 
@@ -144,7 +144,7 @@ def test_parts_have_the_types_the_catalogue_says_and_odd_ones_stay_as_they_came(
 
 def test_shared_enumeration_is_one_class_wherever_it_stands(catalogue: Catalogue, names: LazyEntities) -> None:
     (meeting,) = records(names, ROW)
-    role: Any = types_of(catalogue).get("Role")
+    role: Any = type_classes(catalogue).get("Role")
     assert issubclass(role, StrEnum)
     assert meeting.my_role is role.guest
     assert meeting.host.role is role.host
@@ -174,7 +174,7 @@ def test_unknown_parts_are_kept(names: LazyEntities) -> None:
 def test_complex_value_can_be_made_by_hand_and_equals_one_that_was_read(
     catalogue: Catalogue, names: LazyEntities
 ) -> None:
-    address: Any = types_of(catalogue).get("MailAddress")
+    address: Any = type_classes(catalogue).get("MailAddress")
     (meeting,) = records(names, ROW)
     made = address(address="an@voorbeeld.nl", name="An")
     assert made == meeting.host.address
@@ -192,7 +192,7 @@ def test_complex_value_can_be_copied_and_pickled(
     catalogue: Catalogue, names: LazyEntities, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home: Any = ModuleType("acme_office.types")
-    home.__getattr__ = types_of(catalogue).get
+    home.__getattr__ = type_classes(catalogue).get
     monkeypatch.setitem(sys.modules, "acme_office", ModuleType("acme_office"))
     monkeypatch.setitem(sys.modules, "acme_office.types", home)
     (meeting,) = records(names, ROW)
@@ -268,13 +268,13 @@ def test_paths_tell_what_their_placeholders_need(catalogue: Catalogue) -> None:
 
 def test_names_of_a_module_leave_the_shared_types_where_they_live(catalogue: Catalogue, names: LazyEntities) -> None:
     assert names.names() == ["Meeting", "Meetings"]
-    assert types_of(catalogue).names() == ["MailAddress", "Party", "Role", "Weather"]
+    assert type_classes(catalogue).names() == ["MailAddress", "Party", "Role", "Weather"]
     with pytest.raises(AttributeError, match="Did you mean Party"):
-        types_of(catalogue).get("Partie")
+        type_classes(catalogue).get("Partie")
 
 
 def test_every_complex_class_is_a_complex(catalogue: Catalogue) -> None:
-    party: Any = types_of(catalogue).complex("party")
+    party: Any = type_classes(catalogue).complex("party")
     assert issubclass(party, Complex)
     assert party.__module__ == "acme_office.types"
     assert repr(party.entity) == "<type Party: 2 fields>"
