@@ -3,7 +3,8 @@
     python tools/write_modules.py connectors/exact_online/nlconnect_exact [--check]
 
 Each service of the catalogue becomes `<service>.py`, which builds classes when they are asked for, and `<service>.pyi`,
-from which editors complete and type checkers check. What is written is committed and never edited by hand.
+from which editors complete and type checkers check; complex types and shared enumerations stand in `types`. What is
+written is committed and never edited by hand.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from catalogue_json import differences, write_all
 
-from nlconnect.model.catalogue import Catalogue, EntitySpec, Enumeration, FieldSpec, snake
+from nlconnect.model.catalogue import Catalogue, EntitySpec, Enumeration, FieldSpec, TypeSpec, snake
 from nlconnect.model.privacy import TagStatus
 
 HEADER = "# Written by tools/write_modules.py from the catalogue and the overlay. Do not edit.\n"
@@ -33,6 +34,7 @@ PYTHON_TYPES: Mapping[str, str] = {
     "datetime": "_dt.datetime",
     "binary": "bytes",
     "object": "Mapping[str, object]",
+    "collection": "list[Mapping[str, object]]",
 }
 
 ACCEPTED: Mapping[str, str] = {**PYTHON_TYPES, "date": "_dt.date | str", "datetime": "_dt.date | str"}
@@ -74,12 +76,16 @@ def written(package: Path) -> dict[Path, str]:
         entities = catalogue.module(service)
         files[package / f"{service}.py"] = service_module(package.name, service, entities)
         files[package / f"{service}.pyi"] = service_stub(service, entities, homes, catalogue)
+    if catalogue.types or catalogue.enums:
+        files[package / "types.py"] = types_module(package.name, catalogue)
+        files[package / "types.pyi"] = types_stub(catalogue)
     return files
 
 
 def is_ours(path: Path) -> bool:
     text = path.read_text("utf-8")
-    return text.startswith(HEADER) or ("\n__getattr__, __dir__ = entities_of(" in text)
+    written_as = ("\n__getattr__, __dir__ = entities_of(", "\n__getattr__, __dir__ = types_of(")
+    return text.startswith(HEADER) or any(line in text for line in written_as)
 
 
 def homes_of(catalogue: Catalogue) -> dict[str, EntitySpec]:
@@ -96,7 +102,7 @@ def check_enums(catalogue: Catalogue) -> None:
     for spec in catalogue.entities():
         names = {name for other in catalogue.module(spec.module).values() for name in (other.name, other.record)}
         for field in spec.fields:
-            if field.enum is None:
+            if field.enum is None or field.enum.shared:
                 continue
             if known.setdefault((spec.module, field.enum.name), field.enum) != field.enum or field.enum.name in names:
                 raise SystemExit(f"{spec.qualified_name}.{field.name}: the name {field.enum.name} is taken")
@@ -111,6 +117,34 @@ def service_module(package: str, service: str, entities: Mapping[str, EntitySpec
         f"from {package} import CATALOGUE\n\n"
         f'__getattr__, __dir__ = entities_of(__name__, CATALOGUE, "{service}")\n'
     )
+
+
+def types_module(package: str, catalogue: Catalogue) -> str:
+    counts = f"{len(catalogue.types)} complex types and {len(catalogue.enums)} enumerations"
+    return (
+        f'"""What fields of several entities are made of: {counts}, built on first use."""\n\n'
+        "from __future__ import annotations\n\n"
+        "from nlconnect.connector import types_of\n"
+        f"from {package} import CATALOGUE\n\n"
+        "__getattr__, __dir__ = types_of(CATALOGUE)\n"
+    )
+
+
+def types_stub(catalogue: Catalogue) -> str:
+    """The stub of the complex types and shared enumerations."""
+    blocks = [enum_block(enumeration) for enumeration in catalogue.enums.values()]
+    blocks += [type_block(spec, catalogue) for spec in catalogue.types.values()]
+    body = "\n".join(blocks)
+    return f"{HEADER}{imports(body, ())}\n{body}"
+
+
+def type_block(spec: TypeSpec, catalogue: Catalogue) -> str:
+    lines = [f"class {spec.name}(Complex, frozen=True):", f'    """The complex type {spec.wire}."""']
+    for field in spec.fields:
+        lines.append(f"    {field.name}: {plain_type(field, spec.by_name, catalogue)} | None = ...")
+        if field.tag.is_personal:
+            lines.append(f'    """{hover(field)}"""')
+    return "".join(f"{line}\n" for line in lines)
 
 
 def service_stub(service: str, entities: Mapping[str, EntitySpec], homes: Homes, catalogue: Catalogue) -> str:
@@ -136,19 +170,28 @@ def imports(body: str, neighbours: Iterable[str]) -> str:
         "(StrEnum)": "from enum import StrEnum",
     }
     lines = [line for token, line in offered.items() if token in body]
-    lines.append("from nlconnect.model.collection import Collection")
-    lines.append(f"from nlconnect.model.query import Field{', Query' if 'Query[' in body else ''}")
-    lines.append("from nlconnect.model.record import Record")
+    ours = {
+        "(Collection[": "from nlconnect.model.collection import Collection",
+        "(Complex,": "from nlconnect.model.complex import Complex",
+        "Collection[": f"from nlconnect.model.query import Field{', Query' if 'Query[' in body else ''}",
+        "(Record,": "from nlconnect.model.record import Record",
+    }
+    lines.extend(line for token, line in ours.items() if token in body)
     lines.extend(f"from . import {name} as _{name}" for name in sorted(neighbours))
     return "".join(f"{line}\n" for line in lines)
 
 
 def enum_blocks(entities: Iterable[EntitySpec]) -> Iterable[str]:
-    enums = {field.enum.name: field.enum for spec in entities for field in spec.fields if field.enum}
-    for name, enumeration in sorted(enums.items()):
-        kind = "IntEnum" if all(isinstance(value, int) for value in enumeration.values.values()) else "StrEnum"
-        members = "".join(f"    {member} = {value!r}\n" for member, value in enumeration.values.items())
-        yield f"class {name}({kind}):\n{members}"
+    fields = [field for spec in entities for field in spec.fields]
+    enums = {field.enum.name: field.enum for field in fields if field.enum and not field.enum.shared}
+    for _, enumeration in sorted(enums.items()):
+        yield enum_block(enumeration)
+
+
+def enum_block(enumeration: Enumeration) -> str:
+    kind = "IntEnum" if all(isinstance(value, int) for value in enumeration.values.values()) else "StrEnum"
+    members = "".join(f"    {member} = {value!r}\n" for member, value in enumeration.values.items())
+    return f"class {enumeration.name}({kind}):\n{members}"
 
 
 def shown_type(spec: EntitySpec, field: FieldSpec, homes: Homes, catalogue: Catalogue, neighbours: set[str]) -> str:
@@ -163,11 +206,21 @@ def shown_type(spec: EntitySpec, field: FieldSpec, homes: Homes, catalogue: Cata
             return f"{holder}[{target.record}]"
         neighbours.add(target.module)
         return f"{holder}[_{target.module}.{target.record}]"
-    kind = PYTHON_TYPES[field.type]
-    if field.type == "object":
-        return f"Mapping[{plain('str', names)}, object]"
-    kind = plain(kind, names)
-    return f"{field.enum.name} | {kind}" if field.enum else kind
+    if field.of is not None or (field.enum is not None and field.enum.shared):
+        neighbours.add("types")
+    return plain_type(field, names, catalogue, home="_types.")
+
+
+def plain_type(field: FieldSpec, names: Mapping[str, FieldSpec], catalogue: Catalogue, *, home: str = "") -> str:
+    """The Python type of a value that comes with the record itself; `home` stands before what lives in `types`."""
+    kind = plain(PYTHON_TYPES[field.type], names)
+    if field.of is not None:
+        kind = f"{home}{catalogue.types[field.of].name}"
+    elif field.type in ("object", "collection"):
+        kind = f"Mapping[{plain('str', names)}, object]"
+    if field.enum is not None:
+        kind = f"{home if field.enum.shared else ''}{field.enum.name} | {kind}"
+    return f"{plain('list', names)}[{kind}]" if field.many else kind
 
 
 def plain(kind: str, names: Mapping[str, FieldSpec]) -> str:
@@ -194,7 +247,10 @@ def collection_block(spec: EntitySpec, shown: Iterable[tuple[FieldSpec, str]]) -
     lines = [f"class _{spec.name}(Collection[{spec.record}]):"]
     lines.extend(f"    {field.name}: Field[{kind}]" for field, kind in shown)
     if spec.parameters:
-        given = ", ".join(f"{snake(wire)}: {ACCEPTED[kind]}" for wire, kind in spec.parameters.items())
+        given = ", ".join(
+            f"{snake(wire)}: {ACCEPTED[kind]}{' = ...' if wire in spec.optional_parameters else ''}"
+            for wire, kind in spec.parameters.items()
+        )
         lines.append(f"    def of(self, *, {given}) -> Query[{spec.record}]: ...  # type: ignore[override]")
     if len(lines) == 1:
         lines[0] += " ..."

@@ -67,6 +67,49 @@ def package(tmp_path: Path) -> Path:
     return folder
 
 
+TYPES = {
+    "types": {
+        "spot": {
+            "name": "Spot",
+            "fields": {
+                "street": {"type": "string", "tag": ["user.contact.address.street", 3, "reviewed"]},
+                "kind": {"type": "string", "enum": "spotKind", "tag": ["none", 0, "reviewed"]},
+                "near": {"type": "object", "of": "spotRange", "many": True, "tag": ["none", 0, "reviewed"]},
+            },
+        },
+        "spotRange": {"name": "SpotRange", "fields": {"list": {"type": "int", "many": True}}},
+    },
+    "enums": {"spotKind": {"name": "SpotKind", "values": {"corner": "corner"}}},
+}
+WALKS = {
+    "record": "Walk",
+    "wire": "walks",
+    "path": "/walks",
+    "key": [],
+    "kind": "standard",
+    "methods": ["GET"],
+    "page_size": None,
+    "parameters": {"guide": "string", "town": "string"},
+    "optional_parameters": ["town"],
+    "fields": {
+        "start": {"type": "object", "of": "spot"},
+        "stops": {"type": "object", "of": "spot", "many": True},
+        "kinds": {"type": "string", "enum": "spotKind", "many": True},
+        "labels": {"type": "string", "many": True},
+    },
+}
+
+
+@pytest.fixture
+def package_with_types(package: Path) -> Path:
+    services = {**SERVICES, "walks": {"Walks": WALKS}}
+    folder = package / "catalogue"
+    (folder / "walks.json").write_text(layout({"module": "walks", "entities": services["walks"]}), "utf-8")
+    (folder / "index.json").write_text(layout(index_of(services)), "utf-8")
+    (folder / "types.json").write_text(layout(TYPES), "utf-8")
+    return package
+
+
 def lines_of(package: Path, name: str) -> list[str]:
     text = written(package)[package / name]
     ast.parse(text)
@@ -151,3 +194,38 @@ def test_generated_files_are_told_from_hand_written_ones(package: Path) -> None:
     assert is_ours(package / "crm.py")
     assert is_ours(package / "crm.pyi")
     assert not is_ours(package / "__init__.py")
+
+
+def test_complex_types_and_shared_enumerations_stand_in_a_module_of_their_own(package_with_types: Path) -> None:
+    lines = lines_of(package_with_types, "types.pyi")
+    assert "class Spot(Complex, frozen=True):" in lines
+    assert "class SpotKind(StrEnum):" in lines
+    assert "kind: SpotKind | str | None = ..." in lines
+    assert "near: list[SpotRange] | None = ..." in lines
+    assert "list: _builtins.list[int] | None = ..." in lines
+    assert '"""user.contact.address.street, level 3, reviewed"""' in lines
+    assert not any("Record" in line or "Collection" in line for line in lines)
+    assert is_ours_when_written(package_with_types, "types.py")
+
+
+def is_ours_when_written(package: Path, name: str) -> bool:
+    (package / name).write_text(written(package)[package / name], "utf-8")
+    return is_ours(package / name)
+
+
+def test_field_names_its_complex_type_and_lists_say_so(package_with_types: Path) -> None:
+    lines = lines_of(package_with_types, "walks.pyi")
+    assert "from . import types as _types" in lines
+    assert "start: _types.Spot | None = ..." in lines
+    assert "stops: list[_types.Spot] | None = ..." in lines
+    assert "kinds: list[_types.SpotKind | str] | None = ..." in lines
+    assert "labels: list[str] | None = ..." in lines
+
+
+def test_parameter_that_may_be_left_out_has_a_default(package_with_types: Path) -> None:
+    given = "def of(self, *, guide: str, town: str = ...) -> Query[Walk]: ...  # type: ignore[override]"
+    assert given in lines_of(package_with_types, "walks.pyi")
+
+
+def test_package_without_complex_types_gets_no_module_for_them(package: Path) -> None:
+    assert package / "types.py" not in written(package)
