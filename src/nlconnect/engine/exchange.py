@@ -90,9 +90,19 @@ class _Payment:
 
 @dataclass(slots=True)
 class _Tries:
-    """How often one call was refused for its token, which is repeated once however many other tries there were."""
+    """What the tries of one call leave behind.
+
+    A token that was refused is tried again once, however many other tries there were. The answer is handed over
+    here: tenacity's state refers to itself, and would keep a page in memory until the next full garbage collection.
+    """
 
     tokens_refused: int = 0
+    answer: Response | None = None
+
+    def take(self) -> Response:
+        answer, self.answer = self.answer, None
+        assert answer is not None
+        return answer
 
 
 class _TokenRefused(Exception):
@@ -144,7 +154,8 @@ class Exchange:
             reraise=True,
         )
         try:
-            return await retrying(self._once, request, errand, tries)
+            await retrying(self._once, request, errand, tries)
+            return tries.take()
         except _TokenRefused as refused:
             raise refused.error from None
 
@@ -159,7 +170,7 @@ class Exchange:
         document = await self.port.run(lambda: self.store.get("budget", key))
         return Budget.load(document, spec=self.connector.limits)
 
-    async def _once(self, request: Request, errand: Errand, tries: _Tries) -> Response:
+    async def _once(self, request: Request, errand: Errand, tries: _Tries) -> None:
         self._refuse_foreign(request.url)
         assert self._credentials is not None
         token = await self._credentials.access()
@@ -174,7 +185,8 @@ class Exchange:
             errand.tally.request_ids.append(request_id)
         error = self.connector.dialect.error_of(response, method=request.method, entity=errand.entity)
         if error is None:
-            return response
+            tries.answer = response
+            return
         await self._count_error(errand, response.status)
         error.connector, error.scope, error.request_id = self.connector.name, str(errand.scope), request_id
         error.operation = errand.operation
