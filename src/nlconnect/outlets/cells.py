@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Literal
 
 from nlconnect.model.table import Column
@@ -20,6 +21,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _AMOUNT = re.compile(
     r"(^|_)(amount|price|balance|total|debit|credit|costs?|subtotal|turnover|salary|value|revenue)(_|$)"
 )
+
+_NUMBER_OF = re.compile(r"(^|_)(number|code|division|hid|id|year|period|administration)$")
 
 
 def headers(columns: Sequence[Column], *, excel: Excel) -> list[str]:
@@ -49,3 +52,15 @@ def text_of(value: object) -> str:
 def is_amount(column: Column) -> bool:
     """True for a decimal that is money by its name, and so has cents; rates and quantities have any digits."""
     return column.type == "decimal" and _AMOUNT.search(column.name) is not None
+
+
+def is_number_of(column: Column) -> bool:
+    """True for a whole number that names something, such as an invoice or a company: nobody adds those up."""
+    return column.type in ("int", "int64") and _NUMBER_OF.search(column.name) is not None
+
+
+def decimal_text(value: Decimal, *, is_money: bool, thousands: str = "") -> str:
+    """Money with both its cents, and with whatever digits it has beyond them; other numbers as they came."""
+    if is_money and value.is_finite() and Decimal(f"{value:.2f}") == value:
+        return f"{value:{thousands}.2f}"
+    return f"{value:{thousands}f}"

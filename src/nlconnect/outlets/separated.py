@@ -12,7 +12,16 @@ from decimal import Decimal
 from typing import BinaryIO
 
 from nlconnect.model.table import MASKED, Batch, Column
-from nlconnect.outlets.cells import FORMULA_STARTS, MASK, Excel, headers, names_of_values, text_of
+from nlconnect.outlets.cells import (
+    FORMULA_STARTS,
+    MASK,
+    Excel,
+    decimal_text,
+    headers,
+    is_amount,
+    names_of_values,
+    text_of,
+)
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Without it Excel takes UTF-8 for the code page of the machine."""
@@ -21,8 +30,8 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 class SeparatedFormat:
     """In Excel's mode: `;`, decimal commas, dd-mm-jjjj, Dutch headers, names for codes, CRLF and a byte order mark.
 
-    There a text that would be run as a formula gets an apostrophe in front. Leading zeros of codes are in the file,
-    but Excel drops them when it opens a CSV: XLSX keeps them.
+    There money has its cents, as in XLSX, and a text that would be run as a formula gets an apostrophe in front.
+    Leading zeros of codes are in the file, but Excel drops them when it opens a CSV: XLSX keeps them.
     """
 
     def __init__(self, file: BinaryIO, columns: Sequence[Column], *, excel: Excel) -> None:
@@ -51,6 +60,8 @@ class SeparatedFormat:
         if names:
             return [names.get(value) or _dutch(value) for value in values]
         if self._excel:
+            if is_amount(column):
+                return [_dutch_money(value) for value in values]
             return [_dutch(value) for value in values]
         if column.type in _AS_THEY_ARE and MASKED not in values[:1]:
             return values
@@ -122,6 +133,12 @@ _DUTCH: Mapping[type, Callable[[object], str]] = {
     datetime: _dutch_moment,
     bytes: _bytes,
 }
+
+
+def _dutch_money(value: object) -> str:
+    if isinstance(value, Decimal):
+        return decimal_text(value, is_money=True).replace(".", ",")
+    return _dutch(value)
 
 
 def _plain(value: object) -> str:

@@ -10,14 +10,17 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from nlconnect.errors import ConfigError
 from nlconnect.model.table import MASKED, Batch, Column
-from nlconnect.outlets.cells import MASK, Excel, headers, is_amount, names_of_values, text_of
+from nlconnect.outlets.cells import MASK, Excel, headers, is_amount, is_number_of, names_of_values, text_of
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 ROWS_A_SHEET = 1_048_576
 LONGEST_TEXT = 32_767
@@ -29,6 +32,14 @@ FIRST_DAY = date(1900, 3, 1)
 
 SAMPLED_ROWS = 200
 NARROWEST, WIDEST = 8, 48
+
+NUMBERS = ("int", "int64", "decimal", "float")
+LEFT: Mapping[str, object] = {"align": "left"}
+RIGHT: Mapping[str, object] = {"align": "right", "indent": 1}
+"""The indent keeps an amount off the text in the next column."""
+
+A4 = 9
+LINE, ABOUT_WIDTH = 15, 90
 
 SHEETS = {"nl": ("Gegevens", "Over dit bestand"), None: ("Data", "About")}
 DAYS = {"nl": "dd-mm-yyyy", None: "yyyy-mm-dd"}
@@ -84,13 +95,18 @@ class WorkbookFormat:
         }
         self._file = _PatientFile(file)
         self._book = xlsxwriter.Workbook(self._file, options)
-        self._header = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        header = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
+        self._header = self._book.add_format(header)
+        self._header_right = self._book.add_format({**header, **RIGHT})
         self._headers = headers(columns, excel=excel)
-        self._day = self._book.add_format({"num_format": DAYS[excel]})
-        self._moment = self._book.add_format({"num_format": f"{DAYS[excel]} hh:mm"})
-        self._amount = self._book.add_format({"num_format": "#,##0.00"})
+        self._day = self._book.add_format({"num_format": DAYS[excel], **LEFT})
+        self._moment = self._book.add_format({"num_format": f"{DAYS[excel]} hh:mm", **LEFT})
+        self._amount = self._book.add_format({"num_format": "#,##0.00", **RIGHT})
+        self._left = self._book.add_format(LEFT)
+        self._right = self._book.add_format(RIGHT)
         self._names = [names_of_values(column) if excel else {} for column in columns]
         self._money = [is_amount(column) for column in columns]
+        self._counts = [column.type in NUMBERS and not is_number_of(column) for column in columns]
         self._widths = [min(WIDEST, max(NARROWEST, len(header) + 3)) for header in self._headers]
         self._sheets = 0
         self._row = 0
@@ -133,9 +149,11 @@ class WorkbookFormat:
         name = SHEETS[self._excel][0]
         self._sheet = self._book.add_worksheet(name if self._sheets == 1 else f"{name} {self._sheets}")
         self._sheet.freeze_panes(1, 0)
+        _for_paper(self._sheet)
+        self._sheet.repeat_rows(0)
         self._by_type: Mapping[type, Callable[[int, Any], None]] = {
             str: self._write_text,
-            int: self._write_number,
+            int: self._write_whole,
             float: self._write_number,
             Decimal: self._write_decimal,
             bool: lambda place, value: self._done(self._sheet.write_boolean(self._row, place, value)),
@@ -145,8 +163,11 @@ class WorkbookFormat:
             type(MASKED): lambda place, _: self._write_text(place, MASK),
         }
         for place, header in enumerate(self._headers):
-            self._sheet.write_string(0, place, header, self._header)
+            self._sheet.write_string(0, place, header, self._header_right if self._is_count(place) else self._header)
         self._row = 1
+
+    def _is_count(self, place: int) -> bool:
+        return self._counts[place] and not self._names[place]
 
     def _end_sheet(self) -> None:
         for place, width in enumerate(self._widths):
@@ -159,11 +180,13 @@ class WorkbookFormat:
         if not notes:
             return
         sheet = self._book.add_worksheet(SHEETS[self._excel][1])
+        _for_paper(sheet)
         bold = self._book.add_format({"bold": True, "valign": "top"})
         wrapped = self._book.add_format({"text_wrap": True, "valign": "top"})
         sheet.set_column(0, 0, 28)
-        sheet.set_column(1, 1, 90)
+        sheet.set_column(1, 1, ABOUT_WIDTH)
         for row, (key, text) in enumerate(notes.items()):
+            sheet.set_row(row, LINE * (1 + len(text) // ABOUT_WIDTH))
             sheet.write_string(row, 0, key, bold)
             sheet.write_string(row, 1, text[:LONGEST_TEXT], wrapped)
 
@@ -191,13 +214,20 @@ class WorkbookFormat:
         if not -EXACT_NUMBER < value < EXACT_NUMBER:  # false for what is no number either
             self._write_text(place, value)
         else:
-            self._done(self._sheet.write_number(self._row, place, value))
+            self._done(self._sheet.write_number(self._row, place, value, self._right))
+
+    def _write_whole(self, place: int, value: int) -> None:
+        """A number that only names something stands at the left, as text does, so that it is not glued to the next."""
+        if self._counts[place] or not -EXACT_NUMBER < value < EXACT_NUMBER:
+            self._write_number(place, value)
+        else:
+            self._done(self._sheet.write_number(self._row, place, value, self._left))
 
     def _write_decimal(self, place: int, value: Decimal) -> None:
         if not value.is_finite() or len(value.normalize().as_tuple().digits) > 15:
             self._write_text(place, f"{value:f}")
         else:
-            form = self._amount if self._money[place] else None
+            form = self._amount if self._money[place] else self._right
             self._done(self._sheet.write_number(self._row, place, float(value), form))
 
     def _write_day(self, place: int, value: date) -> None:
@@ -217,6 +247,14 @@ class WorkbookFormat:
         """The library answers with a negative number where it left a cell out."""
         if code != 0:
             raise ConfigError(f"row {self._row} of the workbook was refused with code {code}")
+
+
+def _for_paper(sheet: Worksheet) -> None:
+    """A4 on its side, as wide as one page, with page numbers: what a person who prints it would set by hand."""
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&F&R&P / &N")
 
 
 def _width(value: object) -> int:

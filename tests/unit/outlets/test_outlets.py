@@ -142,6 +142,33 @@ def test_csv_for_dutch_excel_has_commas_dutch_dates_and_no_formulas(tmp_path: Pa
     assert second[11] == "'-5"
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("9425.9", "9425,90"), ("5", "5,00"), ("12.500", "12,50"), ("0.125", "0,125"), ("-3", "-3,00"), ("1E+30", None)],
+)
+def test_csv_for_dutch_excel_writes_money_with_cents(tmp_path: Path, value: str, shown: str | None) -> None:
+    columns = (Column("amount_dc", "decimal"), Column("quantity", "decimal"))
+    target = tmp_path / "rows.csv"
+    with open_outlet(target, columns, excel="nl") as outlet:
+        outlet.write(Batch(columns, [(Decimal(value), Decimal("2.5")), (None, None)]))
+    _, cells, empty = read_csv(target, ";")
+    assert cells == [shown or f"1{'0' * 30},00", "2,5"]
+    assert empty == ["", ""]
+
+
+def test_a_workbook_prints_well_and_tells_numbers_of_things_from_amounts(tmp_path: Path) -> None:
+    target = tmp_path / "rows.xlsx"
+    columns = (Column("invoice_number", "int"), Column("payment_days", "int"), Column("amount_dc", "decimal"))
+    with open_outlet(target, columns, excel="nl") as outlet:
+        outlet.write(Batch(columns, [(20000001, 14, Decimal("12.5"))]))
+    sheet = openpyxl.load_workbook(target).worksheets[0]
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.print_title_rows == "$1:$1"
+    assert [cell.alignment.horizontal for cell in sheet[1]] == [None, "right", "right"]
+    assert [cell.alignment.horizontal for cell in sheet[2]] == ["left", "right", "right"]
+    assert [cell.value for cell in sheet[2]] == [20000001, 14, 12.5]
+
+
 def test_a_workbook_for_dutch_excel_has_dates_amounts_and_text_as_such(tmp_path: Path) -> None:
     target = tmp_path / "rows.xlsx"
     write(target, excel="nl", notes={"Bron": "Exact Online", "Gemaskeerd": "email"})
