@@ -7,7 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ WIDEST = 40
 NARROWEST = 8
 GAP = 2
 RIGHT = ("int", "int64", "decimal", "float")
+WHOLE = (*RIGHT, "date", "datetime", "bool")
+DUTCH_SIGNS = str.maketrans(",.", ".,")
 
 
 _KINDS = tuple(
@@ -43,20 +45,21 @@ _KINDS = tuple(
 )
 """What people look at first, by the names of fields."""
 
-_OF_A_KIND = 2
+_OF_THE_FIRST_KIND = 2
+"""A code and a name together say what a record is; of each other kind one comes first."""
 
 
 def columns_for_people(entity: EntitySpec, names: Sequence[str]) -> tuple[str, ...]:
-    """Of these fields the likeliest that people look for, a few of each kind, the best first."""
+    """Of these fields the likeliest that people look for, some of each kind, the best first."""
     specs = [entity.by_name[name] for name in names]
     readable = [spec for spec in specs if spec.type not in ("guid", "binary")] or specs
-    # A Dutch header means that somebody found the field worth one.
-    readable.sort(key=lambda spec: spec.label_nl is None)
+    # A Dutch header means that somebody found the field worth one; what is the entity's own has a short name.
+    readable.sort(key=lambda spec: (spec.label_nl is None, spec.name.count("_")))
     seen: Counter[int] = Counter()
     ranked: list[tuple[int, int, int, str]] = []
     for spec in readable:
         kind = next((number for number, pattern in enumerate(_KINDS) if pattern.search(spec.name)), len(_KINDS))
-        ranked.append((seen[kind] // _OF_A_KIND, kind, len(ranked), spec.name))
+        ranked.append((seen[kind] if kind else seen[kind] // _OF_THE_FIRST_KIND, kind, len(ranked), spec.name))
         seen[kind] += 1
     return tuple(name for *_, name in sorted(ranked)[:CANDIDATES])
 
@@ -74,7 +77,9 @@ class Grid:
     def add(self, batch: Batch) -> None:
         """Keep the rows of a batch."""
         for row in zip(*batch.by_column().values(), strict=True):
-            self.cells.append([shown_value(column, value) for column, value in zip(self.columns, row, strict=True)])
+            self.cells.append(
+                [shown_value(column, value, dutch=self.dutch) for column, value in zip(self.columns, row, strict=True)]
+            )
 
     def show(self, *, width: int | None = None) -> None:
         """Print the table, as wide as the terminal."""
@@ -100,7 +105,7 @@ class Grid:
             for number in range(len(headers))
         ]
         if self.chosen:
-            return list(range(len(headers))), _squeezed(needed, room)
+            return list(range(len(headers))), _squeezed(needed, room, least=[*map(self._least, range(len(headers)))])
         fitting: list[int] = []
         used = 0
         for number, size in enumerate(needed):
@@ -110,20 +115,29 @@ class Grid:
                 used += size + GAP
         return fitting, [needed[number] for number in fitting]
 
+    def _least(self, number: int) -> int:
+        """How narrow a column may get: half a name helps, half a number or date misleads."""
+        if self.columns[number].type not in WHOLE:
+            return NARROWEST
+        return max((len(row[number]) for row in self.cells), default=NARROWEST)
 
-def _squeezed(needed: list[int], room: int) -> list[int]:
-    """Widths that fit where possible: the widest give way first, none below a minimum."""
+
+def _squeezed(needed: list[int], room: int, *, least: list[int]) -> list[int]:
+    """Widths that fit where possible: the widest give way first, none below its least."""
     widths = list(needed)
-    while sum(widths) + GAP * len(widths) > room and max(widths) > NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+    while sum(widths) + GAP * len(widths) > room:
+        spare = [place for place, width in enumerate(widths) if width > least[place]]
+        if not spare:
+            break
+        widths[max(spare, key=lambda place: widths[place])] -= 1
     return widths
 
 
-def shown_value(column: Column, value: object) -> str:
-    """One value as a person reads it."""
+def shown_value(column: Column, value: object, *, dutch: bool = False) -> str:
+    """One value as a person reads it; in Dutch as Dutch people write numbers and dates."""
     from nlconnect.model.redaction import HIDDEN
     from nlconnect.model.table import MASKED
-    from nlconnect.outlets.cells import is_amount, text_of
+    from nlconnect.outlets.cells import decimal_text, is_amount, text_of
 
     if value is None:
         return ""
@@ -132,16 +146,14 @@ def shown_value(column: Column, value: object) -> str:
     if column.enum is not None:
         return next((name for name, code in column.enum.values.items() if code == value), str(value))
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return ("ja" if value else "nee") if dutch else ("yes" if value else "no")
     if isinstance(value, Decimal):
-        return _number(value, is_money=is_amount(column))
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M") if (value.hour or value.minute) else value.strftime("%Y-%m-%d")
+        text = decimal_text(value, is_money=is_amount(column), thousands=",")
+        return text.translate(DUTCH_SIGNS) if dutch else text
+    if isinstance(value, date):
+        day = "%d-%m-%Y" if dutch else "%Y-%m-%d"
+        has_time = isinstance(value, datetime) and (value.hour or value.minute)
+        return value.strftime(f"{day} %H:%M" if has_time else day)
     if isinstance(value, bytes):
         return f"{len(value):,} bytes"
     return " ".join(printable(text_of(value)).split())
-
-
-def _number(value: Decimal, *, is_money: bool) -> str:
-    """Money with cents, and with whatever digits it has beyond them."""
-    return f"{value:,.2f}" if is_money and value == round(value, 2) else f"{value:,f}"

@@ -43,6 +43,21 @@ def test_a_value_reads_as_people_write_it(of: Column, value: object, shown: str)
     assert shown_value(of, value) == shown
 
 
+@pytest.mark.parametrize(
+    ("of", "value", "shown"),
+    [
+        (column("is_paid", "bool"), True, "ja"),
+        (column("amount_dc", "decimal"), Decimal("1234.5"), "1.234,50"),
+        (column("rate_fc", "decimal"), Decimal("1.25"), "1,25"),
+        (column("amount_dc", "decimal"), Decimal("NaN"), "NaN"),
+        (column("due", "date"), date(2026, 11, 1), "01-11-2026"),
+        (column("at", "datetime"), datetime(2026, 11, 1, 9, 30, tzinfo=UTC), "01-11-2026 09:30"),
+    ],
+)
+def test_in_dutch_a_value_reads_as_dutch_people_write_it(of: Column, value: object, shown: str) -> None:
+    assert shown_value(of, value, dutch=True) == shown
+
+
 def batch(columns: Sequence[Column], rows: Sequence[tuple[object, ...]], *, masked: Sequence[str] = ()) -> Batch:
     return Batch(columns, rows, frozenset(masked))
 
@@ -69,6 +84,13 @@ def test_columns_that_were_chosen_are_all_shown(capsys: pytest.CaptureFixture[st
     assert all(len(line) <= 40 for line in lines)
 
 
+def test_a_narrow_screen_cuts_names_and_never_numbers_or_dates(capsys: pytest.CaptureFixture[str]) -> None:
+    columns = [column("account_name"), column("due_date", "date"), column("amount_dc", "decimal")]
+    grid = Grid(columns, dutch=False, chosen=True)
+    grid.add(batch(columns, [("A company with a long name", date(2026, 11, 1), Decimal("1234567.89"))]))
+    assert printed(grid, 36, capsys)[-1].split()[-2:] == ["2026-11-01", "1,234,567.89"]
+
+
 def test_dutch_headers_and_masked_columns(capsys: pytest.CaptureFixture[str]) -> None:
     columns = [column("division", "int"), column("name", label_nl="Naam"), column("bsn")]
     grid = Grid(columns, dutch=True, chosen=True)
@@ -85,7 +107,11 @@ def test_no_rows_are_only_headers(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(
     ("entity", "first"),
-    [("crm.Accounts", ("code", "name")), ("salesinvoice.SalesInvoices", ("description", "invoice_number"))],
+    [
+        ("crm.Accounts", ("code", "name")),
+        ("cashflow.Receivables", ("description", "account_code", "account_name", "amount_dc", "due_date")),
+        ("salesinvoice.SalesInvoices", ("description", "invoice_number")),
+    ],
 )
 def test_what_people_look_for_comes_first(entity: str, first: tuple[str, ...]) -> None:
     spec = connector("exact").catalogue.entity(entity)
