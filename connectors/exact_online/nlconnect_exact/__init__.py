@@ -53,7 +53,7 @@ EXACT = Connector(
     package=__name__,
     scope_parts={
         "division": ScopePart(
-            int, "administratie", listed_by="system.Divisions", anchor=("system.Me", "CurrentDivision")
+            int, "Administratie", listed_by="system.Divisions", anchor=("system.Me", "CurrentDivision")
         )
     },
     budget_parts=("division",),

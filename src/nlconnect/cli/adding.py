@@ -161,7 +161,7 @@ def _scope(wanted: Wanted, login: Login, config: Config) -> Scope:
         return Scope(**{part or "division": wanted.division})
     if part is None or not sys.stdin.isatty():
         return Scope()
-    title = system.scope_parts[part].title_nl
+    title = system.scope_parts[part].title_nl.lower()
     if not typer.confirm(f"Sign in now, to choose the {part} ({title}) from a list?", default=True, err=True):
         answer = _ask(f"Number of the {part}, or nothing", default="")
         return Scope(**{part: int(answer)}) if answer.isdecimal() else Scope()

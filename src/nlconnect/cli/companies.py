@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from nlconnect.client import Connection
 from nlconnect.connector import Connector, collection_of
+from nlconnect.errors import NlconnectError
 from nlconnect.model.privacy import MASKED_AT_LEVEL
+from nlconnect.model.table import Batch, Column
 
 NAMES = ("description", "name", "title", "customer_name")
 
@@ -22,6 +27,37 @@ def companies_of(connection: Connection, system: Connector) -> list[dict[str, ob
     scopes = connection.scopes(part)
     names = _names(connection.within(**dict(scopes[0])), system, part) if scopes else {}
     return [{part: scope[part], "name": names.get(scope[part])} for scope in scopes]
+
+
+def names_of_companies(connection: Connection, system: Connector) -> Mapping[object, object]:
+    """What people call each company; empty where this login may not list them."""
+    part = listed_part(system)
+    try:
+        return _names(connection, system, part) if part is not None else {}
+    except NlconnectError:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class NameBeside:
+    """Puts the name of each company beside its number: a list of many companies is read by their names."""
+
+    names: Mapping[object, object]
+    place: int
+
+    def columns(self, columns: Sequence[Column]) -> tuple[Column, ...]:
+        number = columns[self.place]
+        label = f"Naam {number.label_nl.lower()}" if number.label_nl else None
+        return (
+            *columns[: self.place + 1],
+            Column(f"{number.name}_name", "string", label),
+            *columns[self.place + 1 :],
+        )
+
+    def batch(self, batch: Batch) -> Batch:
+        after = self.place + 1
+        rows = [(*row[:after], self.names.get(row[self.place]), *row[after:]) for row in batch.rows]
+        return Batch(self.columns(batch.columns), rows, batch.masked)
 
 
 def _names(connection: Connection, system: Connector, part: str) -> dict[object, object]:

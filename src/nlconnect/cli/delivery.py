@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from nlconnect.cli import provenance
+from nlconnect.cli.companies import NameBeside, names_of_companies
 from nlconnect.cli.grid import ROWS, Grid, columns_for_people, shown_value
 from nlconnect.cli.listing import on_terminal, show_facts, show_json, show_rows
 from nlconnect.cli.outcome import say
 from nlconnect.cli.progress import Progress, lowest
 from nlconnect.cli.question import Places, Question, places_of, visible
-from nlconnect.cli.signing import moment
 from nlconnect.client import Batches, connect
 from nlconnect.config import read_config
 from nlconnect.connector import Connector, EntitySpec, Key, Query, Record, connector
@@ -21,7 +22,6 @@ from nlconnect.errors import AuthError, ConfigError, PartialFailure, QueryError
 from nlconnect.model.table import Batch
 from nlconnect.outlets import open_outlet
 from nlconnect.policy import why_hidden
-from nlconnect.transport.clock import SystemClock
 
 _SELECTION = re.compile(r"(\$select=)([^&\s]+)")
 LONGEST_SELECTION = 8
@@ -79,7 +79,7 @@ def deliver(question: Question, manner: Manner) -> None:
         if manner.is_grid:
             failure = _to_grid(asked, narrowed, manner, question)
         else:
-            failure = _to_outlet(asked, narrowed, manner, why=masked.masked)
+            failure = _to_outlet(asked, narrowed, manner, question)
         if masked.hidden:
             say(masked.masked)
         asked.progress.summary(lowest([one.budget() for one in asked.places.connections]))
@@ -161,13 +161,15 @@ def _to_grid(asked: Asked, query: Query[Record], manner: Manner, question: Quest
     return failure
 
 
-def _to_outlet(asked: Asked, query: Query[Record], manner: Manner, *, why: str) -> PartialFailure | None:
+def _to_outlet(asked: Asked, query: Query[Record], manner: Manner, question: Question) -> PartialFailure | None:
     batches = asked.places.batches(query)
-    notes = _about(asked, why=why, excel=manner.excel)
-    with open_outlet(manner.to or "-", batches.columns, excel=manner.excel, notes=notes) as outlet:
-        failure = _drain(batches, outlet.write, asked)
-        if failure is not None:
-            notes["Onvolledig" if manner.excel else "Incomplete"] = failure.message
+    beside = _names_beside(asked, batches, manner)
+    notes = _notes(asked, question, manner, beside)
+    columns = batches.columns if beside is None else beside.columns(batches.columns)
+    with open_outlet(manner.to or "-", columns, excel=manner.excel, notes=notes) as outlet:
+        sink = outlet.write if beside is None else lambda batch: outlet.write(beside.batch(batch))
+        failure = _drain(batches, sink, asked)
+        notes.update(provenance.ending(rows=outlet.rows, failure=failure, dutch=manner.excel == "nl"))
     for remark, cells in outlet.remarks.items():
         say(f"{remark}: {cells} cells")
     if manner.to not in (None, "-"):
@@ -175,25 +177,27 @@ def _to_outlet(asked: Asked, query: Query[Record], manner: Manner, *, why: str) 
     return failure
 
 
-def _about(asked: Asked, *, why: str, excel: Literal["nl"] | None) -> dict[str, str]:
-    """What a workbook says of itself."""
-    facts = {
-        "System": asked.system.title,
-        "Entity": asked.query.entity.qualified_name,
-        "Scope": asked.places.title,
-        "Read at": moment(SystemClock().now()) or "",
-        "Masked": why,
-    }
-    return {_DUTCH[name]: value for name, value in facts.items()} if excel == "nl" else facts
+def _names_beside(asked: Asked, batches: Batches, manner: Manner) -> NameBeside | None:
+    """Dutch Excel is for people: there a company has its name, too, at the cost of listing the companies once."""
+    names = [column.name for column in batches.columns]
+    if manner.excel is None or not asked.places.are_many or "division" not in names or "division_name" in names:
+        return None
+    known = names_of_companies(asked.places.connections[0], asked.system)
+    return NameBeside(known, names.index("division")) if known else None
 
 
-_DUTCH = {
-    "System": "Systeem",
-    "Entity": "Gelezen uit",
-    "Scope": "Bereik",
-    "Read at": "Gelezen op",
-    "Masked": "Afgeschermd",
-}
+def _notes(asked: Asked, question: Question, manner: Manner, beside: NameBeside | None) -> dict[str, str]:
+    table = asked.places.origin.batches(asked.query)
+    places = asked.places.connections if asked.places.are_many else (asked.places.origin,)
+    values = [place.scope["division"] for place in places if "division" in place.scope]
+    return provenance.notes(
+        question,
+        system=asked.system.title,
+        entity=asked.query.entity,
+        places=provenance.places_line(values, beside.names if beside is not None else {}),
+        masked=provenance.masked_in_dutch(table.hidden) if manner.excel == "nl" else table.masked,
+        dutch=manner.excel == "nl",
+    )
 
 
 def _drain(batches: Batches, sink: Callable[[Batch], None], asked: Asked) -> PartialFailure | None:

@@ -73,8 +73,17 @@ def show(out: Path) -> None:
         agrees = _compare(out)
         story.tell("The sales invoices (verkoopfacturen) in the fewest calls that Exact allows")
         story.run("read", PROFILE, INVOICES, "--explain", "--count")
-        wish = ("--select", ",".join(INVOICE_COLUMNS), "--order-by", "-invoice_date", "--limit", "5")
-        story.run("read", PROFILE, INVOICES, *wish)
+        latest = (
+            "--where",
+            'status == "processed"',
+            "--select",
+            ",".join(INVOICE_COLUMNS),
+            "--order-by",
+            "-invoice_date",
+            "--limit",
+            "5",
+        )
+        story.run("read", PROFILE, INVOICES, *latest)
         story.tell("Every operation was recorded without a value of any record; has anybody changed the record?")
         story.run("audit", "verify")
         print(_spent())
@@ -147,7 +156,7 @@ def _show_tags() -> None:
 
 
 def _compare(out: Path) -> bool:
-    in_file = totals(out, key="administratie", amount="Bedrag")
+    in_file = totals(out, key="Administratie", amount="Bedrag")
     in_ledger, names = _control_accounts()
     rows = []
     for division, name in names.items():

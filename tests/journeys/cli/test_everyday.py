@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote
 
+import openpyxl
 import pytest
 
 from nlconnect.cli.workbook_total import totals
@@ -76,9 +77,30 @@ def test_all_companies_go_into_one_dutch_workbook(person: Person) -> None:
         "--to", file.name, "--excel", "nl",
     )  # fmt: skip
     assert read.code == 0
-    found = totals(file, key="administratie", amount="Bedrag")
+    found = totals(file, key="Administratie", amount="Bedrag")
     assert sorted(found) == ["1234001", "1234002", "1234003"]
     assert all(found.values())
+    rows, about = openpyxl.load_workbook(file).worksheets
+    assert [cell.value for cell in rows[1]][:2] == ["Administratie", "Naam administratie"]
+    assert [cell.value for cell in rows[2]][:2] == [1234001, "Voorbeeld Techniek B.V."]
+    told = {str(key): str(text) for key, text in about.iter_rows(values_only=True)}
+    assert told["Voorwaarde"] == "not is_fully_paid"
+    assert told["Aantal regels"] == str(rows.max_row - 1)
+    assert "1234002 Voorbeeld Groothandel B.V." in told["Administraties"]
+    assert told["Afgeschermd"] == "niets"
+    assert re.fullmatch(r"\d\d-\d\d-\d{4} \d\d:\d\d", told["Gelezen op"])
+
+
+def test_a_workbook_for_programs_says_so_in_english(person: Person) -> None:
+    file = person.folder / "rows.xlsx"
+    wish = ("--division", "all", "--limit", "2", "--select", "account_bank_account_number")
+    person.run("read", PROFILE, RECEIVABLES, *wish, "--to", file.name)
+    rows, about = openpyxl.load_workbook(file).worksheets
+    assert [cell.value for cell in rows[1]] == ["division", "account_bank_account_number"]
+    told = {str(key): str(text) for key, text in about.iter_rows(values_only=True)}
+    assert told["At most"] == "2 rows of each company"
+    assert told["Rows"] == "6"
+    assert "own-use masked 1 field" in told["Masked"]
 
 
 def test_dutch_csv_has_semicolons_and_commas(person: Person) -> None:
@@ -86,7 +108,7 @@ def test_dutch_csv_has_semicolons_and_commas(person: Person) -> None:
     with (person.folder / "nl.csv").open(encoding="utf-8-sig", newline="") as file:
         header, *rows = csv.reader(file, delimiter=";")
     assert header == ["Debiteur", "Factuurnummer", "Vervaldatum", "Bedrag"]
-    assert all(re.fullmatch(r"-?\d+(,\d+)?", row[3]) for row in rows)
+    assert all(re.fullmatch(r"-?\d+,\d\d", row[3]) for row in rows)
 
 
 def test_a_masked_field_that_was_asked_for_is_masked_and_explained(person: Person) -> None:
