@@ -143,14 +143,18 @@ def write_info(path: Path, info: Mapping[str, Mapping[str, object]]) -> None:
 def _open(offer: Offer) -> list[tuple[LoopbackServer, Mock[Service]]]:
     from nlconnect.mock.mounts.server import LoopbackServer, RealClock
 
+    systems = [mock_named(name) for name in offer.systems]  # a wrong name is told before any port is taken
     pairs = []
-    for number, name in enumerate(offer.systems):
-        server = LoopbackServer(port=offer.port_base + number if offer.port_base else 0)
-        mock = Mock(mock_named(name), setting=offer.setting, clock=RealClock(), base_url=server.base_url)
-        mock.latency = offer.latency_ms / 1000
-        for text in offer.faults:
-            mock.fault(text)
-        pairs.append((server, mock))
+    with contextlib.ExitStack() as unless_all_open:
+        for number, system in enumerate(systems):
+            server = LoopbackServer(port=offer.port_base + number if offer.port_base else 0)
+            unless_all_open.callback(server.close)
+            mock = Mock(system, setting=offer.setting, clock=RealClock(), base_url=server.base_url)
+            mock.latency = offer.latency_ms / 1000
+            for text in offer.faults:
+                mock.fault(text)
+            pairs.append((server, mock))
+        unless_all_open.pop_all()
     return pairs
 
 

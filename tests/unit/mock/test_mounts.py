@@ -232,6 +232,16 @@ def test_an_unknown_system_is_refused_with_a_suggestion() -> None:
         mock_named("exat")
 
 
+@pytest.mark.parametrize("wrong", [{"fault": ["nonsense"]}, {"quota": "many"}])
+def test_a_wrong_setting_gives_the_port_back(wrong: dict[str, Any]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+    with pytest.raises(ConfigError) as caught, serve("exact", port_base=port, **wrong):
+        pass
+    assert caught.traceback  # whose frames would keep a socket open that nobody closed
+    socket.create_server(("127.0.0.1", port)).close()
+
+
 def test_too_few_records_do_not_hang_together() -> None:
     with pytest.raises(ConfigError, match="50"):
         Mock(MOCK, setting=Setting(records=3))

@@ -198,6 +198,10 @@ class LoopbackServer:
         finally:
             deliveries.cancel()
 
+    def close(self) -> None:
+        """Give the port back of a server that will not serve."""
+        self.socket.close()
+
     def stop(self) -> None:
         """Let answers under way finish at once, and end. May be called from any thread."""
         if self._loop is not None and not self._loop.is_closed():
