@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
@@ -13,8 +15,14 @@ from nlconnect.model.wire import Request, Response
 from nlconnect.transport.options import USER_AGENT, HttpOptions
 from nlconnect.transport.redact import unsaid
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SENT = "send_request_body.complete"
 """How the library calls the moment that a request has left, behind the protocol's name."""
+_USUAL_CAUSES: tuple[tuple[type[BaseException], str], ...] = (
+    (ConnectionRefusedError, "nothing listens there"),
+    (socket.gaierror, "its name is not known here"),
+    (ssl.SSLCertVerificationError, "its certificate is not trusted"),
+)
 _DEFAULTS = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
 _ENCODINGS = ("", "identity", "gzip", "deflate")
 
@@ -33,16 +41,21 @@ def failures(library: ModuleType, request: Request) -> Iterator[None]:
     except (library.ConnectError, library.ConnectTimeout, library.PoolTimeout, library.UnsupportedProtocol) as failure:
         raise ConnectFailed(
             f"no connection to {host}: {_reason(failure)}",
-            hint="Nothing was sent. Check the network, the proxy setting and the address.",
+            hint=_what_to_check(failure, request.url),
         ) from failure
     except (library.InvalidURL, UnicodeEncodeError):
         raise ConnectFailed("the address or a header holds what cannot be sent") from None
     except library.LocalProtocolError:
         raise ConnectFailed("a header holds what cannot be sent") from None
     except library.TimeoutException:
-        raise Interrupted(f"{host} did not answer in time") from None
+        raise Interrupted(
+            f"{host} did not answer in time",
+            hint="A read loses nothing: run it again. `timeout_seconds` in [settings.http] waits longer.",
+        ) from None
     except (library.TransportError, library.StreamError, library.DecodingError) as failure:
-        raise Interrupted(f"the connection to {host} broke: {_reason(failure)}") from None
+        raise Interrupted(
+            f"the connection to {host} broke: {_reason(failure)}", hint="A read loses nothing: run it again."
+        ) from None
 
 
 class LibraryAnswer(Protocol):
@@ -120,9 +133,32 @@ def response_of(
 
 
 def _reason(failure: Exception) -> str:
-    """The class of the failure and its first cause: never the message, which may hold an address with a query."""
-    cause = failure.__cause__ or failure.__context__
-    names = [type(failure).__name__]
-    if cause is not None and type(cause).__name__ not in names:
-        names.append(type(cause).__name__)
+    """In words where the cause is a usual one, else by class: never the message, which may hold a query."""
+    causes = list(_causes(failure))
+    for kind, words in _USUAL_CAUSES:
+        if any(isinstance(cause, kind) for cause in causes):
+            return words
+    names = dict.fromkeys(type(cause).__name__ for cause in causes[:2])
     return " from ".join(names)
+
+
+def _what_to_check(failure: Exception, url: str) -> str:
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in _causes(failure)):
+        return "Nothing was sent. For certificates of your own network: ca_file or system_trust in [settings.http]."
+    if urlsplit(url).hostname in LOOPBACK:
+        return "Nothing was sent. If that is a mock, does it still run? Start it: `nlconnect mock`."
+    return "Nothing was sent. Check the network, the proxy setting and the address."
+
+
+def _causes(failure: BaseException) -> Iterator[BaseException]:
+    """The failure and what caused it, outermost first; of several attempts each."""
+    seen: set[int] = set()
+    waiting: list[BaseException | None] = [failure]
+    while waiting:
+        cause = waiting.pop(0)
+        if cause is None or id(cause) in seen:
+            continue
+        seen.add(id(cause))
+        yield cause
+        waiting += [cause.__cause__, cause.__context__]
+        waiting += cause.exceptions if isinstance(cause, BaseExceptionGroup) else ()
