@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 import warnings
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -19,6 +20,8 @@ Literal = str | int | float | Decimal | bool | date | datetime | None
 LONGEST = 10_000
 DEEPEST = 200
 EXAMPLE = "Example: amount_dc >= 100 and due_date < '2026-11-01' and status in ['open', 'draft']"
+
+PLAIN_VALUES = "Numbers, True, False, None; texts and dates in quotes, as in '2026-11-01'."
 
 _COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], Condition]] = {
     ast.Eq: operator.eq,
@@ -49,9 +52,15 @@ _SPELLINGS = {
     " ge ": "Write >= instead of ge.",
     " lt ": "Write < instead of lt.",
     " le ": "Write <= instead of le.",
+    " like ": "Write name.startswith('x'), name.endswith('x') or 'x' in name.",
+    " LIKE ": "Write name.startswith('x'), name.endswith('x') or 'x' in name.",
+    " en ": "Write and.",
+    " of ": "Write or.",
     " AND ": "Write and, or, not in lower case.",
     " OR ": "Write and, or, not in lower case.",
 }
+
+_BARE_DATE = re.compile(r"(?<!['\"\d])\d{1,4}-\d{1,2}-\d{1,4}(?!['\"\d])")
 
 
 def parse_condition(text: str, entity: EntitySpec) -> Condition:
@@ -97,6 +106,8 @@ class _Reader:
         bare = self._text
         for pair in ("==", "!=", ">=", "<="):
             bare = bare.replace(pair, "")
+        if _BARE_DATE.search(bare):
+            return "Write a date in quotes, inside those of the condition: \"due_date < '2026-11-01'\"."
         return next((hint for sign, hint in _SPELLINGS.items() if sign in bare), EXAMPLE)
 
     def _test(self, node: ast.expr, *, depth: int) -> Condition:
@@ -115,6 +126,9 @@ class _Reader:
                 return self._text_test(node)
             case ast.Name() | ast.Attribute():
                 return self._truth(node)
+        if isinstance(node, ast.Tuple):
+            hint = "Write a number with a point, as in 100.50; join comparisons with and."
+            raise self._error(node, "there is a comma in it", hint=hint)
         raise self._error(node, "a comparison is wanted here")
 
     def _comparison(self, node: ast.Compare) -> Condition:
@@ -194,7 +208,7 @@ class _Reader:
                     return -number if isinstance(sign, ast.USub) else number
             case ast.Name() | ast.Attribute():
                 raise self._name_error(node, None)
-        raise self._error(node, "a plain value is wanted here", hint="Numbers, True, False, None, or a text in quotes.")
+        raise self._error(node, "a plain value is wanted here", hint=PLAIN_VALUES)
 
     def _field(self, node: ast.expr) -> FieldSpec:
         name = _name_of(node)

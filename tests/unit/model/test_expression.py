@@ -196,3 +196,20 @@ def test_any_text_gives_a_condition_or_a_query_error(text: str) -> None:
         assert isinstance(parse_condition(text, INVOICES), Condition)
     except QueryError as error:
         assert error.entity == "Invoices"  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("amount_dc > 100,50", "with a point"),
+        ("due_date < 2026-11-01", "date in quotes"),
+        ("due_date < 2026-11-12", "dates in quotes"),
+        ("due_date < 01-11-2026", "date in quotes"),
+        ("account_name like 'A%'", "startswith"),
+        ("amount_dc > 1 en amount_dc < 5", "Write and."),
+    ],
+)
+def test_what_people_write_by_habit_is_answered_with_how_it_is_written(text: str, hint: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse_condition(text, INVOICES)
+    assert hint in (caught.value.hint or "")
