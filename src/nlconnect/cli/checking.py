@@ -92,7 +92,7 @@ def _settings(config: Config) -> Iterator[Finding]:
             "settings", "problem", "there is no settings file", f"`nlconnect profile add`; or put one at {places}", 2
         )
         return
-    counts = f"{len(config.logins)} logins, {len(config.profiles)} profiles, {len(config.pulls)} pulls"
+    counts = f"logins {len(config.logins)}, profiles {len(config.profiles)}, pulls {len(config.pulls)}"
     yield Finding("settings", "ok", f"{config.path}: {counts}")
     for warning in config.warnings:
         yield Finding("settings", "note", warning)

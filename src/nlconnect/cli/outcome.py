@@ -81,6 +81,8 @@ def plain_ending() -> Iterator[None]:
         say(f"nlconnect: {error.strerror or type(error).__name__}{place}; a file that stood there is as it was")
         raise Exit(OUR_FAULT) from None
     except ImportError as error:
+        if (error.name or "").partition(".")[0].startswith("nlconnect"):
+            raise _fault_of_ours(error) from None
         _debug()
         extra = EXTRAS.get((error.name or "").partition(".")[0])
         say(f"nlconnect: a part that this needs is not installed ({error.name})")
@@ -90,11 +92,15 @@ def plain_ending() -> Iterator[None]:
     except Exception as error:
         if os.environ.get(DEBUG) or type(error).__module__.partition(".")[0] == "typer":
             raise
-        # Its message may hold values of records, so only the kind and the place are told.
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        say(f"nlconnect: a fault of ours: {type(error).__name__} in {Path(last.filename).name}, line {last.lineno}")
-        say(f"Please report it, with what `{DEBUG}=1` shows of it; look that through for personal data first.")
-        raise Exit(OUR_FAULT) from None
+        raise _fault_of_ours(error) from None
+
+
+def _fault_of_ours(error: Exception) -> Exit:
+    """Its message may hold values of records, so only the kind and the place are told."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    say(f"nlconnect: a fault of ours: {type(error).__name__} in {Path(last.filename).name}, line {last.lineno}")
+    say(f"Please report it, with what `{DEBUG}=1` shows of it; look that through for personal data first.")
+    return Exit(OUR_FAULT)
 
 
 def say(text: str) -> None:

@@ -67,9 +67,8 @@ class Progress:
         """One closing line: what was read, in how many calls, and what is left."""
         if self._quiet:
             return
-        calls = "1 call" if self._calls == 1 else f"{self._calls:,} calls"
         rows = "1 row" if self._rows == 1 else f"{self._rows:,} rows"
-        say(f"{rows} in {calls}, {self.seconds:.1f} s" + (f"; left: {budget}" if budget else ""))
+        say(f"{rows} in {_calls(self._calls)}, {self.seconds:.1f} s" + (f"; left: {budget}" if budget else ""))
 
     def __enter__(self) -> Self:
         if self._shows:
@@ -106,7 +105,7 @@ class Progress:
             self._place,
             f"{self._rows:,} rows",
             rate,
-            f"{self._calls:,} calls",
+            _calls(self._calls),
             self._budget,
             f"{seconds:.0f} s",
         ]
@@ -135,6 +134,10 @@ def lowest(statuses: list[BudgetStatus]) -> str:
 
 def _left(windows: Iterable[WindowStatus]) -> str:
     return ", ".join(f"{window.remaining:,} of {window.limit:,} this {window.name}" for window in windows)
+
+
+def _calls(number: int) -> str:
+    return "1 call" if number == 1 else f"{number:,} calls"
 
 
 def _duration(seconds: float) -> str:

@@ -50,7 +50,7 @@ def login_named(config: Config, name: str | None) -> Login:
         if len(config.logins) == 1:
             return next(iter(config.logins.values()))
         if not config.logins:
-            return config.login("any")  # raises, and says where it looked
+            raise ConfigError("there is no login yet", hint="Make one with its first profile: `nlconnect profile add`.")
         raise ConfigError("there are several logins", hint=f"Name one: {', '.join(config.logins)}.")
     if name not in config.logins and name in config.profiles:
         return config.profiles[name].login

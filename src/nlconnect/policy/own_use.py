@@ -27,11 +27,10 @@ def why_hidden(fields: Sequence[FieldSpec]) -> str:
     counts = Counter(
         "nobody reviewed" if spec.tag.status is TagStatus.UNREVIEWED else f"level {spec.tag.level}" for spec in fields
     )
-    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+    kinds = ", ".join(kind if len(counts) == 1 else f"{count} {kind}" for kind, count in sorted(counts.items()))
     names = ", ".join(spec.name for spec in fields[:6]) + (f" and {len(fields) - 6} more" if len(fields) > 6 else "")
-    kinds = kinds.removeprefix("1 ") if len(fields) == 1 else kinds
     many = "1 field" if len(fields) == 1 else f"{len(fields)} fields"
     return (
-        f"own-use masked {many} ({kinds}): {names}. A purpose of your own that names their categories "
-        "shows them; without one, read them in Python."
+        f"own-use masked {many} ({kinds}): {names}. In Python you can read them; in a file or on a screen they need "
+        "a purpose that names their categories, which is planned."
     )

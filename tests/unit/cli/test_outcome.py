@@ -115,6 +115,11 @@ def test_a_missing_part_names_the_extra(capsys: pytest.CaptureFixture[str]) -> N
     assert "nlconnect[mock]" in capsys.readouterr().err
 
 
+def test_a_missing_part_of_our_own_is_a_fault_of_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ended(ImportError("cannot import name 'x'", name="nlconnect.config")) == 1
+    assert "a fault of ours: ImportError" in capsys.readouterr().err
+
+
 def test_demanding_what_is_there_says_nothing() -> None:
     demand("typer", "json")
     with pytest.raises(ModuleNotFoundError):
