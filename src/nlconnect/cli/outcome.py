@@ -69,7 +69,7 @@ def plain_ending() -> Iterator[None]:
         raise Exit(DONE) from None
     except NlconnectError as error:
         _debug()
-        say(f"nlconnect: {_told(error)}")
+        say(f"nlconnect: {_steerless(_told(error))}")
         raise Exit(exit_code_of(error)) from None
     except KeyboardInterrupt:
         _debug()
@@ -127,6 +127,11 @@ def _told(error: NlconnectError) -> str:
     lines = [error.message, *(str(one) for one in error.failures[:MOST_FAILURES])]
     more = len(error.failures) - MOST_FAILURES
     return "\n".join([*lines, f"and {more} more"] if more > 0 else lines)
+
+
+def _steerless(text: str) -> str:
+    """Without what would steer a terminal: names in it may come from a file or a vendor."""
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
 
 
 def _debug() -> None:

@@ -218,7 +218,7 @@ class Decoder(Generic[R]):
         """A row that is not as expected. Compiles the fast path again when its names were not."""
         entry = raw if isinstance(raw, Mapping) else _mapping(raw)
         if entry is None:
-            raise ServerError("a row of the answer cannot be read", entity=self.entity.name)
+            raise ServerError("a row of the answer cannot be read", entity=self.entity.name) from None
         if not isinstance(raw, Mapping):
             self.drifted += 1
         self._adapt(entry)

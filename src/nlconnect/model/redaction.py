@@ -36,7 +36,8 @@ def scrubbed(text: str, *, known: Container[str] = (), words: Container[str] | N
     be somebody's name. Vendors also repeat values without quotes: where `words` (lower case) are given, no other word
     stays.
     """
-    text = " ".join(text[:_LONGEST_READ].split())
+    # Control characters steer terminals, and split or forge lines of a log.
+    text = " ".join("".join(char if char.isprintable() else " " for char in text[:_LONGEST_READ]).split())
     for pattern in (_ADDRESS, _EMAIL, _GUID, _IBAN):
         text = pattern.sub(HIDDEN, text)
     text = _QUOTED.sub(lambda match: _quoted(match, known), text)

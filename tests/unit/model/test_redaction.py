@@ -84,6 +84,10 @@ def test_a_message_is_cut_only_after_it_was_scrubbed() -> None:
     assert len(shown) <= 300
 
 
+def test_what_steers_a_terminal_is_gone() -> None:
+    assert scrubbed("a\x1b[31mb\x07\x9bc\u202ed\x00e") == "a [31mb c d e"
+
+
 def test_a_message_becomes_one_line() -> None:
     assert scrubbed("een\r\n twee\t drie") == "een twee drie"
 
