@@ -13,8 +13,9 @@ ARGS ?=
 
 # Relative on purpose: a folder name with a space in it must not break anything.
 BIN := .venv/bin
-PACKAGE := connectors/exact_online/nlconnect_exact
-SOURCES := src $(PACKAGE)
+EXACT := connectors/exact_online/nlconnect_exact
+PACKAGES := $(EXACT) connectors/microsoft_graph/nlconnect_graph
+SOURCES := src $(PACKAGES)
 # Where the machine has certificates of its own, they count: an office network may put its own authority in between.
 CERTIFICATES := $(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem)
 UV := UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_HTTP_TIMEOUT=180 \
@@ -119,10 +120,10 @@ check-types: .venv/.dev
 check-typing: .venv/.dev
 	@$(call quiet,$(BIN)/basedpyright)
 check-stubs: .venv/.dev
-	@$(call quiet,$(BIN)/stubtest --concise --ignore-missing-stub --allowlist tools/stubtest-allowlist.txt --mypy-config-file pyproject.toml nlconnect_exact)
+	@$(call quiet,$(BIN)/stubtest --concise --ignore-missing-stub --allowlist tools/stubtest-allowlist.txt --mypy-config-file pyproject.toml $(notdir $(PACKAGES)))
 check-generated: .venv/.dev
-	@$(BIN)/python tools/write_modules.py $(PACKAGE) --check
-	@$(BIN)/python tools/write_entity_docs.py $(PACKAGE) --check
+	@for package in $(PACKAGES); do $(BIN)/python tools/write_modules.py $$package --check; done
+	@$(BIN)/python tools/write_entity_docs.py $(EXACT) --check
 	@$(BIN)/python tools/write_commands.py --check
 check-docs: .venv/.dev
 	@$(BIN)/mkdocs build --strict --quiet
@@ -147,8 +148,9 @@ docs-serve: .venv/.dev ## Show the documentation while you write it
 .PHONY: generate
 generate: .venv/.dev ## Write modules, stubs and the generated reference pages again; with FACTS=folder the catalogue, too
 	@if [ -n "$(FACTS)" ]; then $(BIN)/python tools/build_exact_catalogue.py "$(FACTS)/exact-online-catalog.json" "$(FACTS)/gdpr-tags.json"; fi
-	@$(BIN)/python tools/write_modules.py $(PACKAGE)
-	@$(BIN)/python tools/write_entity_docs.py $(PACKAGE)
+	@if [ -n "$(FACTS)" ]; then $(BIN)/python tools/build_graph_catalogue.py "$(FACTS)/microsoft-graph-catalog.json" "$(FACTS)/gdpr-tags.json"; fi
+	@for package in $(PACKAGES); do $(BIN)/python tools/write_modules.py $$package; done
+	@$(BIN)/python tools/write_entity_docs.py $(EXACT)
 	@$(BIN)/python tools/write_commands.py
 
 .PHONY: lock

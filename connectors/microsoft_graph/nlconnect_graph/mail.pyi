@@ -1,0 +1,343 @@
+# Written by tools/write_modules.py from the catalogue and the overlay. Do not edit.
+import datetime as _dt
+from collections.abc import Mapping
+from nlconnect.model.collection import Collection
+from nlconnect.model.query import Field, Query
+from nlconnect.model.record import Record
+from . import types as _types
+
+class Attachment(Record, frozen=True):
+    """DELETE GET POST /users/{mailbox}/messages/{message}/attachments."""
+    id: str | None = ...
+    """user.unique_id, level 1, proposed"""
+    content_type: str | None = ...
+    is_inline: bool | None = ...
+    last_modified_date_time: _dt.datetime | None = ...
+    name: str | None = ...
+    """user.name, level 2, proposed"""
+    size: int | None = ...
+    content_bytes: bytes | None = ...
+    """user.content.private.attachment, level 4, reviewed"""
+    content_id: str | None = ...
+    """user.content.private.attachment, level 4, proposed"""
+    content_location: str | None = ...
+    """user.content.private.attachment, level 4, reviewed"""
+    item: Mapping[str, object] | None = ...
+    """user.content.private.attachment, level 4, proposed"""
+
+class _Attachments(Collection[Attachment]):
+    id: Field[str]
+    content_type: Field[str]
+    is_inline: Field[bool]
+    last_modified_date_time: Field[_dt.datetime]
+    name: Field[str]
+    size: Field[int]
+    content_bytes: Field[bytes]
+    content_id: Field[str]
+    content_location: Field[str]
+    item: Field[Mapping[str, object]]
+    def of(self, *, mailbox: str = ..., message: str = ..., event: str = ...) -> Query[Attachment]: ...  # type: ignore[override]
+Attachments: _Attachments
+
+class GroupConversation(Record, frozen=True):
+    """DELETE GET POST /groups/{group}/conversations."""
+    id: str | None = ...
+    """user.unique_id, level 1, proposed"""
+    has_attachments: bool | None = ...
+    last_delivered_date_time: _dt.datetime | None = ...
+    """unreviewed, counts as level 4"""
+    preview: str | None = ...
+    """user.content.private.subject_line, level 3, proposed"""
+    topic: str | None = ...
+    """unreviewed, counts as level 4"""
+    unique_senders: list[str] | None = ...
+    """unreviewed, counts as level 4"""
+    threads: list[Mapping[str, object]] | None = ...
+    """unreviewed, counts as level 4"""
+
+class _GroupConversations(Collection[GroupConversation]):
+    id: Field[str]
+    has_attachments: Field[bool]
+    last_delivered_date_time: Field[_dt.datetime]
+    preview: Field[str]
+    topic: Field[str]
+    unique_senders: Field[list[str]]
+    threads: Field[list[Mapping[str, object]]]
+    def of(self, *, group: str) -> Query[GroupConversation]: ...  # type: ignore[override]
+GroupConversations: _GroupConversations
+
+class MailFolder(Record, frozen=True):
+    """DELETE GET PATCH POST /users/{mailbox}/mailFolders, 10 rows a page."""
+    id: str | None = ...
+    """user.unique_id, level 1, proposed"""
+    child_folder_count: int | None = ...
+    """user.childrens, level 4, proposed"""
+    display_name: str | None = ...
+    """user.name, level 2, proposed"""
+    is_hidden: bool | None = ...
+    parent_folder_id: str | None = ...
+    total_item_count: int | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    unread_item_count: int | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    child_folders: list[MailFolder] | None = ...
+    """user.childrens, level 4, proposed"""
+    message_rules: list[MessageRule] | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    messages: list[Message] | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    multi_value_extended_properties: list[Mapping[str, object]] | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    single_value_extended_properties: list[Mapping[str, object]] | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+
+class _MailFolders(Collection[MailFolder]):
+    id: Field[str]
+    child_folder_count: Field[int]
+    display_name: Field[str]
+    is_hidden: Field[bool]
+    parent_folder_id: Field[str]
+    total_item_count: Field[int]
+    unread_item_count: Field[int]
+    child_folders: Field[list[MailFolder]]
+    message_rules: Field[list[MessageRule]]
+    messages: Field[list[Message]]
+    multi_value_extended_properties: Field[list[Mapping[str, object]]]
+    single_value_extended_properties: Field[list[Mapping[str, object]]]
+    def of(self, *, mailbox: str = ..., mail_folder: str = ..., include_hidden_folders: bool = ...) -> Query[MailFolder]: ...  # type: ignore[override]
+MailFolders: _MailFolders
+
+class MailboxSettingsRow(Record, frozen=True):
+    """GET PATCH /users/{mailbox}/mailboxSettings."""
+    archive_folder: str | None = ...
+    """unreviewed, counts as level 4"""
+    automatic_replies_setting: _types.AutomaticRepliesSetting | None = ...
+    """unreviewed, counts as level 4"""
+    date_format: str | None = ...
+    """unreviewed, counts as level 4"""
+    delegate_meeting_message_delivery_options: _types.DelegateMeetingMessageDeliveryOptions | str | None = ...
+    """unreviewed, counts as level 4"""
+    language: _types.LocaleInfo | None = ...
+    """unreviewed, counts as level 4"""
+    time_format: str | None = ...
+    """unreviewed, counts as level 4"""
+    time_zone: str | None = ...
+    user_purpose: _types.UserPurpose | str | None = ...
+    """unreviewed, counts as level 4"""
+    working_hours: _types.WorkingHours | None = ...
+    """unreviewed, counts as level 4"""
+
+class _MailboxSettings(Collection[MailboxSettingsRow]):
+    archive_folder: Field[str]
+    automatic_replies_setting: Field[_types.AutomaticRepliesSetting]
+    date_format: Field[str]
+    delegate_meeting_message_delivery_options: Field[_types.DelegateMeetingMessageDeliveryOptions | str]
+    language: Field[_types.LocaleInfo]
+    time_format: Field[str]
+    time_zone: Field[str]
+    user_purpose: Field[_types.UserPurpose | str]
+    working_hours: Field[_types.WorkingHours]
+    def of(self, *, mailbox: str = ...) -> Query[MailboxSettingsRow]: ...  # type: ignore[override]
+MailboxSettings: _MailboxSettings
+
+class MessageRule(Record, frozen=True):
+    """DELETE GET PATCH POST /users/{mailbox}/mailFolders/inbox/messageRules."""
+    id: str | None = ...
+    """user.unique_id, level 1, proposed"""
+    actions: _types.MessageRuleActions | None = ...
+    """user.content.private.attachment, level 4, proposed"""
+    conditions: _types.MessageRulePredicates | None = ...
+    """user.content.private, level 4, proposed"""
+    display_name: str | None = ...
+    """user.name, level 2, proposed"""
+    exceptions: _types.MessageRulePredicates | None = ...
+    """user.content.private, level 4, proposed"""
+    has_error: bool | None = ...
+    is_enabled: bool | None = ...
+    is_read_only: bool | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    sequence: int | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+
+class _MessageRules(Collection[MessageRule]):
+    id: Field[str]
+    actions: Field[_types.MessageRuleActions]
+    conditions: Field[_types.MessageRulePredicates]
+    display_name: Field[str]
+    exceptions: Field[_types.MessageRulePredicates]
+    has_error: Field[bool]
+    is_enabled: Field[bool]
+    is_read_only: Field[bool]
+    sequence: Field[int]
+    def of(self, *, mailbox: str = ...) -> Query[MessageRule]: ...  # type: ignore[override]
+MessageRules: _MessageRules
+
+class Message(Record, frozen=True):
+    """DELETE GET PATCH POST /users/{mailbox}/messages, 1000 rows a page."""
+    id: str | None = ...
+    """user.unique_id, level 1, reviewed"""
+    categories: list[str] | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    change_key: str | None = ...
+    created_date_time: _dt.datetime | None = ...
+    last_modified_date_time: _dt.datetime | None = ...
+    bcc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed"""
+    body: _types.ItemBody | None = ...
+    """user.content.private, level 4, reviewed"""
+    body_preview: str | None = ...
+    """user.content.private.subject_line, level 3, reviewed"""
+    cc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed"""
+    conversation_id: str | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed"""
+    conversation_index: bytes | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed"""
+    flag: _types.FollowupFlag | None = ...
+    """unreviewed, counts as level 4"""
+    from_: _types.Recipient | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed"""
+    has_attachments: bool | None = ...
+    importance: _types.Importance | str | None = ...
+    inference_classification: _types.InferenceClassificationType | str | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    internet_message_headers: list[_types.InternetMessageHeader] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed"""
+    internet_message_id: str | None = ...
+    """user.unique_id, level 1, reviewed"""
+    is_delivery_receipt_requested: bool | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed"""
+    is_draft: bool | None = ...
+    is_read: bool | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed"""
+    is_read_receipt_requested: bool | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed"""
+    parent_folder_id: str | None = ...
+    received_date_time: _dt.datetime | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed"""
+    reply_to: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed"""
+    sender: _types.Recipient | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed"""
+    sent_date_time: _dt.datetime | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed"""
+    subject: str | None = ...
+    """user.content.private.subject_line, level 3, reviewed"""
+    to_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed"""
+    unique_body: _types.ItemBody | None = ...
+    """user.content.private, level 4, reviewed"""
+    web_link: str | None = ...
+    attachments: list[Attachment] | None = ...
+    """user.content.private.attachment, level 4, proposed"""
+    extensions: list[Mapping[str, object]] | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    multi_value_extended_properties: list[Mapping[str, object]] | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    single_value_extended_properties: list[Mapping[str, object]] | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    end_date_time: _types.DateTimeTimeZone | None = ...
+    """unreviewed, counts as level 4"""
+    is_all_day: bool | None = ...
+    is_delegated: bool | None = ...
+    is_out_of_date: bool | None = ...
+    location: _types.Location | None = ...
+    """user.location.precise, level 4, proposed"""
+    meeting_message_type: _types.MeetingMessageType | str | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    recurrence: _types.PatternedRecurrence | None = ...
+    """unreviewed, counts as level 4"""
+    start_date_time: _types.DateTimeTimeZone | None = ...
+    """unreviewed, counts as level 4"""
+    type: _types.EventType | str | None = ...
+    event: Mapping[str, object] | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    allow_new_time_proposals: bool | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    meeting_request_type: _types.MeetingRequestType | str | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    previous_end_date_time: _types.DateTimeTimeZone | None = ...
+    """unreviewed, counts as level 4"""
+    previous_location: _types.Location | None = ...
+    """user.location.precise, level 4, proposed"""
+    previous_start_date_time: _types.DateTimeTimeZone | None = ...
+    """unreviewed, counts as level 4"""
+    response_requested: bool | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+    proposed_new_time: _types.TimeSlot | None = ...
+    """unreviewed, counts as level 4"""
+    response_type: _types.ResponseType | str | None = ...
+    """user.behavior.communication_metadata, level 3, proposed"""
+
+class _Messages(Collection[Message]):
+    id: Field[str]
+    categories: Field[list[str]]
+    change_key: Field[str]
+    created_date_time: Field[_dt.datetime]
+    last_modified_date_time: Field[_dt.datetime]
+    bcc_recipients: Field[list[_types.Recipient]]
+    body: Field[_types.ItemBody]
+    body_preview: Field[str]
+    cc_recipients: Field[list[_types.Recipient]]
+    conversation_id: Field[str]
+    conversation_index: Field[bytes]
+    flag: Field[_types.FollowupFlag]
+    from_: Field[_types.Recipient]
+    has_attachments: Field[bool]
+    importance: Field[_types.Importance | str]
+    inference_classification: Field[_types.InferenceClassificationType | str]
+    internet_message_headers: Field[list[_types.InternetMessageHeader]]
+    internet_message_id: Field[str]
+    is_delivery_receipt_requested: Field[bool]
+    is_draft: Field[bool]
+    is_read: Field[bool]
+    is_read_receipt_requested: Field[bool]
+    parent_folder_id: Field[str]
+    received_date_time: Field[_dt.datetime]
+    reply_to: Field[list[_types.Recipient]]
+    sender: Field[_types.Recipient]
+    sent_date_time: Field[_dt.datetime]
+    subject: Field[str]
+    to_recipients: Field[list[_types.Recipient]]
+    unique_body: Field[_types.ItemBody]
+    web_link: Field[str]
+    attachments: Field[list[Attachment]]
+    extensions: Field[list[Mapping[str, object]]]
+    multi_value_extended_properties: Field[list[Mapping[str, object]]]
+    single_value_extended_properties: Field[list[Mapping[str, object]]]
+    end_date_time: Field[_types.DateTimeTimeZone]
+    is_all_day: Field[bool]
+    is_delegated: Field[bool]
+    is_out_of_date: Field[bool]
+    location: Field[_types.Location]
+    meeting_message_type: Field[_types.MeetingMessageType | str]
+    recurrence: Field[_types.PatternedRecurrence]
+    start_date_time: Field[_types.DateTimeTimeZone]
+    type: Field[_types.EventType | str]
+    event: Field[Mapping[str, object]]
+    allow_new_time_proposals: Field[bool]
+    meeting_request_type: Field[_types.MeetingRequestType | str]
+    previous_end_date_time: Field[_types.DateTimeTimeZone]
+    previous_location: Field[_types.Location]
+    previous_start_date_time: Field[_types.DateTimeTimeZone]
+    response_requested: Field[bool]
+    proposed_new_time: Field[_types.TimeSlot]
+    response_type: Field[_types.ResponseType | str]
+    def of(self, *, mailbox: str = ..., mail_folder: str = ...) -> Query[Message]: ...  # type: ignore[override]
+Messages: _Messages
+
+class OutlookCategory(Record, frozen=True):
+    """DELETE GET PATCH POST /users/{mailbox}/outlook/masterCategories."""
+    id: str | None = ...
+    """user.unique_id, level 1, proposed"""
+    color: _types.CategoryColor | str | None = ...
+    """unreviewed, counts as level 4"""
+    display_name: str | None = ...
+    """user.name, level 2, proposed"""
+
+class _OutlookCategories(Collection[OutlookCategory]):
+    id: Field[str]
+    color: Field[_types.CategoryColor | str]
+    display_name: Field[str]
+    def of(self, *, mailbox: str = ...) -> Query[OutlookCategory]: ...  # type: ignore[override]
+OutlookCategories: _OutlookCategories

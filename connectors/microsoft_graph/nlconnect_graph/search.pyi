@@ -1,0 +1,31 @@
+# Written by tools/write_modules.py from the catalogue and the overlay. Do not edit.
+from collections.abc import Mapping
+from nlconnect.model.collection import Collection
+from nlconnect.model.query import Field
+from nlconnect.model.record import Record
+
+class SearchHit(Record, frozen=True):
+    """POST /search/query, 1000 rows a page."""
+    content_source: str | None = ...
+    """unreviewed, counts as level 4"""
+    hit_id: str | None = ...
+    """unreviewed, counts as level 4"""
+    is_collapsed: bool | None = ...
+    rank: int | None = ...
+    """unreviewed, counts as level 4"""
+    result_template_id: str | None = ...
+    """unreviewed, counts as level 4"""
+    summary: str | None = ...
+    """unreviewed, counts as level 4"""
+    resource: Mapping[str, object] | None = ...
+    """unreviewed, counts as level 4"""
+
+class _SearchHits(Collection[SearchHit]):
+    content_source: Field[str]
+    hit_id: Field[str]
+    is_collapsed: Field[bool]
+    rank: Field[int]
+    result_template_id: Field[str]
+    summary: Field[str]
+    resource: Field[Mapping[str, object]]
+SearchHits: _SearchHits
