@@ -41,6 +41,8 @@ Conversion = tuple[str, Callable[[Any], Any]]
 log = logging.getLogger("nlconnect.decode")
 
 _REMEMBERED = 20_000
+_LONGEST_WHOLE = 100
+"""Digits of the largest number that is written out: no business counts further, and `1e999999999` is eleven bytes."""
 _NOTHING: Mapping[Any, object] = MappingProxyType({})
 
 
@@ -374,6 +376,8 @@ def _lenient_decimal(value: Any) -> Any:
 
 
 def _lenient_int(value: Any) -> Any:
+    if isinstance(value, Decimal) and not -_LONGEST_WHOLE < value.adjusted() < _LONGEST_WHOLE:
+        return value  # written out it could fill the memory
     whole = int(value)
     return whole if isinstance(value, str) or whole == value else value
 
@@ -435,11 +439,16 @@ def _cut_tolerantly(content: bytes, wire: WireFormat, entity: EntitySpec) -> Row
     for path in wire.rows:
         found = _walk(payload, path)
         if isinstance(found, list) and isinstance(link, str | None):
-            return Rows(found, link, int(total) if total is not None else None)
+            return Rows(found, link, _count(total))
     one = _walk(payload, wire.one)
     if isinstance(one, Mapping) and any(key in entity.by_wire for key in one):
         return Rows([one], None, None)  # a list of one may come bare
     raise ValueError("the answer has no rows where they belong")
+
+
+def _count(total: Any) -> int | None:
+    found = _lenient_int(total) if isinstance(total, str | int | Decimal) else None
+    return found if isinstance(found, int) else None
 
 
 def _loaded(content: bytes) -> Any:

@@ -449,3 +449,14 @@ def test_no_value_anywhere_is_a_crash(rows: list[dict[str, Any]]) -> None:
         repr(record)
         extra = (record.model_extra or {}).get("Extra")
         assert json.loads(written(extra)) == row.get("Extra")
+
+
+@pytest.mark.parametrize("text", ["1e999999999", "-1e999999999"])
+def test_a_number_that_would_fill_the_memory_is_not_written_out(text: str) -> None:
+    assert not isinstance(one(Decimal(text), "number"), int)
+
+
+@pytest.mark.parametrize("total", ["1e999999999", "[1]", "{}", "null", "true"])
+def test_an_odd_total_is_no_total(total: str) -> None:
+    page = f'{{"d":{{"results":[],"__next":null,"__count":{total},"x":[[]]}}}}'.encode()
+    assert decoder("id").decode(page).total in (None, 1)
