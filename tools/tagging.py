@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
@@ -94,10 +94,11 @@ class Tagger:
         """The fields of an entity that the table names one by one."""
         return frozenset(field for name, field in self._explicit if name == entity)
 
-    def tag(self, field: str, *, entity: str, listed_as: str | None = None, label: str | None = None) -> Tag | None:
+    def tag(self, field: str, *, entity: str, listed_as: str | None = None, labels: Sequence[str] = ()) -> Tag | None:
         """The tag of a field of a record, or None where nothing is known of it.
 
-        `listed_as` is the name under which the table lists this entity. In an entity that was reviewed as a whole, an
+        `labels` are what people call the field; they are tried before its name, in their order. `listed_as` is the
+        name under which the table lists this entity. In an entity that was reviewed as a whole, an
         unlisted field is not personal, except where a pattern or the entity says otherwise: the review may be older
         than the field (Exact: `IBAN` of a bank account, `Kind` of an absence), so such a field is only proposed.
         """
@@ -106,13 +107,13 @@ class Tagger:
         for wildcard in self._wildcards:
             if wildcard.covers(entity, field):
                 return (wildcard.category, self._levels[wildcard.category], "reviewed")
-        guess = self._guess(field, entity=entity, label=label)
+        guess = self._guess(field, entity=entity, labels=labels)
         if listed_as in self._reviewed and (guess is None or guess[0] == "none"):
             return ("none", 0, "reviewed")
         return guess
 
-    def _guess(self, field: str, *, entity: str, label: str | None) -> Tag | None:
-        category = self._by_pattern(label) or self._by_pattern(field)
+    def _guess(self, field: str, *, entity: str, labels: Sequence[str]) -> Tag | None:
+        category = next((found for name in (*labels, field) if (found := self._by_pattern(name))), None)
         default = next((rule for rule in self._defaults if rule.entity.search(normalised(entity))), None)
         if category is not None:
             overruled = default is not None and default.all_fields and 0 < self._level(category) < 5
@@ -122,9 +123,7 @@ class Tagger:
             return None
         return (default.category, max(self._level(default.category), default.floor), "proposed")
 
-    def _by_pattern(self, name: str | None) -> str | None:
-        if not name:
-            return None
+    def _by_pattern(self, name: str) -> str | None:
         words = normalised(name)
         return next((category for pattern, category in self._patterns if pattern.search(words)), None)
 

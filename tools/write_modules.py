@@ -142,8 +142,7 @@ def type_block(spec: TypeSpec, catalogue: Catalogue) -> str:
     lines = [f"class {spec.name}(Complex, frozen=True):", f'    """The complex type {spec.wire}."""']
     for field in spec.fields:
         lines.append(f"    {field.name}: {plain_type(field, spec.by_name, catalogue)} | None = ...")
-        if field.tag.is_personal:
-            lines.append(f'    """{hover(field)}"""')
+        lines.extend(hover(field, coded=True))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -238,8 +237,7 @@ def record_block(spec: EntitySpec, shown: Iterable[tuple[FieldSpec, str]]) -> st
     lines = [f"class {spec.record}(Record, frozen=True):", f'    """{described(spec)}"""']
     for field, kind in shown:
         lines.append(f"    {field.name}: {kind} | None = ...")
-        if field.tag.is_personal:
-            lines.append(f'    """{hover(field)}"""')
+        lines.extend(hover(field, coded=spec.kind == "update"))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -264,19 +262,29 @@ def described(spec: EntitySpec) -> str:
     bulk = spec.routes.get("bulk")
     fast = f", {bulk.page_size} over bulk" if bulk else ""
     demands = f"; demands {' and '.join(sorted(spec.demands))}" if spec.demands else ""
-    title = f"{spec.title_nl}. " if spec.title_nl else ""
+    name = spec.title_nl or spec.title
+    title = f"{name}. " if name else ""
     return f"{title}{' '.join(sorted(spec.methods))} {spec.path}{pages}{fast}{demands}."
 
 
-def hover(field: FieldSpec) -> str:
-    """What an editor says about a personal field."""
+def hover(field: FieldSpec, *, coded: bool) -> Iterable[str]:
+    """What an editor says about a field: how personal it is, and what the vendor calls it.
+
+    The label stands beside personal fields, and beside all where names are codes (`coded`) or the vendor has its own.
+    """
     tag = field.tag
     said = (
         f"unreviewed, counts as level {tag.effective_level}"
         if tag.status is TagStatus.UNREVIEWED
         else f"{tag.category}, level {tag.effective_level}, {tag.status}"
     )
-    return f"{said}; {field.label_nl}" if field.label_nl else said
+    both = field.label_nl and field.label and field.label_nl != field.label
+    label = f"{field.label_nl} ({field.label})" if both else field.label_nl or field.label
+    shown = [said] if tag.is_personal else []
+    if label and (tag.is_personal or coded or field.label):
+        shown.append(label.replace('"', "'"))
+    if shown:
+        yield f'    """{"; ".join(shown)}"""'
 
 
 def package_stub(package: Path, catalogue: Catalogue) -> str:

@@ -1,0 +1,180 @@
+# Written by tools/write_modules.py from the catalogue and the overlay. Do not edit.
+from decimal import Decimal
+from nlconnect.model.collection import Collection
+from nlconnect.model.query import Field
+from nlconnect.model.record import Record
+from . import types as _types
+
+class HrCostCarrierRow(Record, frozen=True):
+    """Kostendrager. DELETE POST PUT /connectors/HrCostCarrier."""
+    cm_id: str | None = ...
+    """user.contact.organization, level 1, proposed; Werkgever (Employer)"""
+    cc_id: str | None = ...
+    """unreviewed, counts as level 4; Kostendrager (Cost unit)"""
+    cc_ds: str | None = ...
+    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    bl: bool | None = ...
+    """unreviewed, counts as level 4; Geblokkeerd (Blocked)"""
+
+class _HrCostCarrier(Collection[HrCostCarrierRow]):
+    cm_id: Field[str]
+    cc_id: Field[str]
+    cc_ds: Field[str]
+    bl: Field[bool]
+HrCostCarrier: _HrCostCarrier
+
+class HrCostCentreRow(Record, frozen=True):
+    """Kostenplaats. DELETE POST PUT /connectors/HrCostCentre."""
+    cm_id: str | None = ...
+    """user.contact.organization, level 1, proposed; Werkgever (Employer)"""
+    cr_id: str | None = ...
+    """unreviewed, counts as level 4; Kostenplaats (Cost centre)"""
+    cr_ds: str | None = ...
+    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    bl: bool | None = ...
+    """unreviewed, counts as level 4; Geblokkeerd (Blocked)"""
+    cr_ty: _types.CrTy | str | None = ...
+    """unreviewed, counts as level 4; Type kostenplaats (Cost centre type)"""
+    sm_id: str | None = ...
+    """unreviewed, counts as level 4; Doel keuzemodel (Choice model target)"""
+
+class _HrCostCentre(Collection[HrCostCentreRow]):
+    cm_id: Field[str]
+    cr_id: Field[str]
+    cr_ds: Field[str]
+    bl: Field[bool]
+    cr_ty: Field[_types.CrTy | str]
+    sm_id: Field[str]
+HrCostCentre: _HrCostCentre
+
+class HrSalTableRow(Record, frozen=True):
+    """Loonschaal. POST /connectors/HrSalTable."""
+    ds: str | None = ...
+    """user.financial.income, level 4, proposed; Omschrijving (Description)"""
+    dec_r: int | None = ...
+    """user.financial.income, level 4, proposed; Decimalen resultaat (Decimals result)"""
+    vi_rt: _types.ViRt | str | None = ...
+    """user.financial.income, level 4, proposed; Cao-type (CLA type)"""
+    visp: _types.Visp | str | None = ...
+    """user.financial.income, level 4, proposed; Tijdvak (Time frame)"""
+    mn_mx: bool | None = ...
+    """user.financial.income, level 4, proposed; Min/max-schaal"""
+    mrnd: _types.Mrnd | str | None = ...
+    """user.financial.income, level 4, proposed; Afronding periodiek (Periodic increase rounding)"""
+    mm_tp: _types.MmTp | str | None = ...
+    """user.financial.income, level 4, proposed; Methode verhoging (Increase method)"""
+    db_id: str | None = ...
+    """user.financial.income, level 4, proposed; Verkooprelatie (Sales contact)"""
+    hr_sal_table_set: list[_types.HrSalTableSet] | None = ...
+    """unreviewed, counts as level 4"""
+
+class _HrSalTable(Collection[HrSalTableRow]):
+    ds: Field[str]
+    dec_r: Field[int]
+    vi_rt: Field[_types.ViRt | str]
+    visp: Field[_types.Visp | str]
+    mn_mx: Field[bool]
+    mrnd: Field[_types.Mrnd | str]
+    mm_tp: Field[_types.MmTp | str]
+    db_id: Field[str]
+    hr_sal_table_set: Field[list[_types.HrSalTableSet]]
+HrSalTable: _HrSalTable
+
+class KnOrgEmrFunRow(Record, frozen=True):
+    """Medewerker functie. DELETE POST PUT /connectors/KnOrgEmrFun."""
+    cm_id: str | None = ...
+    """user.contact.organization, level 1, proposed; Werkgever (Employer)"""
+    fu_id: str | None = ...
+    """user.job_title, level 1, proposed; Functie (Job)"""
+    fu: str | None = ...
+    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    ft_id: str | None = ...
+    """user.job_title, level 1, proposed; Type functie (Position type)"""
+    bl: bool | None = ...
+    """unreviewed, counts as level 4; Geblokkeerd (Blocked)"""
+    b_fun: bool | None = ...
+    """user.job_title, level 1, proposed; Bovenschoolse functie (Multi-school function)"""
+    in_gl: bool | None = ...
+    """unreviewed, counts as level 4; Meenemen in GGL (PO)"""
+    z69: _types.Z69 | str | None = ...
+    """unreviewed, counts as level 4; Directiepersoneel (Management staff)"""
+    kwa: str | None = ...
+    """unreviewed, counts as level 4; Beroepskwalificatie (Professional qualification)"""
+    z89: _types.Z89 | str | None = ...
+    """unreviewed, counts as level 4; Risicoklasse (Risk class)"""
+    wh_al: bool | None = ...
+    """user.behavior.communication_metadata, level 3, proposed; Thuiswerken toegestaan (Working from home allowed)"""
+    fu_1031: str | None = ...
+    """unreviewed, counts as level 4; Omschrijving (Duits) (Description (German))"""
+    fu_1036: str | None = ...
+    """unreviewed, counts as level 4; Omschrijving (Frans) (Description (French))"""
+    fu_1043: str | None = ...
+    """unreviewed, counts as level 4; Omschrijving (Nederlands) (Description (Dutch))"""
+    fu_2057: str | None = ...
+    """unreviewed, counts as level 4; Omschrijving (Engels) (Description (English))"""
+    fu_2067: str | None = ...
+    """unreviewed, counts as level 4; Omschrijving (Vlaams) (Description (Flemish))"""
+
+class _KnOrgEmrFun(Collection[KnOrgEmrFunRow]):
+    cm_id: Field[str]
+    fu_id: Field[str]
+    fu: Field[str]
+    ft_id: Field[str]
+    bl: Field[bool]
+    b_fun: Field[bool]
+    in_gl: Field[bool]
+    z69: Field[_types.Z69 | str]
+    kwa: Field[str]
+    z89: Field[_types.Z89 | str]
+    wh_al: Field[bool]
+    fu_1031: Field[str]
+    fu_1036: Field[str]
+    fu_1043: Field[str]
+    fu_2057: Field[str]
+    fu_2067: Field[str]
+KnOrgEmrFun: _KnOrgEmrFun
+
+class KnOrgUnitRow(Record, frozen=True):
+    """Organisatorische eenheid. DELETE POST PUT /connectors/KnOrgUnit."""
+    ou_id: str | None = ...
+    """unreviewed, counts as level 4; Organisatorische eenheid (Organisational unit)"""
+    ds: str | None = ...
+    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    ot_id: str | None = ...
+    """unreviewed, counts as level 4"""
+    st_un: bool | None = ...
+    """unreviewed, counts as level 4; Staf (Staff)"""
+    empl: bool | None = ...
+    """unreviewed, counts as level 4; Bevat medewerkers (Contains employees)"""
+    rp_ou: bool | None = ...
+    """unreviewed, counts as level 4; Rapport aan bovenliggende OE (Report to parent OU)"""
+    re_ou: str | None = ...
+    """unreviewed, counts as level 4"""
+    ma_id: str | None = ...
+    """user.workplace, level 2, proposed; Leidinggevende (Manager)"""
+    cpt1: str | None = ...
+    """unreviewed, counts as level 4; Cockpit 1"""
+    cpt2: str | None = ...
+    """unreviewed, counts as level 4; Cockpit 2"""
+    cpt3: str | None = ...
+    """unreviewed, counts as level 4; Cockpit 3"""
+    cpt4: str | None = ...
+    """unreviewed, counts as level 4; Cockpit 4"""
+    cpt5: str | None = ...
+    """unreviewed, counts as level 4; Cockpit 5"""
+
+class _KnOrgUnit(Collection[KnOrgUnitRow]):
+    ou_id: Field[str]
+    ds: Field[str]
+    ot_id: Field[str]
+    st_un: Field[bool]
+    empl: Field[bool]
+    rp_ou: Field[bool]
+    re_ou: Field[str]
+    ma_id: Field[str]
+    cpt1: Field[str]
+    cpt2: Field[str]
+    cpt3: Field[str]
+    cpt4: Field[str]
+    cpt5: Field[str]
+KnOrgUnit: _KnOrgUnit

@@ -1,0 +1,535 @@
+# Written by tools/write_modules.py from the catalogue and the overlay. Do not edit.
+import datetime as _dt
+from decimal import Decimal
+from nlconnect.model.collection import Collection
+from nlconnect.model.query import Field
+from nlconnect.model.record import Record
+from . import types as _types
+
+class Profit_Stock_per_WarehouseRow(Record, frozen=True):
+    """Voorraad per item. GET /connectors/Profit_Stock_per_Warehouse; demands order."""
+    basisartikeltype_code: str | None = ...
+    """Basisartikeltype (code) (Basisartikeltype code)"""
+    item_code: str | None = ...
+    """Itemcode (Item code)"""
+    in_stock: Decimal | None = ...
+    """In voorraad (In stock)"""
+    unit: str | None = ...
+    """Eenheid (Unit)"""
+    stock_level_code: str | None = ...
+    """Voorraadniveau (code) (Stock level code)"""
+
+class _Profit_Stock_per_Warehouse(Collection[Profit_Stock_per_WarehouseRow]):
+    basisartikeltype_code: Field[str]
+    item_code: Field[str]
+    in_stock: Field[Decimal]
+    unit: Field[str]
+    stock_level_code: Field[str]
+Profit_Stock_per_Warehouse: _Profit_Stock_per_Warehouse
+
+class Profit_WarehousesRow(Record, frozen=True):
+    """Magazijnen. GET /connectors/Profit_Warehouses; demands order."""
+    warehouse: str | None = ...
+    """Magazijn (Warehouse)"""
+    description: str | None = ...
+    """Omschrijving (Description)"""
+    unit_id_fin: int | None = ...
+    """Administratie (Administration)"""
+    blocked: bool | None = ...
+    """Geblokkeerd (Blocked)"""
+    barcode: str | None = ...
+    """Barcode"""
+    basic_contact_code: str | None = ...
+    """Nummer relatie (Number)"""
+    name: str | None = ...
+    """Naam (Name)"""
+    adress_line1: str | None = ...
+    """Adresregel 1 (Address line 1 (street - house number))"""
+    adress_line2: str | None = ...
+    """Adresregel 2 (Address line 2 (specification))"""
+    adress_line3: str | None = ...
+    """Adresregel 3 (Address line 3 (postcode - city))"""
+    country_id: str | None = ...
+    """Land (Country)"""
+    create_date: _dt.datetime | None = ...
+    """Aangemaakt op (Created on)"""
+    modified_date: _dt.datetime | None = ...
+    """Gewijzigd op (Changed on)"""
+
+class _Profit_Warehouses(Collection[Profit_WarehousesRow]):
+    warehouse: Field[str]
+    description: Field[str]
+    unit_id_fin: Field[int]
+    blocked: Field[bool]
+    barcode: Field[str]
+    basic_contact_code: Field[str]
+    name: Field[str]
+    adress_line1: Field[str]
+    adress_line2: Field[str]
+    adress_line3: Field[str]
+    country_id: Field[str]
+    create_date: Field[_dt.datetime]
+    modified_date: Field[_dt.datetime]
+Profit_Warehouses: _Profit_Warehouses
+
+class FbExtraBarcodeRow(Record, frozen=True):
+    """Extra barcode. DELETE POST /connectors/FbExtraBarcode."""
+    va_it: _types.VaItCode | str | None = ...
+    """unreviewed, counts as level 4; Type item (Item type)"""
+    it_cd: str | None = ...
+    """unreviewed, counts as level 4; Itemcode"""
+    va_bc: _types.VaBc | str | None = ...
+    """unreviewed, counts as level 4; Type barcode (Barcode type)"""
+    ba_co: str | None = ...
+    """unreviewed, counts as level 4; Barcode"""
+    va_bu: str | None = ...
+    """Gebruik (Use)"""
+    re: str | None = ...
+    """user.content.free_text, level 4, proposed; Opmerking (Remark)"""
+
+class _FbExtraBarcode(Collection[FbExtraBarcodeRow]):
+    va_it: Field[_types.VaItCode | str]
+    it_cd: Field[str]
+    va_bc: Field[_types.VaBc | str]
+    ba_co: Field[str]
+    va_bu: Field[str]
+    re: Field[str]
+FbExtraBarcode: _FbExtraBarcode
+
+class FbItemCodeWarehouseRow(Record, frozen=True):
+    """Itemcode magazijn. POST PUT /connectors/FbItemCodeWarehouse."""
+    va_it: _types.VaIt | str | None = ...
+    """unreviewed, counts as level 4; Type item (Item type)"""
+    it_cd: str | None = ...
+    """unreviewed, counts as level 4; Itemcode"""
+    war: str | None = ...
+    """unreviewed, counts as level 4; Magazijn (Warehouse)"""
+    di_se: bool | None = ...
+    """unreviewed, counts as level 4; Afwijkende instellingen bestelvoorstel (Deviating order proposal settings)"""
+    va_cr: _types.VaCr | str | None = ...
+    """unreviewed, counts as level 4; Bestelvoorstel bij verkoop (Order proposal with sales)"""
+    st_ad: bool | None = ...
+    """unreviewed, counts as level 4; Voorraadaanvulling (Stock replenishment)"""
+    st_am: _types.StAM | str | None = ...
+    """unreviewed, counts as level 4; Method stock supplement"""
+    st_mi: Decimal | None = ...
+    """unreviewed, counts as level 4; Minimum voorraad (Minimum stock)"""
+    st_ma: Decimal | None = ...
+    """unreviewed, counts as level 4; Aanvullen tot (Supplement to)"""
+    cr_id: str | None = ...
+    """unreviewed, counts as level 4; Inkooprelatie (Purchase contact)"""
+    loc: str | None = ...
+    """unreviewed, counts as level 4; Locatie (Location)"""
+    wa_ic: str | None = ...
+    """unreviewed, counts as level 4; Deviating warehouse sales"""
+
+class _FbItemCodeWarehouse(Collection[FbItemCodeWarehouseRow]):
+    va_it: Field[_types.VaIt | str]
+    it_cd: Field[str]
+    war: Field[str]
+    di_se: Field[bool]
+    va_cr: Field[_types.VaCr | str]
+    st_ad: Field[bool]
+    st_am: Field[_types.StAM | str]
+    st_mi: Field[Decimal]
+    st_ma: Field[Decimal]
+    cr_id: Field[str]
+    loc: Field[str]
+    wa_ic: Field[str]
+FbItemCodeWarehouse: _FbItemCodeWarehouse
+
+class FbPurchaseSalesRow(Record, frozen=True):
+    """Toewijzing. DELETE POST PUT /connectors/FbPurchaseSales."""
+    va_op: _types.VaOp | str | None = ...
+    """unreviewed, counts as level 4; Type order inkoop (Purchase order type)"""
+    or_pu: str | None = ...
+    """unreviewed, counts as level 4; Nummer inkooporder (Purchase order number)"""
+    gu_lp: str | None = ...
+    """unreviewed, counts as level 4; GUID inkoopregel (Purchase line 'GUID)"""
+    va_os: _types.VaOS | str | None = ...
+    """unreviewed, counts as level 4; Type order verkoop (Sales order type)"""
+    or_sa: str | None = ...
+    """unreviewed, counts as level 4; Verkoopordernummer (Sales order number)"""
+    gu_ls: str | None = ...
+    """unreviewed, counts as level 4; GUID verkoopregel (Sales line 'GUID)"""
+    su_es: bool | None = ...
+    """Is onderdeel in samenstelling"""
+    qu: Decimal | None = ...
+    """unreviewed, counts as level 4; Aantal (Number)"""
+
+class _FbPurchaseSales(Collection[FbPurchaseSalesRow]):
+    va_op: Field[_types.VaOp | str]
+    or_pu: Field[str]
+    gu_lp: Field[str]
+    va_os: Field[_types.VaOS | str]
+    or_sa: Field[str]
+    gu_ls: Field[str]
+    su_es: Field[bool]
+    qu: Field[Decimal]
+FbPurchaseSales: _FbPurchaseSales
+
+class FbStockMutationRow(Record, frozen=True):
+    """Voorraadmutatie. POST /connectors/FbStockMutation."""
+    us_cr: str | None = ...
+    """unreviewed, counts as level 4; Toegevoegd door gebruiker (Added by user)"""
+    va_ot: str | None = ...
+    """unreviewed, counts as level 4; Boekingssoort (Entry sort)"""
+    re_id: str | None = ...
+    """unreviewed, counts as level 4; Reden (Reason)"""
+    da: _dt.date | None = ...
+    """unreviewed, counts as level 4; Datum referentie (Reference date)"""
+    ds: str | None = ...
+    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    va_it: _types.VaIt | str | None = ...
+    """unreviewed, counts as level 4; Type item (Item type)"""
+    it_cd: str | None = ...
+    """unreviewed, counts as level 4; Itemcode"""
+    b_ba_co: str | None = ...
+    """unreviewed, counts as level 4; Partijnummer barcode"""
+    ba_nu: str | None = ...
+    """unreviewed, counts as level 4; Partijnummer"""
+    b_va_bc: str | None = ...
+    """unreviewed, counts as level 4; Partijnummer type barcode"""
+    s_ba_co: str | None = ...
+    """unreviewed, counts as level 4; Serienummer barcode"""
+    se_nu: str | None = ...
+    """unreviewed, counts as level 4; Serienummer"""
+    s_va_bc: str | None = ...
+    """unreviewed, counts as level 4; Serienummer type barcode"""
+    da_ex: _dt.date | None = ...
+    """unreviewed, counts as level 4; Expiratiedatum"""
+    st_d1: str | None = ...
+    """unreviewed, counts as level 4; Artikeldimensie 1 (Article dimension 1)"""
+    st_l1: str | None = ...
+    """unreviewed, counts as level 4; Artikeldimensiecode 1 (Article dimension code 1)"""
+    st_d2: str | None = ...
+    """unreviewed, counts as level 4; Artikeldimensie 2 (Article dimension 2)"""
+    st_l2: str | None = ...
+    """unreviewed, counts as level 4; Artikeldimensiecode 2 (Article dimension code 2)"""
+    war: str | None = ...
+    """unreviewed, counts as level 4; Magazijn (Warehouse)"""
+    loc: str | None = ...
+    """unreviewed, counts as level 4; Locatie (Location)"""
+    qu_le: Decimal | None = ...
+    """unreviewed, counts as level 4; Lengte (Length)"""
+    qu_wi: Decimal | None = ...
+    """Breedte (Width)"""
+    qu_he: Decimal | None = ...
+    """Hoogte (Height)"""
+    bi_un: str | None = ...
+    """unreviewed, counts as level 4; Eenheid (Unit)"""
+    pc_un: Decimal | None = ...
+    """unreviewed, counts as level 4; Aantal per eenheid (Number per unit)"""
+    qu_un: Decimal | None = ...
+    """unreviewed, counts as level 4; Aantal eenheden (Number of units)"""
+    qu: Decimal | None = ...
+    """unreviewed, counts as level 4; Aantal (Number)"""
+    va_wt: _types.VaWt | str | None = ...
+    """unreviewed, counts as level 4; Gewichtseenheid (Weight unit)"""
+    ne_we: Decimal | None = ...
+    """unreviewed, counts as level 4; Nettogewicht (Net weight)"""
+    gr_we: Decimal | None = ...
+    """unreviewed, counts as level 4; Brutogewicht (Gross weight)"""
+
+class _FbStockMutation(Collection[FbStockMutationRow]):
+    us_cr: Field[str]
+    va_ot: Field[str]
+    re_id: Field[str]
+    da: Field[_dt.date]
+    ds: Field[str]
+    va_it: Field[_types.VaIt | str]
+    it_cd: Field[str]
+    b_ba_co: Field[str]
+    ba_nu: Field[str]
+    b_va_bc: Field[str]
+    s_ba_co: Field[str]
+    se_nu: Field[str]
+    s_va_bc: Field[str]
+    da_ex: Field[_dt.date]
+    st_d1: Field[str]
+    st_l1: Field[str]
+    st_d2: Field[str]
+    st_l2: Field[str]
+    war: Field[str]
+    loc: Field[str]
+    qu_le: Field[Decimal]
+    qu_wi: Field[Decimal]
+    qu_he: Field[Decimal]
+    bi_un: Field[str]
+    pc_un: Field[Decimal]
+    qu_un: Field[Decimal]
+    qu: Field[Decimal]
+    va_wt: Field[_types.VaWt | str]
+    ne_we: Field[Decimal]
+    gr_we: Field[Decimal]
+FbStockMutation: _FbStockMutation
+
+class FbUpdateStocktakingRow(Record, frozen=True):
+    """Inventarisatie. POST /connectors/FbUpdateStocktaking."""
+    str_or_nu: str | None = ...
+    """unreviewed, counts as level 4; Run"""
+    stl_line: int | None = ...
+    """unreviewed, counts as level 4; Regel"""
+    stl_type: int | None = ...
+    """unreviewed, counts as level 4; Type regel"""
+    stl_va_it: str | None = ...
+    """unreviewed, counts as level 4; Itemtype"""
+    bit_it_cd: str | None = ...
+    """unreviewed, counts as level 4; Itemcode"""
+    stl_loc: str | None = ...
+    """unreviewed, counts as level 4; Locatie"""
+    stl_bi_un: str | None = ...
+    """unreviewed, counts as level 4; Eenheid"""
+    stl_nm_st: Decimal | None = ...
+    """unreviewed, counts as level 4; Gevonden aantal"""
+    stl_gu_li: str | None = ...
+    """unreviewed, counts as level 4; Regel-GUID"""
+    se_n_se_nu: str | None = ...
+    """unreviewed, counts as level 4; Serienummer"""
+    ba_n_ba_nu: str | None = ...
+    """unreviewed, counts as level 4; Partijnummer"""
+    se_n_va_bc: str | None = ...
+    """unreviewed, counts as level 4; Type barcode serienummer"""
+    ba_n_va_bc: str | None = ...
+    """unreviewed, counts as level 4; Tyoe barcode partijnummer"""
+    se_n_ba_co: str | None = ...
+    """unreviewed, counts as level 4; Barcode serienummer"""
+    ba_n_ba_co: str | None = ...
+    """unreviewed, counts as level 4; Barcode partijnummer"""
+    ba_n_da_ex: _dt.date | None = ...
+    """unreviewed, counts as level 4; Expiratiedatum partijnummer"""
+    stl_da: _dt.date | None = ...
+    """unreviewed, counts as level 4; Datum"""
+    stl_time: _dt.datetime | None = ...
+    """unreviewed, counts as level 4; Tijd"""
+    stl_st_d1: str | None = ...
+    """unreviewed, counts as level 4; Artikeldimensie 1"""
+    stl_st_l1: str | None = ...
+    """unreviewed, counts as level 4; Artikeldimensiecode 1"""
+    stl_st_d2: str | None = ...
+    """unreviewed, counts as level 4; Artikeldimensie 2"""
+    stl_st_l2: str | None = ...
+    """unreviewed, counts as level 4; Artikeldimensiecode 2"""
+    in_cp: bool | None = ...
+    """unreviewed, counts as level 4; Niet compleet"""
+
+class _FbUpdateStocktaking(Collection[FbUpdateStocktakingRow]):
+    str_or_nu: Field[str]
+    stl_line: Field[int]
+    stl_type: Field[int]
+    stl_va_it: Field[str]
+    bit_it_cd: Field[str]
+    stl_loc: Field[str]
+    stl_bi_un: Field[str]
+    stl_nm_st: Field[Decimal]
+    stl_gu_li: Field[str]
+    se_n_se_nu: Field[str]
+    ba_n_ba_nu: Field[str]
+    se_n_va_bc: Field[str]
+    ba_n_va_bc: Field[str]
+    se_n_ba_co: Field[str]
+    ba_n_ba_co: Field[str]
+    ba_n_da_ex: Field[_dt.date]
+    stl_da: Field[_dt.date]
+    stl_time: Field[_dt.datetime]
+    stl_st_d1: Field[str]
+    stl_st_l1: Field[str]
+    stl_st_d2: Field[str]
+    stl_st_l2: Field[str]
+    in_cp: Field[bool]
+FbUpdateStocktaking: _FbUpdateStocktaking
+
+class FbWarTransferInRow(Record, frozen=True):
+    """Magazijnverplaatsing (ontvangstbon). POST PUT /connectors/FbWarTransferIn."""
+    or_nu: str | None = ...
+    """unreviewed, counts as level 4; Nummer (Number)"""
+    or_da: _dt.date | None = ...
+    """unreviewed, counts as level 4; Datum (Date)"""
+    da_de: _dt.date | None = ...
+    """unreviewed, counts as level 4; Gewenste ontvangstdatum (Requested receipt date)"""
+    da_pr: _dt.date | None = ...
+    """unreviewed, counts as level 4; Toegezegde ontvangstdatum (Promised receipt date)"""
+    rf_cs: str | None = ...
+    """unreviewed, counts as level 4; Referentie (Reference)"""
+    re: str | None = ...
+    """user.content.free_text, level 4, proposed; Opmerking (Remark)"""
+    pr_la: str | None = ...
+    """unreviewed, counts as level 4; Rapport (Report)"""
+    da_ac: _dt.date | None = ...
+    """unreviewed, counts as level 4; Werkelijke ontvangstdatum (Actual receipt date)"""
+    lg_id: str | None = ...
+    """user.demographic.language, level 1, proposed; Taal (Language)"""
+    va_bc: _types.VaBc | str | None = ...
+    """unreviewed, counts as level 4; Type barcode (Barcode type)"""
+    ba_co: str | None = ...
+    """unreviewed, counts as level 4; Barcode"""
+    bc_i1: str | None = ...
+    """unreviewed, counts as level 4; Organisatie/picker (Organisation/picker)"""
+    cd_i1: int | None = ...
+    """unreviewed, counts as level 4; Picker"""
+    bc_i2: str | None = ...
+    """unreviewed, counts as level 4; Organisatie/controleur (Organisation/checker)"""
+    cd_i2: int | None = ...
+    """unreviewed, counts as level 4; Controleur (Checker)"""
+    so_wo: str | None = ...
+    """unreviewed, counts as level 4; Bijbehorende verzendbon (Associated dispatch slip)"""
+    fb_war_transfer_lines: list[_types.FbWarTransferInFbWarTransferLines] | None = ...
+    """unreviewed, counts as level 4"""
+
+class _FbWarTransferIn(Collection[FbWarTransferInRow]):
+    or_nu: Field[str]
+    or_da: Field[_dt.date]
+    da_de: Field[_dt.date]
+    da_pr: Field[_dt.date]
+    rf_cs: Field[str]
+    re: Field[str]
+    pr_la: Field[str]
+    da_ac: Field[_dt.date]
+    lg_id: Field[str]
+    va_bc: Field[_types.VaBc | str]
+    ba_co: Field[str]
+    bc_i1: Field[str]
+    cd_i1: Field[int]
+    bc_i2: Field[str]
+    cd_i2: Field[int]
+    so_wo: Field[str]
+    fb_war_transfer_lines: Field[list[_types.FbWarTransferInFbWarTransferLines]]
+FbWarTransferIn: _FbWarTransferIn
+
+class FbWarTransferOutRow(Record, frozen=True):
+    """Magazijnverplaatsing (verzendbon). DELETE POST PUT /connectors/FbWarTransferOut."""
+    or_nu: str | None = ...
+    """unreviewed, counts as level 4; Nummer (Number)"""
+    or_da: _dt.date | None = ...
+    """unreviewed, counts as level 4; Datum (Date)"""
+    da_de: _dt.date | None = ...
+    """unreviewed, counts as level 4; Gewenste ontvangstdatum (Requested receipt date)"""
+    da_pr: _dt.date | None = ...
+    """unreviewed, counts as level 4; Toegezegde ontvangstdatum (Promised receipt date)"""
+    cu_id: str | None = ...
+    """unreviewed, counts as level 4; Valuta (Currency)"""
+    rate: Decimal | None = ...
+    """unreviewed, counts as level 4; Valutakoers (Exchange rate)"""
+    rf_cs: str | None = ...
+    """unreviewed, counts as level 4; Referentie (Reference)"""
+    re: str | None = ...
+    """user.content.free_text, level 4, proposed; Opmerking (Remark)"""
+    pr_la: str | None = ...
+    """unreviewed, counts as level 4; Rapport (Report)"""
+    war: str | None = ...
+    """unreviewed, counts as level 4; Bronmagazijn (Source warehouse)"""
+    wa2: str | None = ...
+    """unreviewed, counts as level 4; Doelmagazijn (Target warehouse)"""
+    da_ac: _dt.date | None = ...
+    """unreviewed, counts as level 4; Werkelijke ontvangstdatum (Actual receipt date)"""
+    lg_id: str | None = ...
+    """user.demographic.language, level 1, proposed; Taal (Language)"""
+    va_bc: _types.VaBc | str | None = ...
+    """unreviewed, counts as level 4; Type barcode (Barcode type)"""
+    ba_co: str | None = ...
+    """unreviewed, counts as level 4; Barcode"""
+    bc_i1: str | None = ...
+    """unreviewed, counts as level 4; Organisatie/picker (Organisation/picker)"""
+    cd_i1: int | None = ...
+    """unreviewed, counts as level 4; Picker"""
+    bc_i2: str | None = ...
+    """unreviewed, counts as level 4; Organisatie/controleur (Organisation/checker)"""
+    cd_i2: int | None = ...
+    """unreviewed, counts as level 4; Controleur (Checker)"""
+    so_or: str | None = ...
+    """unreviewed, counts as level 4; Bijbehorende voorbereiding (Corresponding preparation)"""
+    rd_de: bool | None = ...
+    """unreviewed, counts as level 4; Gereedgemeld (Finished)"""
+    fb_war_transfer_lines: list[_types.FbWarTransferLines] | None = ...
+    """unreviewed, counts as level 4"""
+
+class _FbWarTransferOut(Collection[FbWarTransferOutRow]):
+    or_nu: Field[str]
+    or_da: Field[_dt.date]
+    da_de: Field[_dt.date]
+    da_pr: Field[_dt.date]
+    cu_id: Field[str]
+    rate: Field[Decimal]
+    rf_cs: Field[str]
+    re: Field[str]
+    pr_la: Field[str]
+    war: Field[str]
+    wa2: Field[str]
+    da_ac: Field[_dt.date]
+    lg_id: Field[str]
+    va_bc: Field[_types.VaBc | str]
+    ba_co: Field[str]
+    bc_i1: Field[str]
+    cd_i1: Field[int]
+    bc_i2: Field[str]
+    cd_i2: Field[int]
+    so_or: Field[str]
+    rd_de: Field[bool]
+    fb_war_transfer_lines: Field[list[_types.FbWarTransferLines]]
+FbWarTransferOut: _FbWarTransferOut
+
+class FbWarTransferPrepRow(Record, frozen=True):
+    """Magazijnverplaatsing (voorbereiding verplaatsing). DELETE POST PUT /connectors/FbWarTransferPrep."""
+    or_nu: str | None = ...
+    """unreviewed, counts as level 4; Nummer (Number)"""
+    or_da: _dt.date | None = ...
+    """unreviewed, counts as level 4; Datum (Date)"""
+    da_de: _dt.date | None = ...
+    """unreviewed, counts as level 4; Gewenste ontvangstdatum (Requested receipt date)"""
+    da_pr: _dt.date | None = ...
+    """unreviewed, counts as level 4; Toegezegde ontvangstdatum (Promised receipt date)"""
+    cu_id: str | None = ...
+    """unreviewed, counts as level 4; Valuta (Currency)"""
+    rate: Decimal | None = ...
+    """unreviewed, counts as level 4; Valutakoers (Exchange rate)"""
+    rf_cs: str | None = ...
+    """unreviewed, counts as level 4; Referentie (Reference)"""
+    re: str | None = ...
+    """user.content.free_text, level 4, proposed; Opmerking (Remark)"""
+    pr_la: str | None = ...
+    """unreviewed, counts as level 4; Rapport (Report)"""
+    war: str | None = ...
+    """unreviewed, counts as level 4; Bronmagazijn (Source warehouse)"""
+    wa2: str | None = ...
+    """unreviewed, counts as level 4; Doelmagazijn (Target warehouse)"""
+    da_ac: _dt.date | None = ...
+    """unreviewed, counts as level 4; Werkelijke ontvangstdatum (Actual receipt date)"""
+    lg_id: str | None = ...
+    """user.demographic.language, level 1, proposed; Taal (Language)"""
+    va_bc: _types.VaBc | str | None = ...
+    """unreviewed, counts as level 4; Type barcode (Barcode type)"""
+    ba_co: str | None = ...
+    """unreviewed, counts as level 4; Barcode"""
+    bc_i1: str | None = ...
+    """unreviewed, counts as level 4; Organisatie/picker (Organisation/picker)"""
+    cd_i1: int | None = ...
+    """unreviewed, counts as level 4; Picker"""
+    bc_i2: str | None = ...
+    """unreviewed, counts as level 4; Organisatie/controleur (Organisation/checker)"""
+    cd_i2: int | None = ...
+    """unreviewed, counts as level 4; Controleur (Checker)"""
+    fb_war_transfer_lines: list[_types.FbWarTransferPrepFbWarTransferLines] | None = ...
+    """unreviewed, counts as level 4"""
+
+class _FbWarTransferPrep(Collection[FbWarTransferPrepRow]):
+    or_nu: Field[str]
+    or_da: Field[_dt.date]
+    da_de: Field[_dt.date]
+    da_pr: Field[_dt.date]
+    cu_id: Field[str]
+    rate: Field[Decimal]
+    rf_cs: Field[str]
+    re: Field[str]
+    pr_la: Field[str]
+    war: Field[str]
+    wa2: Field[str]
+    da_ac: Field[_dt.date]
+    lg_id: Field[str]
+    va_bc: Field[_types.VaBc | str]
+    ba_co: Field[str]
+    bc_i1: Field[str]
+    cd_i1: Field[int]
+    bc_i2: Field[str]
+    cd_i2: Field[int]
+    fb_war_transfer_lines: Field[list[_types.FbWarTransferPrepFbWarTransferLines]]
+FbWarTransferPrep: _FbWarTransferPrep
