@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nlconnect import errors
     from nlconnect.client import AsyncConnection, Connection, connect, connect_async
+    from nlconnect.model.page import Cursor, Page
     from nlconnect.model.query import Query
     from nlconnect.model.record import Record
     from nlconnect.model.scope import Scope
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncConnection",
     "Connection",
+    "Cursor",
+    "Page",
     "Query",
     "Record",
     "Scope",
@@ -26,6 +29,8 @@ __all__ = [
 _HOMES = {
     "AsyncConnection": "nlconnect.client",
     "Connection": "nlconnect.client",
+    "Cursor": "nlconnect.model.page",
+    "Page": "nlconnect.model.page",
     "Query": "nlconnect.model.query",
     "Record": "nlconnect.model.record",
     "Scope": "nlconnect.model.scope",

@@ -11,6 +11,8 @@ import nlconnect
 PUBLIC = [
     "AsyncConnection",
     "Connection",
+    "Cursor",
+    "Page",
     "Query",
     "Record",
     "Scope",
