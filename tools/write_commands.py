@@ -46,9 +46,18 @@ def page(docs: str) -> str:
     """The page: examples in blocks of their own, and no block that looks as if it could be run."""
     text = docs.replace("\b", "").replace("```console\n$ nlconnect", "```text\nnlconnect")
     text = re.sub(r"\n+Examples:\n((?:  .*\n)+)", _examples, text)
+    text = re.sub(r"^(\* `[\w-]+`): .*\.\.\.$", lambda match: _whole(match, text), text, flags=re.MULTILINE)
     title, _, rest = text.partition("\n")
     rest = re.sub(r"\n{3,}", "\n\n", rest).strip()
     return f"{title}\n\n{INTRODUCTION}\n{rest}\n"
+
+
+def _whole(match: re.Match[str], text: str) -> str:
+    """A line of a list of commands that the generator cut off, with the first sentence of the command's own section."""
+    name = match[1].removeprefix("* ").strip("`")
+    group = re.findall(r"^#+ `(nlconnect [\w ]+)`$", text[: match.start()], flags=re.MULTILINE)[-1:] or ["nlconnect"]
+    section = re.search(rf"^#+ `{group[0]} {name}`\n\n(.+)$", text, flags=re.MULTILINE)
+    return f"{match[1]}: {section[1]}" if section is not None else match[0]
 
 
 def _examples(match: re.Match[str]) -> str:

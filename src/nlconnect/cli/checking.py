@@ -36,7 +36,7 @@ class Finding:
 
 
 def doctor(
-    profile: Annotated[str | None, Argument(metavar="[PROFILE]", help="A profile; the only one when left out.")] = None,
+    profile: Annotated[str | None, Argument(metavar="PROFILE", help="A profile; the only one when left out.")] = None,
     *,
     entity: Annotated[
         list[str] | None,

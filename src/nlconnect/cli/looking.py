@@ -17,9 +17,7 @@ System = Annotated[str, Argument(metavar="SYSTEM|PROFILE", help="A system such a
 
 def entities(
     system: System,
-    words: Annotated[
-        list[str] | None, Argument(metavar="[WORDS]", help="Only those whose name has these words.")
-    ] = None,
+    words: Annotated[list[str] | None, Argument(metavar="WORDS", help="Only those whose name has these words.")] = None,
     *,
     as_json: AsJson = False,
 ) -> None:

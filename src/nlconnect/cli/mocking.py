@@ -16,9 +16,7 @@ PORT_BASE = 8750
 
 
 def mock(
-    systems: Annotated[
-        list[str] | None, Argument(metavar="[SYSTEMS]", help="Which systems; all when left out.")
-    ] = None,
+    systems: Annotated[list[str] | None, Argument(metavar="SYSTEMS", help="Which systems; all when left out.")] = None,
     *,
     records: Annotated[
         int | None, Option(min=1, metavar="N", help="Rows of each big table; a small set without.")

@@ -19,7 +19,7 @@ DAY = 86_400
 
 def login(
     name: Annotated[
-        str | None, Argument(metavar="[LOGIN]", help="A login of the settings file, or a profile that uses it.")
+        str | None, Argument(metavar="LOGIN", help="A login of the settings file, or a profile that uses it.")
     ] = None,
     *,
     status: Annotated[bool, Option("--status", help="Say how it stands; sends nothing.")] = False,
