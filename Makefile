@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 
 # The interpreter to build on; empty picks the first Python of 3.11 or later that is found.
 PYTHON ?=
-# Extra arguments of one job, for instance `make test ARGS="-k paging"`.
+# Extra arguments of one job, for instance `make test ARGS="-k pages"`.
 ARGS ?=
 
 # Relative on purpose: a folder name with a space in it must not break anything.

@@ -54,7 +54,9 @@ class Block:
         """Each command of a console block with the output the page shows for it."""
         found: list[tuple[str, str]] = []
         for line in self.body.splitlines(keepends=True):
-            if line.startswith("$ "):
+            if found and not found[-1][1] and found[-1][0].endswith("\\"):
+                found[-1] = (f"{found[-1][0].removesuffix(chr(92)).rstrip()} {line.strip()}", "")
+            elif line.startswith("$ "):
                 found.append((line.removeprefix("$ ").strip(), ""))
             elif found:
                 found[-1] = (found[-1][0], found[-1][1] + line)
