@@ -31,7 +31,8 @@ def read(*, quick: bool) -> Iterator[Figure]:
         file = Path(name, "read.json")
         command = [
             sys.executable,
-            str(ROOT / "bench" / "read.py"),
+            "-m",
+            "bench.read",
             "--json",
             str(file),
             *(["--quick"] if quick else []),

@@ -57,7 +57,7 @@ class NameBeside:
     def batch(self, batch: Batch) -> Batch:
         after = self.place + 1
         rows = [(*row[:after], self.names.get(row[self.place]), *row[after:]) for row in batch.rows]
-        return Batch(self.columns(batch.columns), rows, batch.masked)
+        return Batch.of(self.columns(batch.columns), rows, batch.masked)
 
 
 def _names(connection: Connection, system: Connector, part: str) -> dict[object, object]:

@@ -225,8 +225,8 @@ def _tell_place(batch: Batch, asked: Asked) -> None:
     names = [column.name for column in batch.columns]
     if not asked.places.are_many:
         asked.progress.at("", asked.places.origin.budget())
-    elif "division" in names and batch.rows:
-        division = batch.rows[-1][names.index("division")]
+    elif "division" in names and batch.count:
+        division = batch.cells[names.index("division")][-1]
         numbers = [place.scope.get("division") for place in asked.places.connections]
         if division in numbers:
             number = numbers.index(division)

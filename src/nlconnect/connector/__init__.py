@@ -21,7 +21,7 @@ from nlconnect.model.scope import Scope
 from nlconnect.model.wire import Request, Response
 
 if TYPE_CHECKING:
-    from nlconnect.connector.decode import Decoder, Nested, Rows
+    from nlconnect.connector.decode import Decoder, Nested, Row, Rows
     from nlconnect.connector.registry import connector, connector_names
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "RefusalKind",
     "Request",
     "Response",
+    "Row",
     "Rows",
     "Scope",
     "ScopePart",
@@ -64,6 +65,7 @@ __all__ = [
 _HOMES = {
     "Decoder": "decode",
     "Nested": "decode",
+    "Row": "decode",
     "Rows": "decode",
     "connector": "registry",
     "connector_names": "registry",

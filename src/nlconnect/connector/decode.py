@@ -20,7 +20,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 from msgspec import UNSET
-from msgspec.structs import asdict
+from msgspec.structs import asdict, astuple
 from pydantic import BaseModel
 
 from nlconnect.connector.complex import Makers, maker_of
@@ -187,6 +187,18 @@ class Decoder(Generic[R]):
     def records(self, rows: Rows, *, scope: Scope) -> list[R]:
         """All records of a page at once."""
         return list(self.stream(rows, scope=scope))
+
+    def columns(self, rows: Sequence[Row]) -> dict[str, Sequence[object]]:
+        """The values of parsed rows by field name, converted; named values stay codes."""
+        layouts = {type(row): row.__struct_fields__ for row in rows}
+        if len(layouts) == 1:
+            (names,) = layouts.values()
+            held: dict[str, Sequence[object]] = dict(zip(names, zip(*map(astuple, rows), strict=True), strict=True))
+        else:  # the fast path was compiled again on the way
+            held = {name: [getattr(row, name) for row in rows] for name in self._names}
+        for name, convert in self.conversions:
+            held[name] = list(map(convert, held[name]))
+        return held
 
     def _compile(self) -> None:
         types: dict[str, Any] = {spec.name: _wire_type(spec) for spec in self.fields}

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from operator import itemgetter
 from typing import Generic, TypeVar
 
-from msgspec.structs import astuple
-
-from nlconnect.connector import Connector, EntitySpec, FieldSpec, Record, Rows, Scope
+from nlconnect.connector import Connector, EntitySpec, FieldSpec, Record, Row, Scope
 from nlconnect.engine.session import Asker, Operation, Session
 from nlconnect.errors import QueryError
 from nlconnect.model.page import Cursor
@@ -90,39 +87,23 @@ class TableReading(Generic[R]):
         self._masked = frozenset(spec.name for spec in plan.hidden)
         self._fixed: dict[str, object] = dict.fromkeys(self._masked)
         self._fixed.update({part: scope[part] for part in plan.scope_parts if part in scope})
-        self._rows: Iterator[tuple[object, ...]] = iter(())
+        self._rows: Iterator[Row] = iter(())
 
     async def batch(self) -> Batch | None:
         """The next rows, None at the end. A batch is small enough to stay in the processor's cache."""
         while True:
-            batch = list(islice(self._rows, ROWS_A_BATCH))
-            if batch:
-                return Batch(self._plan.columns, batch, self._masked)
-            rows = await self.operation.rows()
-            if rows is None:
+            rows = list(islice(self._rows, ROWS_A_BATCH))
+            if rows:
+                return Batch(self._plan.columns, self._cells(rows), len(rows), self._masked)
+            page = await self.operation.rows()
+            if page is None:
                 return None
-            self._rows = self._table_rows(rows)
+            self._rows = self.operation.reading.decoder.parse(page)
 
-    def _table_rows(self, rows: Rows) -> Iterator[tuple[object, ...]]:
-        """A value for each column; dates and bytes converted, named values left as codes."""
-        decoder = self.operation.reading.decoder
-        fixed = tuple(self._fixed.values())
-        layout: type | None = None
-        picked: Callable[[list[object]], tuple[object, ...]] = tuple
-        conversions: list[tuple[int, Callable[[object], object]]] = []
-        for row in decoder.parse(rows):
-            if layout is not type(row):
-                layout = type(row)
-                place = {name: position for position, name in enumerate((*row.__struct_fields__, *self._fixed))}
-                picked = _picker([place[column.name] for column in self._plan.columns])
-                conversions = [(place[name], convert) for name, convert in decoder.conversions]
-            values = [*astuple(row), *fixed]
-            for position, convert in conversions:
-                values[position] = convert(values[position])
-            yield picked(values)
-
-
-def _picker(positions: list[int]) -> Callable[[list[object]], tuple[object, ...]]:
-    if len(positions) > 1:
-        return itemgetter(*positions)
-    return lambda values: tuple(values[position] for position in positions)
+    def _cells(self, rows: list[Row]) -> list[Sequence[object]]:
+        """The values of each column; dates and bytes converted, named values left as codes."""
+        held = self.operation.reading.decoder.columns(rows)
+        return [
+            held[column.name] if column.name in held else (self._fixed.get(column.name),) * len(rows)
+            for column in self._plan.columns
+        ]

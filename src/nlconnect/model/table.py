@@ -34,19 +34,33 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some rows: tuples with a value for every column, in their order. A masked column holds None everywhere."""
+    """Some rows by column: `cells` has `count` values for each column. A masked column holds None everywhere."""
 
     columns: Sequence[Column]
-    rows: Sequence[tuple[object, ...]]
+    cells: Sequence[Sequence[object]]
+    count: int
     masked: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls,
+        columns: Sequence[Column],
+        rows: Sequence[tuple[object, ...]],
+        masked: frozenset[str] = frozenset(),
+    ) -> Batch:
+        """The same from rows: tuples with a value for every column, in their order."""
+        cells = tuple(zip(*rows, strict=True)) if rows else ((),) * len(columns)
+        return cls(columns, cells, len(rows), masked)
+
+    @property
+    def rows(self) -> Sequence[tuple[object, ...]]:
+        """A value for every column, in their order."""
+        return list(zip(*self.cells, strict=True))
 
     def by_column(self) -> dict[str, Sequence[object]]:
         """The cells of each column; MASKED in those that are masked."""
-        if not self.rows:
-            return {column.name: () for column in self.columns}
-        cells = zip(*self.rows, strict=True)
-        hidden = [MASKED] * len(self.rows)
+        hidden = [MASKED] * self.count
         return {
             column.name: hidden if column.name in self.masked else values
-            for column, values in zip(self.columns, cells, strict=True)
+            for column, values in zip(self.columns, self.cells, strict=True)
         }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import starmap
 from typing import Any, BinaryIO
 
 import msgspec
@@ -25,7 +24,7 @@ class _Lines:
         if batch.columns is not self._columns:
             self._columns = batch.columns
             self._row = msgspec.defstruct("Line", [(column.name, Any) for column in batch.columns], gc=False)
-        return _ENCODER.encode_lines(starmap(self._row, batch.rows))
+        return _ENCODER.encode_lines(map(self._row, *batch.cells))
 
 
 class LinesFormat:

@@ -55,7 +55,7 @@ class Outlet:
         except BaseException as error:
             self.abort()
             raise self._explained(error) from error
-        self.rows += len(batch.rows)
+        self.rows += batch.count
 
     def close(self) -> None:
         """Finish the file and put it in its place in one step. Closing twice is fine."""

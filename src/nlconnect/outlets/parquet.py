@@ -55,13 +55,13 @@ class ParquetFormat:
     def write(self, batch: Batch) -> None:
         values = batch.by_column()
         arrays = [
-            pa.nulls(len(batch.rows), _TYPES[column.type])
+            pa.nulls(batch.count, _TYPES[column.type])
             if column.name in batch.masked
             else self._array(column, values[column.name])
             for column in self._columns
         ]
         self._waiting.append(pa.RecordBatch.from_arrays(arrays, schema=self._schema))
-        self._rows += len(batch.rows)
+        self._rows += batch.count
         if self._rows >= ROWS_A_GROUP:
             self._write_group()
 

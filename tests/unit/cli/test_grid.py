@@ -59,7 +59,7 @@ def test_in_dutch_a_value_reads_as_dutch_people_write_it(of: Column, value: obje
 
 
 def batch(columns: Sequence[Column], rows: Sequence[tuple[object, ...]], *, masked: Sequence[str] = ()) -> Batch:
-    return Batch(columns, rows, frozenset(masked))
+    return Batch.of(columns, rows, frozenset(masked))
 
 
 def printed(grid: Grid, width: int, capsys: pytest.CaptureFixture[str]) -> list[str]:

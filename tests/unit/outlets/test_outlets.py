@@ -66,7 +66,7 @@ def write(
     target: str | Path | io.StringIO, rows: Sequence[tuple[object, ...]] = (FIRST, SECOND), **options: Any
 ) -> Outlet:
     outlet = open_outlet(target, COLUMNS, **options)
-    outlet.write(Batch(COLUMNS, rows, MASKED_COLUMNS))
+    outlet.write(Batch.of(COLUMNS, rows, MASKED_COLUMNS))
     outlet.close()
     return outlet
 
@@ -104,8 +104,8 @@ def test_json_is_one_array_of_any_number_of_batches(tmp_path: Path, batches: int
     target = tmp_path / "rows.json"
     with open_outlet(target, COLUMNS) as outlet:
         for _ in range(batches):
-            outlet.write(Batch(COLUMNS, [FIRST, SECOND], MASKED_COLUMNS))
-            outlet.write(Batch(COLUMNS, [], MASKED_COLUMNS))
+            outlet.write(Batch.of(COLUMNS, [FIRST, SECOND], MASKED_COLUMNS))
+            outlet.write(Batch.of(COLUMNS, [], MASKED_COLUMNS))
     assert len(json.loads(target.read_text())) == 2 * batches
     assert outlet.rows == 2 * batches
 
@@ -115,7 +115,7 @@ def test_columns_that_are_all_constant_still_give_a_row_each() -> None:
     for form, expected in [("jsonl", '{"division":1,"email":null}\n' * 2), ("csv", "division,email\n1,•••\n1,•••\n")]:
         stream = io.StringIO()
         with open_outlet(stream, columns, format=form) as outlet:
-            outlet.write(Batch(columns, [(1, None), (1, None)], frozenset({"email"})))
+            outlet.write(Batch.of(columns, [(1, None), (1, None)], frozenset({"email"})))
         assert stream.getvalue() == expected
 
 
@@ -150,7 +150,7 @@ def test_csv_for_dutch_excel_writes_money_with_cents(tmp_path: Path, value: str,
     columns = (Column("amount_dc", "decimal"), Column("quantity", "decimal"))
     target = tmp_path / "rows.csv"
     with open_outlet(target, columns, excel="nl") as outlet:
-        outlet.write(Batch(columns, [(Decimal(value), Decimal("2.5")), (None, None)]))
+        outlet.write(Batch.of(columns, [(Decimal(value), Decimal("2.5")), (None, None)]))
     _, cells, empty = read_csv(target, ";")
     assert cells == [shown or f"1{'0' * 30},00", "2,5"]
     assert empty == ["", ""]
@@ -160,7 +160,7 @@ def test_a_workbook_prints_well_and_tells_numbers_of_things_from_amounts(tmp_pat
     target = tmp_path / "rows.xlsx"
     columns = (Column("invoice_number", "int"), Column("payment_days", "int"), Column("amount_dc", "decimal"))
     with open_outlet(target, columns, excel="nl") as outlet:
-        outlet.write(Batch(columns, [(20000001, 14, Decimal("12.5"))]))
+        outlet.write(Batch.of(columns, [(20000001, 14, Decimal("12.5"))]))
     sheet = openpyxl.load_workbook(target).worksheets[0]
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
     assert sheet.print_title_rows == "$1:$1"
@@ -283,7 +283,7 @@ def test_parquet_writes_row_groups_as_it_goes(tmp_path: Path, monkeypatch: pytes
     target = tmp_path / "rows.parquet"
     with open_outlet(target, COLUMNS) as outlet:
         for _ in range(5):
-            outlet.write(Batch(COLUMNS, [FIRST, SECOND], MASKED_COLUMNS))
+            outlet.write(Batch.of(COLUMNS, [FIRST, SECOND], MASKED_COLUMNS))
     assert pq.ParquetFile(target).metadata.num_row_groups == 3
     assert pq.read_table(target).num_rows == 10
 
@@ -313,7 +313,7 @@ def test_what_has_a_shape_of_its_own_is_json_in_one_cell(tmp_path: Path, excel: 
     rows = [({"name": "Zoë", "size": Decimal("1.50")}, ["a", None])]
     for name in ("shapes.csv", "shapes.xlsx"):
         outlet = open_outlet(tmp_path / name, columns, excel=excel)
-        outlet.write(Batch(columns, rows))
+        outlet.write(Batch.of(columns, rows))
         outlet.close()
     sheet = openpyxl.load_workbook(tmp_path / "shapes.xlsx").worksheets[0]
     cells = [cell.value for cell in list(sheet.rows)[1]]

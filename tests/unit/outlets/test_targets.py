@@ -52,7 +52,7 @@ def test_the_old_file_stays_whole_when_the_disk_is_full(
 
     def fill() -> None:
         for _ in range(200):
-            outlet.write(Batch(COLUMNS, [(os.urandom(20).hex(), None) for _ in range(100)]))
+            outlet.write(Batch.of(COLUMNS, [(os.urandom(20).hex(), None) for _ in range(100)]))
         outlet.close()
 
     with pytest.raises(ConfigError, match="No space left on device") as full:
@@ -61,7 +61,7 @@ def test_the_old_file_stays_whole_when_the_disk_is_full(
     assert target.read_text() == "what was there"
     assert list(tmp_path.iterdir()) == [target]
     with pytest.raises(ConfigError, match="closed already"):
-        outlet.write(Batch(COLUMNS, ROWS))
+        outlet.write(Batch.of(COLUMNS, ROWS))
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -75,7 +75,7 @@ def test_an_interrupted_read_leaves_the_old_file_and_nothing_else(
 
     def interrupted() -> None:
         with open_outlet(target, COLUMNS) as outlet:
-            outlet.write(Batch(COLUMNS, ROWS))
+            outlet.write(Batch.of(COLUMNS, ROWS))
             raise reason
 
     with pytest.raises(reason):
@@ -88,7 +88,7 @@ def test_an_interrupted_read_leaves_the_old_file_and_nothing_else(
 def test_a_new_file_is_private_and_replaces_the_old_one_on_close_only(tmp_path: Path, suffix: str) -> None:
     target = tmp_path / f"rows.{suffix}"
     outlet = open_outlet(target, COLUMNS)
-    outlet.write(Batch(COLUMNS, ROWS))
+    outlet.write(Batch.of(COLUMNS, ROWS))
     assert not target.exists()
     assert [stat.S_IMODE(part.stat().st_mode) for part in tmp_path.iterdir()] == [0o600]
     outlet.close()
@@ -111,7 +111,7 @@ def test_a_link_keeps_pointing_to_the_file_that_is_replaced(tmp_path: Path) -> N
 
 def test_a_dash_is_json_lines_on_standard_output(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     with open_outlet("-", COLUMNS) as outlet:
-        outlet.write(Batch(COLUMNS, ROWS[:1]))
+        outlet.write(Batch.of(COLUMNS, ROWS[:1]))
     assert capsysbinary.readouterr().out.startswith(b'{"name":"naam 0')
 
 
@@ -122,7 +122,7 @@ def test_a_reader_that_hangs_up_is_not_made_into_a_disk_problem() -> None:
 
     outlet = open_outlet(HungUp(), COLUMNS)
     with pytest.raises(BrokenPipeError):
-        outlet.write(Batch(COLUMNS, ROWS))
+        outlet.write(Batch.of(COLUMNS, ROWS))
 
 
 @pytest.mark.parametrize(
