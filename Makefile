@@ -14,7 +14,7 @@ ARGS ?=
 # Relative on purpose: a folder name with a space in it must not break anything.
 BIN := .venv/bin
 EXACT := connectors/exact_online/nlconnect_exact
-PACKAGES := $(EXACT) connectors/microsoft_graph/nlconnect_graph
+PACKAGES := $(EXACT) connectors/afas_profit/nlconnect_afas connectors/microsoft_graph/nlconnect_graph
 SOURCES := src $(PACKAGES)
 # Where the machine has certificates of its own, they count: an office network may put its own authority in between.
 CERTIFICATES := $(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem)
@@ -148,6 +148,7 @@ docs-serve: .venv/.dev ## Show the documentation while you write it
 .PHONY: generate
 generate: .venv/.dev ## Write modules, stubs and the generated reference pages again; with FACTS=folder the catalogue, too
 	@if [ -n "$(FACTS)" ]; then $(BIN)/python tools/build_exact_catalogue.py "$(FACTS)/exact-online-catalog.json" "$(FACTS)/gdpr-tags.json"; fi
+	@if [ -n "$(FACTS)" ]; then $(BIN)/python tools/build_afas_catalogue.py "$(FACTS)/afas-connectors.json" "$(FACTS)/gdpr-tags.json"; fi
 	@if [ -n "$(FACTS)" ]; then $(BIN)/python tools/build_graph_catalogue.py "$(FACTS)/microsoft-graph-catalog.json" "$(FACTS)/gdpr-tags.json"; fi
 	@for package in $(PACKAGES); do $(BIN)/python tools/write_modules.py $$package; done
 	@$(BIN)/python tools/write_entity_docs.py $(EXACT)

@@ -3,16 +3,16 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-import nlconnect_afas
 import pytest
 from catalogue_json import differences
-from nlconnect_afas import FbSales, FbSalesRow, KnPerson, Profit_Debtor, Profit_DebtorRow
-from nlconnect_afas.types import FbSalesLines, VaIt
 from write_modules import written
 
+import nlconnect_afas
 from nlconnect.model.collection import Collection, entity_of
 from nlconnect.model.complex import Complex
 from nlconnect.model.record import Record
+from nlconnect_afas import FbSales, FbSalesRow, KnPerson, Profit_Debtor, Profit_DebtorRow
+from nlconnect_afas.types import FbSalesLines, VaIt
 
 PACKAGE = Path(__file__).parents[1] / "nlconnect_afas"
 
