@@ -345,10 +345,15 @@ class Catalogue:
         """
         service, _, bare = name.replace("/", ".").rpartition(".")
         if service:
-            entities = self.module(self._module_named(service))
+            module = self._module_named(service)
+            elsewhere = self._elsewhere(bare)
+            if module not in self.modules and elsewhere:
+                raise QueryError(f"there is no service {service!r}", hint=elsewhere)
+            entities = self.module(module)
             lowered = {key.lower(): spec for key, spec in entities.items()}
             if bare.lower() not in lowered:
-                raise QueryError(f"there is no entity {name!r}", hint=nearest(bare, entities, what="entities"))
+                hint = elsewhere or nearest(bare, entities, what="entities")
+                raise QueryError(f"there is no entity {name!r}", hint=hint)
             return lowered[bare.lower()]
         return self.module(self.home_of(bare))[self._spelling(bare)]
 
@@ -394,6 +399,13 @@ class Catalogue:
     def _module_named(self, service: str) -> str:
         bare = service.replace(".", "").replace("_", "").lower()
         return next((known for known in self.modules if known.replace("_", "") == bare), service)
+
+    def _elsewhere(self, bare: str) -> str:
+        """Where a collection of that name stands; empty where nowhere."""
+        found = [
+            f"{home}.{name}" for name, homes in self.names.items() if name.lower() == bare.lower() for home in homes
+        ]
+        return f"Did you mean {', '.join(found)}?" if found else ""
 
     def _spelling(self, name: str) -> str:
         names = self.names

@@ -87,6 +87,12 @@ def test_a_service_may_be_written_as_in_the_address(catalogue: Catalogue, name: 
     assert catalogue.entity(name).qualified_name == "read_sales.Notes"
 
 
+@pytest.mark.parametrize("name", ["sales.Offers", "finance.Offers", "sales/offers"])
+def test_an_entity_in_another_service_is_named(catalogue: Catalogue, name: str) -> None:
+    with pytest.raises(QueryError, match=r"Did you mean beta_sales\.Offers\?"):
+        catalogue.entity(name)
+
+
 def test_a_bare_name_means_the_entity_that_an_overlay_made_its_owner(catalogue: Catalogue) -> None:
     assert catalogue.entity("Orders").qualified_name == "sales.Orders"
 
