@@ -32,6 +32,10 @@ UNREADABLE_REASONS = {
     "NoDivisionAccess": "the user has no access to this company",
     "WrongDivision": "the record belongs to another company",
 }
+NOT_GRANTED = (
+    "Is the number right? `nlconnect profile test PROFILE` lists the companies you may read. "
+    "Else sign in again and tick the company in the form."
+)
 ALREADY_EXISTS = ("bestaat reeds", "already exists")
 _FIELD = re.compile(r"(?:property '|Verplicht: |Mandatory: |Ongeldig: |Invalid: )([A-Za-z]\w*)")
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
@@ -95,9 +99,7 @@ def _forbidden(said: str, reason: str, entity: EntitySpec | None) -> NlconnectEr
             hint="Add it to the app in Exact's app centre, then sign in again with: nlconnect login",
         )
     if "division scope" in said.lower():
-        return Forbidden(
-            "the user did not grant this company to the app", hint="Sign in again and tick the company in the form."
-        )
+        return Forbidden("the user did not grant this company to the app", hint=NOT_GRANTED)
     cause = UNREADABLE_REASONS.get(reason)
     return Forbidden(cause or said or "this user lacks the right, or the licence lacks the module", hint=None)
 
