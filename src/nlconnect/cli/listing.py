@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 UNLIMITED = 1_000_000
+NARROWEST, GAP = 8, 2
 
 Row = Mapping[str, object]
 
@@ -41,15 +42,17 @@ def show_rows(
         from rich.console import Console
         from rich.text import Text
 
-        console = Console()
+        least = 0
         table = plain_table([str(key).replace("_", " ") for key in rows[0]])
         for key, column in zip(rows[0], table.columns, strict=True):
             if key in whole:
                 column.no_wrap = True
                 column.min_width = max(len(cell(row[key])) for row in rows)
+            least += GAP + (column.min_width or NARROWEST)
         for row in rows:
             table.add_row(*(Text(cell(value)) for value in row.values()))
-        console.print(table)
+        # A terminal that is too narrow breaks lines; a table that is cut would hide columns.
+        Console(width=max(shutil.get_terminal_size().columns, least)).print(table)
     elif aligned:
         _show_aligned(rows)
     else:

@@ -16,6 +16,17 @@ def test_a_pipe_gets_one_line_for_each_row(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().out == "a\tx, y\t\nlonger name\t\tyes\n"
 
 
+def test_a_narrow_terminal_hides_no_column(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setattr("nlconnect.cli.listing.on_terminal", lambda: True)
+    show_rows(
+        [{"entity": "read_financial.AgingReceivablesList", "title": "Openstaand"}], as_json=False, whole=("entity",)
+    )
+    said = capsys.readouterr().out
+    assert "read_financial.AgingReceivablesList" in said
+    assert "Openst" in said
+
+
 def test_aligned_columns_have_headers(capsys: pytest.CaptureFixture[str]) -> None:
     show_rows(ROWS, as_json=False, aligned=True)
     assert capsys.readouterr().out.splitlines() == [
