@@ -142,23 +142,22 @@ class TypeClasses:
     """The classes of a system's complex types and shared enumerations, built when first asked for."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._types = catalogue.types
-        self._enums = catalogue.enums
+        self._catalogue = catalogue  # its types are read when one is needed: a record without any never waits for them
         self._module = f"{catalogue.package}.types"
         self._built: dict[str, type] = {}
         self._lock = threading.RLock()
 
     def names(self) -> list[str]:
         """Complex types and enumerations by Python name."""
-        types = [spec.name for spec in self._types.values()]
-        return sorted([*types, *(enumeration.name for enumeration in self._enums.values())])
+        types = [spec.name for spec in self._catalogue.types.values()]
+        return sorted([*types, *(enumeration.name for enumeration in self._catalogue.enums.values())])
 
     def get(self, name: str) -> object:
         """The class of that Python name. Raises AttributeError with suggestions."""
-        for wire, spec in self._types.items():
+        for wire, spec in self._catalogue.types.items():
             if spec.name == name:
                 return self.complex(wire)
-        for enumeration in self._enums.values():
+        for enumeration in self._catalogue.enums.values():
             if enumeration.name == name:
                 return self.enum(enumeration)
         raise AttributeError(f"{self._module} has no {name!r}. {nearest(name, self.names(), what='names')}")
@@ -167,7 +166,7 @@ class TypeClasses:
         """The class of a complex type, with those of all it is made of."""
         with self._lock:
             if wire not in self._built:
-                self._built[wire] = self._complex_class(self._types[wire])
+                self._built[wire] = self._complex_class(self._catalogue.types[wire])
             built: type[Complex] = self._built[wire]
             return built
 
