@@ -61,6 +61,8 @@ class Opening:
     @property
     def asker(self) -> Asker:
         """On whose behalf this connection works."""
+        if isinstance(self.allow_writes, str):
+            raise ConfigError("allow_writes is a list of entities or paths", hint=f"Write [{self.allow_writes!r}].")
         writable = (entry if isinstance(entry, str) else entity_of(entry).qualified_name for entry in self.allow_writes)
         return Asker(
             profile=self.profile.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nlconnect.model.catalogue import Enumeration, FieldType
 from nlconnect.model.privacy import Personal, TagStatus
@@ -37,7 +37,7 @@ class Batch:
     """Some rows by column: `cells` has `count` values for each column. A masked column holds None everywhere."""
 
     columns: Sequence[Column]
-    cells: Sequence[Sequence[object]]
+    cells: Sequence[Sequence[object]] = field(repr=False)
     count: int
     masked: frozenset[str] = frozenset()
 

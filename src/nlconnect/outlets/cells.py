@@ -15,6 +15,9 @@ Excel = Literal["nl"] | None
 
 MASK = "•••"
 
+LONGEST_NUMBER = 100
+"""Digits that anybody reads."""
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so is run as a formula by a spreadsheet that reads it as input."""
 
@@ -59,8 +62,15 @@ def is_number_of(column: Column) -> bool:
     return column.type in ("int", "int64") and _NUMBER_OF.search(column.name) is not None
 
 
+def is_readable(value: Decimal) -> bool:
+    """False for a number such as `1e999999999`, eleven bytes on the wire, whose digits would fill the memory."""
+    return not value.is_finite() or -LONGEST_NUMBER < value.adjusted() < LONGEST_NUMBER
+
+
 def decimal_text(value: Decimal, *, is_money: bool, thousands: str = "") -> str:
     """Money with both its cents, and with whatever digits it has beyond them; other numbers as they came."""
+    if not is_readable(value):
+        return str(value)
     if is_money and value.is_finite() and Decimal(f"{value:.2f}") == value:
         return f"{value:{thousands}.2f}"
     return f"{value:{thousands}f}"

@@ -19,6 +19,7 @@ from nlconnect.outlets.cells import (
     decimal_text,
     headers,
     is_amount,
+    is_readable,
     names_of_values,
     text_of,
 )
@@ -85,6 +86,11 @@ def _bytes(value: object) -> str:
     return base64.b64encode(value).decode()
 
 
+def _digits(value: object) -> str:
+    assert isinstance(value, Decimal)
+    return f"{value:f}" if is_readable(value) else str(value)
+
+
 def _moment(value: object) -> str:
     assert isinstance(value, datetime)
     return value.isoformat()
@@ -118,7 +124,7 @@ _PLAIN: Mapping[type, Callable[[object], str]] = {
     type(MASKED): _mask,
     str: str,
     bool: lambda value: "true" if value else "false",
-    Decimal: lambda value: f"{value:f}",
+    Decimal: _digits,
     datetime: _moment,
     bytes: _bytes,
 }
@@ -128,7 +134,7 @@ _DUTCH: Mapping[type, Callable[[object], str]] = {
     bool: lambda value: "WAAR" if value else "ONWAAR",
     int: str,
     float: lambda value: str(value).replace(".", ","),
-    Decimal: lambda value: f"{value:f}".replace(".", ","),
+    Decimal: lambda value: _digits(value).replace(".", ","),
     date: _dutch_day,
     datetime: _dutch_moment,
     bytes: _bytes,

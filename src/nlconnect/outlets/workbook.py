@@ -17,7 +17,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from nlconnect.errors import ConfigError
 from nlconnect.model.table import MASKED, Batch, Column
-from nlconnect.outlets.cells import MASK, Excel, headers, is_amount, is_number_of, names_of_values, text_of
+from nlconnect.outlets.cells import MASK, Excel, headers, is_amount, is_number_of, is_readable, names_of_values, text_of
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -224,7 +224,9 @@ class WorkbookFormat:
             self._done(self._sheet.write_number(self._row, place, value, self._left))
 
     def _write_decimal(self, place: int, value: Decimal) -> None:
-        if not value.is_finite() or len(value.normalize().as_tuple().digits) > 15:
+        if not is_readable(value):
+            self._write_text(place, str(value))
+        elif not value.is_finite() or len(value.normalize().as_tuple().digits) > 15:
             self._write_text(place, f"{value:f}")
         else:
             form = self._amount if self._money[place] else self._right
@@ -263,5 +265,5 @@ def _width(value: object) -> int:
     if isinstance(value, date):
         return 10
     if isinstance(value, Decimal):
-        return len(f"{value:,.2f}")
+        return len(f"{value:,.2f}" if is_readable(value) else str(value))
     return 0 if value is None else len(MASK if value is MASKED else str(value))

@@ -177,7 +177,7 @@ def test_a_read_that_succeeds_gives_every_value_and_tells_none(scene: Scene, sou
     assert hidden
     public = {name: "" for name in records[0].__dict__ if name not in hidden}
     silent = [record.model_copy(update=public) for record in records]
-    scene.assert_silent(silent, connection, explained.notes, batches, [type(cell) for cell in cells], pages[0].next)
+    scene.assert_silent(silent, connection, explained.notes, batches, cells, pages[0].next)
 
 
 def test_the_control_finds_marks_where_there_are_some(scene: Scene) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from nlconnect.connector import Scope, connector
 from nlconnect.engine.target import Target, checked_headers, method_of, target_of
-from nlconnect.errors import PolicyRefused, QueryError
+from nlconnect.errors import ConfigError, PolicyRefused, QueryError
 from nlconnect.testing.signed_in import SignedInMock
 
 BASE = "https://start.exactonline.nl"
@@ -147,3 +147,8 @@ def test_what_a_raw_request_gave_does_not_show_itself(mock_exact: SignedInMock) 
     answer = exact.request("GET", ACCOUNTS, params={"$filter": f"Name eq '{MARK}'"})
     assert MARK in answer.content.decode()
     assert MARK not in repr(answer)
+
+
+def test_one_name_for_a_list_of_names_is_refused(mock_exact: SignedInMock) -> None:
+    with pytest.raises(ConfigError, match="allow_writes is a list"):
+        mock_exact.connect(allow_writes="crm.Accounts")
