@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Generic, Never, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 from pydantic import Field as PydanticField
 from pydantic import create_model
@@ -142,7 +142,8 @@ class TypeClasses:
     """The classes of a system's complex types and shared enumerations, built when first asked for."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue  # its types are read when one is needed: a record without any never waits for them
+        # Its types are read when one is needed: a record without any never waits for them. It is not kept alive here.
+        self._catalogue: Catalogue = proxy(catalogue)
         self._module = f"{catalogue.package}.types"
         self._built: dict[str, type] = {}
         self._lock = threading.RLock()
