@@ -235,7 +235,7 @@ def _field(
         name=overlay.get("rename", {}).get(wire) or snake(wire),
         wire=wire,
         type="date" if wire in overlay.get("dates", ()) else overlay.get("types", {}).get(wire, fact["type"]),
-        tag=_strictest(_tag(wire, fact, overlay), types[of].fields if of is not None else ()),
+        tag=_tag(wire, fact, overlay, types[of].fields if of is not None else ()),
         is_key=is_key,
         read_only=fact.get("read_only", False),
         create_only=fact.get("create_only", False),
@@ -262,8 +262,8 @@ def _field(
 
 
 def _strictest(own: Personal, parts: Sequence[FieldSpec]) -> Personal:
-    """A complex value is at least as personal as the most personal part of it."""
-    return max((own, *(part.tag for part in parts)), key=lambda tag: (tag.effective_level, tag.is_personal))
+    """A complex value is at least as personal as the most personal part that comes with it."""
+    return max((own, *(part.tag for part in parts if part.is_value)), key=lambda tag: (tag.effective_level, tag.is_personal))
 
 
 def _link(entry: str | Mapping[str, str] | None) -> Link | None:
@@ -274,9 +274,18 @@ def _link(entry: str | Mapping[str, str] | None) -> Link | None:
     return Link(module, collection, by)
 
 
-def _tag(wire: str, fact: Fact, overlay: Fact) -> Personal:
-    """The overlay's word, which a person gave, before the builder's."""
+def _tag(wire: str, fact: Fact, overlay: Fact, parts: Sequence[FieldSpec]) -> Personal:
+    """What is known of the field or of its parts, whichever is stricter, unless a person judged it as a whole."""
     said = overlay.get("tags", {}).get(wire)
+    own = _own_tag(wire, fact, overlay, said)
+    return own if isinstance(said, Mapping) and said.get("whole") else _strictest(own, parts)
+
+
+def _own_tag(wire: str, fact: Fact, overlay: Fact, said: str | Fact | None) -> Personal:
+    """The overlay's word, which a person gave, before the builder's.
+
+    That an entity was reviewed says nothing of other records that come with it and that no entity describes.
+    """
     if said is not None:
         category = said if isinstance(said, str) else said["category"]
         if category == "none":
@@ -287,6 +296,7 @@ def _tag(wire: str, fact: Fact, overlay: Fact) -> Personal:
         level = known.level if isinstance(said, str) else said.get("level", known.level)
         return Personal(category, level, TagStatus.REVIEWED)
     category, level, status = fact.get("tag", UNREVIEWED_FACT)
-    if overlay.get("reviewed") and status != TagStatus.REVIEWED:
+    undescribed = "target_type" in fact and "target" not in fact
+    if overlay.get("reviewed") and status != TagStatus.REVIEWED and not undescribed:
         return Personal(None, 0, TagStatus.REVIEWED)
     return Personal(None if category == "none" else category, level, TagStatus(status))

@@ -278,3 +278,21 @@ def test_every_complex_class_is_a_complex(catalogue: Catalogue) -> None:
     assert issubclass(party, Complex)
     assert party.__module__ == "acme_office.types"
     assert repr(party.entity) == "<type Party: 2 fields>"
+
+
+def test_person_can_judge_a_complex_field_as_a_whole(tmp_path: Path) -> None:
+    catalogue = catalogue_in(tmp_path)
+    overlay = '[Meetings.tags]\nhost = {category = "none", whole = true}\nparties = "none"\n'
+    (tmp_path / "overlay" / "office.toml").write_text(overlay, "utf-8")
+    meetings = catalogue.entity("Meetings")
+    assert not meetings.field("host").tag.is_personal
+    assert meetings.field("parties").tag.category == "user.contact.email"
+
+
+def test_review_of_an_entity_does_not_cover_records_that_no_entity_describes(tmp_path: Path) -> None:
+    catalogue = catalogue_in(tmp_path)
+    facts = {**MEETINGS, "fields": {"rooms": {"type": "collection", "target_type": "room"}}}
+    entities = {"module": "office", "entities": {"Meetings": {**facts, "key": []}}}
+    (tmp_path / "catalogue" / "office.json").write_text(json.dumps(entities), "utf-8")
+    (tmp_path / "overlay" / "office.toml").write_text("[Meetings]\nreviewed = true\n", "utf-8")
+    assert catalogue.entity("Meetings").field("rooms").tag.status is TagStatus.UNREVIEWED
