@@ -178,6 +178,7 @@ def test_what_is_no_field_is_not_named_as_one(text: str) -> None:
         ("Kan niet verwijderen: Relatie O'Brien-de Vries", "Kan niet verwijderen: Relatie •••"),
         ("Verplicht: BTW-code, Journal", "Verplicht: BTW-code, Journal"),
         ("Waarde Jansen_2 is te lang", "Waarde ••• is te lang"),
+        ("Please use at least one of these properties", "Please use at least one of these properties"),
     ],
 )
 def test_words_that_are_not_exacts_own_are_values(text: str, shown: str) -> None:
