@@ -294,7 +294,8 @@ def field(owner: str, given: Facts, reference: Reference, tagger: Tagger) -> dic
         if word in given:
             facts[word] = given[word]
     tag = tagger.tag(given["name"], entity=owner, listed_as=owner)
-    if tag is not None:
+    undescribed = "target_type" in facts and "target" not in facts
+    if tag is not None and not (undescribed and tag[2] == "proposed"):  # a name says little of whole records
         facts["tag"] = list(tag)
     return facts
 
