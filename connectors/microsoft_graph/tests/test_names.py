@@ -66,6 +66,14 @@ def test_message_is_made_of_real_types() -> None:
     assert found.model_extra is None
 
 
+def test_annotations_of_a_row_keep_it_on_the_fast_path() -> None:
+    entity = entity_of(Messages)
+    decoder: Any = Decoder(entity, Message, [entity.field("id")], WIRE)
+    content = b'{"value": [{"@odata.etag": "W/x", "id": "m1"}, {"id": "m2"}]}'
+    assert [found.id for found in decoder.records(decoder.decode(content), scope=Scope())] == ["m1", "m2"]
+    assert decoder.drifted == 0
+
+
 def test_moment_with_a_zone_keeps_its_text_and_its_zone() -> None:
     due = message().flag.due_date_time
     assert isinstance(due, types.DateTimeTimeZone)

@@ -71,7 +71,7 @@ class _Row(msgspec.Struct):
 
 
 class _Ignored(msgspec.Struct, gc=False):
-    """Metadata a vendor sends with each row; parsed over, never kept."""
+    """Metadata a vendor sends with each row, where it is an object; parsed over, never kept."""
 
 
 class _NestedRows(msgspec.Struct):
@@ -207,7 +207,7 @@ class Decoder(Generic[R]):
         definition: list[Any] = [(name, kind) for name, kind in types.items() if name not in self._optional]
         definition += [(name, types[name], None) for name in types if name in self._optional]
         definition += [(name, object, UNSET) for name in self._unknown]
-        definition += [(name, _Ignored | None, None) for name in metadata]
+        definition += [(name, _Ignored | str | None, None) for name in metadata]
         self.row_type = msgspec.defstruct(
             self.entity.record,
             definition,
