@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from catalogue_json import differences, index_of, layout, write_all
-from naming import record_name
+from naming import class_name, record_name
 from tagging import Tagger
 
 from nlconnect.model.catalogue import snake
@@ -161,11 +161,6 @@ def name_all(reference: Reference, pinned: Mapping[str, Facts]) -> dict[str, dic
         if names.get(name) != given:
             raise SystemExit(f"{name} is pinned as {given['module']}.{given['collection']} ({given['record']})")
     return names
-
-
-def class_name(wire: str) -> str:
-    """`emailAddress` becomes `EmailAddress`, `group.members` becomes `GroupMembers`."""
-    return "".join(part[:1].upper() + part[1:] for part in re.split(r"\W+", wire))
 
 
 def entity(name: str, given: Facts, reference: Reference, tagger: Tagger) -> dict[str, Any]:
