@@ -47,7 +47,9 @@ class ParquetFormat:
     def __init__(self, file: BinaryIO, columns: Sequence[Column]) -> None:
         self._columns = tuple(columns)
         self._schema = pa.schema([pa.field(column.name, _TYPES[column.type]) for column in columns])
-        self._writer = pq.ParquetWriter(file, self._schema)
+        sorted_by_size = [column.name for column in columns if not pa.types.is_string(_TYPES[column.type])]
+        # Smallest and largest of a text help no reader, and finding them costs as much as writing the column.
+        self._writer = pq.ParquetWriter(file, self._schema, write_statistics=sorted_by_size)
         self._waiting: list[Any] = []
         self._rows = 0
         self.remarks: Counter[str] = Counter()
