@@ -263,7 +263,8 @@ def _field(
 
 def _strictest(own: Personal, parts: Sequence[FieldSpec]) -> Personal:
     """A complex value is at least as personal as the most personal part that comes with it."""
-    return max((own, *(part.tag for part in parts if part.is_value)), key=lambda tag: (tag.effective_level, tag.is_personal))
+    tags = (own, *(part.tag for part in parts if part.is_value))
+    return max(tags, key=lambda tag: (tag.effective_level, tag.is_personal))
 
 
 def _link(entry: str | Mapping[str, str] | None) -> Link | None:
