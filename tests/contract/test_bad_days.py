@@ -131,7 +131,7 @@ def resumed(mock: SignedInMock, query: Query[Any]) -> Iterator[str]:
     kept: str | None = None
     while True:
         pages = mock.connect().pages(query, cursor=Cursor.load(kept) if kept else None)
-        with closing(pages):  # type: ignore[type-var]  # a generator, which its type does not say
+        with closing(pages):
             page = next(pages)
         yield from (record.id for record in page.records)
         if page.next is None:

@@ -304,6 +304,7 @@ async def test_the_mark_is_in_the_store_while_the_request_runs(
     signed_in(age=600)
     server.answers = [answer]
     await keeper.access()
+    assert seen[0] is not None
     assert seen[0].unanswered == 1
     assert "process" in seen[0].owner
 

@@ -8,7 +8,10 @@ import pytest
 
 from nlconnect.cli.listing import cell, printable, show_facts, show_rows
 
-ROWS = [{"name": "a", "fields": ("x", "y"), "note": None}, {"name": "longer\tname", "fields": (), "note": True}]
+ROWS: list[dict[str, object]] = [
+    {"name": "a", "fields": ("x", "y"), "note": None},
+    {"name": "longer\tname", "fields": (), "note": True},
+]
 
 
 def test_a_pipe_gets_one_line_for_each_row(capsys: pytest.CaptureFixture[str]) -> None:

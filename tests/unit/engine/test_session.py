@@ -373,7 +373,7 @@ async def test_leaving_an_asynchronous_read_stops_what_was_fetched_ahead(mock_ex
         records = exact.read(Journals)
         async for _ in records:
             break
-        await records.aclose()  # type: ignore[attr-defined]
+        await records.aclose()
         assert [entry["outcome"] for entry in mock_exact.audit] == ["begun", "stopped"]
         assert len(mock_exact.calls) <= 2
         assert len([record async for record in exact.read(Journals)]) == 40
