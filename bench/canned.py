@@ -70,15 +70,15 @@ def _midnight(source: random.Random) -> str:
 
 
 def _text(source: random.Random) -> str | None:
-    kind = source.random()
-    if kind < 0.35:
+    """Half of an account's texts are empty: a page of 1,000 rows of 92 fields then has some 2.5 MB, as at Exact."""
+    if source.random() < 0.5:
         return None
-    return "Voorbeeld " + "abcdefghij klmnopqrst"[: source.randrange(4, 20)] + str(source.randrange(10_000))
+    return "abcdefghij klmnopqrst"[: source.randrange(2, 14)] + str(source.randrange(1000))
 
 
 _VALUES: Mapping[str, Callable[[random.Random], object]] = {
     "string": _text,
-    "guid": lambda source: str(uuid.UUID(int=source.getrandbits(128))),
+    "guid": lambda source: None if source.random() < 0.5 else str(uuid.UUID(int=source.getrandbits(128))),
     "int": lambda source: source.randrange(100_000),
     "int64": lambda source: source.randrange(10**12),
     "decimal": lambda source: round(source.uniform(-5000, 50_000), 2),
