@@ -184,7 +184,7 @@ def _picked(system: Connector, part: str, login: Login, config: Config) -> Scope
             return Scope(**{part: rows[int(answer) - 1][part]})  # type: ignore[arg-type]  # keys are int or text
         found = [row for row in rows if str(row[part]) == answer]
         if found:
-            return Scope(**{part: found[0][part]})  # type: ignore[arg-type]
+            return Scope(**{part: found[0][part]})  # type: ignore[arg-type]  # a key
 
 
 def _ask_option(option: str, question: str, *, default: str | None = None) -> str:

@@ -92,7 +92,7 @@ def _with_options(fault: Fault, part: str, text: str) -> Fault:
             method = value.upper()
         else:
             details[name] = value
-    return replace(fault, method=method, details=details, **counted)  # type: ignore[arg-type]
+    return replace(fault, method=method, details=details, **counted)  # type: ignore[arg-type]  # numbers by field name
 
 
 @dataclass(slots=True)

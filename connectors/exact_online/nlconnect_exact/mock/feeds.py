@@ -73,7 +73,7 @@ class Deletions:
 
     def kept(self, now: datetime) -> list[PlainRow]:
         """Those of the last two months, by row version."""
-        return [row for row in self.rows if now - row["DeletedDate"] <= DELETIONS_KEPT]  # type: ignore[operator]
+        return [row for row in self.rows if now - row["DeletedDate"] <= DELETIONS_KEPT]  # type: ignore[operator]  # a moment
 
 
 def header_feed(table: Table, resource: Resource, *, after: int) -> Iterator[tuple[int, Row]]:

@@ -108,7 +108,7 @@ class Connections:
 
     def cut(self, client: tuple[str, int], *, flush: bool) -> None:
         """Break a connection off, with or without what was already written."""
-        transport = self._open.get(tuple(client))  # type: ignore[arg-type]
+        transport = self._open.get(tuple(client))  # type: ignore[arg-type]  # host and port
         if transport is not None:
             transport.close() if flush else transport.abort()
 
