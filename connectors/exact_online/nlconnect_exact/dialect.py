@@ -148,10 +148,15 @@ class ExactDialect:
         query = Query(nested.entity, Record, (Comparison(back, "eq", key),)).select(*(f.name for f in nested.fields))
         return self.list_request(query, base_url=base_url, scope=parent.scope)
 
-    def peek_next(self, content: bytes) -> str | None:
+    def peek_next(self, response: Response, *, plan: ReadPlan) -> str | None:
         """`__next` is the last a page says, and only there it is taken: expanded rows have links of their own."""
+        content = response.content
         found = _NEXT.search(content, max(0, len(content) - _TAIL_BYTES))
         return found[1].decode() if found is not None and found[1].isascii() else None
+
+    def following(self, response: Response, *, rows: int, plan: ReadPlan) -> str | None:
+        """Exact: a page without a link is the last one."""
+        return None
 
     def error_of(self, response: Response, *, method: str, entity: EntitySpec | None) -> NlconnectError | None:
         """See `nlconnect_exact.answers`."""

@@ -9,16 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import nlconnect_exact
+from nlconnect.connector import Response, Scope
 from nlconnect_exact.dialect import ExactDialect
+
+BASE = "https://start.exactonline.nl"
 
 LINK = "https://start.exactonline.nl/api/v1/5/crm/Accounts?$select=ID&$skiptoken=guid'71b961de-b9f3-49fe-883d-0f46c7e0e89b'"
 EVIL = "https://evil.example/steal"
 DIALECT = ExactDialect()
+ACCOUNTS: Any = nlconnect_exact.Accounts
+PLAN = DIALECT.list_request(ACCOUNTS.select("name"), base_url=BASE, scope=Scope(division=5))
 
 
 def peek(payload: Any, **options: Any) -> str | None:
     content = payload if isinstance(payload, bytes) else json.dumps(payload, **options).encode()
-    return DIALECT.peek_next(content)
+    return DIALECT.peek_next(Response(200, {}, content, BASE, 0.0, 0.0), plan=PLAN)
 
 
 def page(rows: list[Any], **more: Any) -> dict[str, Any]:

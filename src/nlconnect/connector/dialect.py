@@ -47,8 +47,12 @@ class Dialect(Protocol):
         """How to read a whole expanded collection of one record; None where the answer held all of it."""
         ...
 
-    def peek_next(self, content: bytes) -> str | None:
-        """The next link of a page, found without parsing all of it; None where there is none or it is not clear."""
+    def peek_next(self, response: Response, *, plan: ReadPlan) -> str | None:
+        """The next page's address, found without parsing all of this one; None where there is none or it is unclear."""
+        ...
+
+    def following(self, response: Response, *, rows: int, plan: ReadPlan) -> str | None:
+        """The next page's address where no link stands in the page: from a header, or from how many rows came."""
         ...
 
     def error_of(self, response: Response, *, method: str, entity: EntitySpec | None) -> NlconnectError | None:

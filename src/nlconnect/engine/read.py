@@ -22,8 +22,9 @@ log = logging.getLogger("nlconnect.read")
 class Reading(Generic[R]):
     """One read under way. Ask for the next page until there is none; not to be shared between threads.
 
-    A page is fetched again by the same link when its answer was lost: links point behind a key, so nothing is lost
-    or doubled while rows change.
+    A page is fetched again by the same link when its answer was lost. Where links point behind a key (Exact, Graph),
+    nothing is lost or doubled while rows change; where pages are counted off (AFAS), a row that is added or removed
+    meanwhile moves those behind it.
     """
 
     def __init__(
@@ -80,7 +81,7 @@ class Reading(Generic[R]):
         response = await self._fetch()
         await self._look_ahead(response)
         try:
-            rows = self.decoder.decode(response.content, single=self.plan.single)
+            rows = self._with_next(self.decoder.decode(response.content, single=self.plan.single), response)
         except ValueError:
             self.stop()
             raise ServerError(
@@ -110,13 +111,21 @@ class Reading(Generic[R]):
         """Send the next request before this page is parsed, unless the limit is reached with it."""
         if self.plan.single or (self._left is not None and self._left <= (self.plan.page_size or self._left)):
             return
-        link = self._exchange.connector.dialect.peek_next(response.content)
+        link = self._exchange.connector.dialect.peek_next(response, plan=self.plan)
         if link is None or link == response.url:
             return
         following = self._following(link)
         self._pending = self._exchange.port.start(lambda: self._exchange.call(following, self._errand))
         self._next = following
         await self._pending.departed()
+
+    def _with_next(self, rows: Rows, response: Response) -> Rows:
+        """Where the page itself tells no link, the dialect may know how to go on."""
+        if rows.next is not None or self.plan.single:
+            return rows
+        dialect = self._exchange.connector.dialect
+        following = dialect.following(response, rows=len(rows.rows), plan=self.plan)
+        return replace(rows, next=following) if following is not None else rows
 
     def _advance(self, rows: Rows) -> None:
         """Trust the link in the parsed page over the one that was glimpsed."""

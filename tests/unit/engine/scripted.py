@@ -174,9 +174,12 @@ class ShopDialect:
     def rest_of(self, nested: NestedPlan, parent: Record, *, base_url: str) -> ReadPlan | None:
         return None
 
-    def peek_next(self, content: bytes) -> str | None:
-        found = json.loads(content).get("d")
+    def peek_next(self, response: Response, *, plan: ReadPlan) -> str | None:
+        found = json.loads(response.content).get("d")
         return found.get("__next") if isinstance(found, dict) else None
+
+    def following(self, response: Response, *, rows: int, plan: ReadPlan) -> str | None:
+        return None
 
     def error_of(self, response: Response, *, method: str, entity: EntitySpec | None) -> NlconnectError | None:
         status = response.status

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from nlconnect.connector import Query, Request, Scope
+from nlconnect.connector import Query, ReadPlan, Request, Response, Scope
 from nlconnect.engine.read import Reading, reading_of
 from nlconnect.errors import ConnectFailed, Forbidden, QueryError, ServerError
 from nlconnect.model.page import Cursor
@@ -147,8 +147,24 @@ def test_a_long_read_is_no_circle() -> None:
 
 def glimpse(desk: Bench, link: str | None) -> None:
     """Let the dialect see another link than the parser will."""
-    dialect = type("Fooled", (type(desk.exchange.connector.dialect),), {"peek_next": lambda self, content: link})()
+    dialect = type(
+        "Fooled", (type(desk.exchange.connector.dialect),), {"peek_next": lambda self, response, plan: link}
+    )()
     object.__setattr__(desk.exchange.connector, "dialect", dialect)
+
+
+def test_pages_without_a_link_go_on_where_the_dialect_counts_them_off() -> None:
+    pages = {"/orders": page([1, 2, 3]), "/orders?skip=3": page([4, 5, 6]), "/orders?skip=6": page([7])}
+    desk = bench(lambda request: pages[request.url.removeprefix(BASE)])
+
+    def following(self: object, response: Response, *, rows: int, plan: ReadPlan) -> str | None:
+        skipped = int(response.url.rpartition("=")[2] or 0) if "=" in response.url else 0
+        return f"{BASE}/orders?skip={skipped + rows}" if rows == plan.page_size else None
+
+    dialect = type("Counting", (type(desk.exchange.connector.dialect),), {"following": following})()
+    object.__setattr__(desk.exchange.connector, "dialect", dialect)
+    assert numbers(reading(desk)) == [1, 2, 3, 4, 5, 6, 7]
+    assert desk.port.paths == ["/orders", "/orders?skip=3", "/orders?skip=6"]
 
 
 @pytest.mark.parametrize("link", [f"{BASE}/wrong", None])
