@@ -236,7 +236,8 @@ def target_of(field: FieldSpec, homes: Homes, catalogue: Catalogue) -> EntitySpe
 def record_block(spec: EntitySpec, shown: Iterable[tuple[FieldSpec, str]]) -> str:
     lines = [f"class {spec.record}(Record, frozen=True):", f'    """{described(spec)}"""']
     for field, kind in shown:
-        lines.append(f"    {field.name}: {kind} | None = ...")
+        empty = "" if field.is_key else " | None"
+        lines.append(f"    {field.name}: {kind}{empty} = ...")
         lines.extend(hover(field, coded=spec.kind == "update"))
     return "".join(f"{line}\n" for line in lines)
 

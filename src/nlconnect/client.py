@@ -91,7 +91,10 @@ class Connection(_Face):
         return Batches([self], query_of(source), cursor=cursor)
 
     def get(self, source: Source[R], key: Key) -> R:
-        """One record by its key; a composite key as a tuple. Raises NotFound."""
+        """One record by its key; a composite key as a tuple. Raises NotFound.
+
+        `get(SalesInvoices.expand("sales_invoice_lines"), key)` brings all its lines along.
+        """
         return _run(self._session.get(query_of(source), key, scope=self.scope, asker=self._asker))
 
     def count(self, source: Source[R]) -> int:

@@ -9,7 +9,7 @@ from typing import assert_type
 from nlconnect import AsyncConnection, Connection, Query, Record, Scope, connect, connect_async
 from nlconnect_exact.cashflow import Receivable, Receivables
 from nlconnect_exact.crm import Account, Accounts
-from nlconnect_exact.salesinvoice import SalesInvoices
+from nlconnect_exact.salesinvoice import SalesInvoice, SalesInvoices
 
 
 def a_collection_gives_its_records_with_the_types_of_their_fields() -> None:
@@ -40,6 +40,14 @@ def a_query_keeps_the_record_type_through_every_verb() -> None:
         assert_type(next(iter(exact.across("all").read(query))), Receivable)
         assert_type(next(iter(exact.across([1, 2]).read(query))), Receivable)
         assert_type(exact.get(Accounts, "00000000-0000-0000-0000-000000000000"), Account)
+
+
+def a_key_is_never_empty_so_one_record_leads_to_another(account: Account) -> None:
+    assert_type(account.id, str)
+    assert_type(account.name, str | None)
+    with connect("acme-exact") as exact:
+        assert_type(exact.get(Accounts, account.id), Account)
+        assert_type(exact.get(SalesInvoices.expand("sales_invoice_lines"), account.id), SalesInvoice)
 
 
 async def the_other_face_gives_the_same_types() -> None:

@@ -16,8 +16,8 @@ from nlconnect.engine.target import READING, checked_headers, method_of, target_
 from nlconnect.errors import ConfigError, NlconnectError, NotFound, QueryError
 from nlconnect.limits import BudgetStatus
 from nlconnect.model.page import Cursor, Page
-from nlconnect.model.plan import Explanation
-from nlconnect.model.query import Query
+from nlconnect.model.plan import Explanation, ReadPlan
+from nlconnect.model.query import Field, Query
 from nlconnect.policy import Action, Verdict, judge
 
 R = TypeVar("R", bound=Record)
@@ -74,25 +74,32 @@ class Session:
 
     async def get(self, query: Query[R], key: Key, *, scope: Scope, asker: Asker) -> R:
         """One record by its key. Raises NotFound, or QueryError for what a key look-up cannot do."""
-        if query.expanded or query.conditions or query.ordering:
+        if query.conditions or query.ordering:
             raise QueryError(
-                "a look-up by key takes a selection of fields, no expand, condition or order",
+                "a look-up by key takes a selection of fields and expand, no condition or order",
                 entity=query.entity.name,
                 hint="Read with a condition on the key instead.",
             )
         verdict = self._judge("read", query.entity.qualified_name, scope, asker)
-        fields = tuple(
-            spec for spec in query.entity.values if query.selected is None or spec.is_key or spec.name in query.selected
-        )
-        plan = self.connector.dialect.key_request(
-            query.entity, key, fields, base_url=self.exchange.base_url, scope=scope
-        )
-        operation = Operation(self, Reading(self.exchange, plan, query.record), asker, verdict)
+        if query.expanded:
+            # A list of one: every system that expands at all does so there, and lines beyond a page are fetched, too.
+            reading = reading_of(self.exchange, _by_key(query, key), scope=scope)
+        else:
+            reading = Reading(self.exchange, self._key_plan(query, key, scope), query.record)
+        operation = Operation(self, reading, asker, verdict)
         page = await operation.page()
-        await operation.end("done")
+        await operation.end("done" if page is not None and page.records else NotFound.__name__)
         if page is None or not page.records:
             raise NotFound("there is no such record", entity=query.entity.name, scope=str(scope))
         return page.records[0]
+
+    def _key_plan(self, query: Query[R], key: Key, scope: Scope) -> ReadPlan:
+        fields = tuple(
+            spec for spec in query.entity.values if query.selected is None or spec.is_key or spec.name in query.selected
+        )
+        return self.connector.dialect.key_request(
+            query.entity, key, fields, base_url=self.exchange.base_url, scope=scope
+        )
 
     async def count(self, query: Query[R], *, scope: Scope, asker: Asker) -> int:
         """How many records the query has at the vendor; one call."""
@@ -299,6 +306,17 @@ class Operation(Generic[R]):
         fields = (*plan.fields, *(spec for nested in plan.nested for spec in nested.fields))
         categories = {spec.tag.category or "unreviewed" for spec in fields if not spec.tag.may_be_shown}
         return {**entry, "route": plan.route, "categories": sorted(categories), "records": tally.records}
+
+
+def _by_key(query: Query[R], key: Key) -> Query[R]:
+    """The same as a list of at most one record. Raises QueryError for a key that does not fit."""
+    entity = query.entity
+    values = key if isinstance(key, tuple) else (key,)
+    if not entity.key or len(values) != len(entity.key):
+        parts = f"has {len(entity.key)} parts: {', '.join(entity.key)}" if entity.key else "is not known"
+        raise QueryError(f"the key of this resource {parts}", entity=entity.name)
+    fields: list[Field[object]] = [Field(entity.by_wire[wire]) for wire in entity.key]
+    return query.where(*(part == value for part, value in zip(fields, values, strict=True))).limit(1)
 
 
 def _entry(

@@ -135,7 +135,9 @@ def _annotated(
         kind = enum_named(spec.enum) | kind  # type: ignore[operator]
     if spec.many:
         kind = list[kind]  # type: ignore[valid-type]
-    return (kind | None, PydanticField(default=None, alias=spec.wire))  # type: ignore[operator]
+    if not spec.is_key:  # a record without a key cannot be asked for again: only that is never empty
+        kind = kind | None  # type: ignore[operator]
+    return (kind, PydanticField(default=None, alias=spec.wire))
 
 
 class TypeClasses:

@@ -188,9 +188,45 @@ def test_a_record_that_is_not_there_is_not_found(mock_exact: SignedInMock, exact
 
 def test_one_record_cannot_be_asked_for_more_than_a_key_can_do(mock_exact: SignedInMock, exact: Any) -> None:
     key = "00000000-0000-4000-8000-000000000009"
-    for query in (SalesInvoices.expand("sales_invoice_lines"), Journals.where(Journals.code == "70")):
+    for query in (Journals.order_by("code"), Journals.where(Journals.code == "70")):
         with pytest.raises(QueryError):
             exact.get(query, key)
+    assert len(mock_exact.calls) == 0
+
+
+@pytest.mark.parametrize("count", [0, 3, 130])
+def test_an_invoice_comes_by_its_key_with_all_its_lines(mock_exact: SignedInMock, exact: Any, count: int) -> None:
+    key = invoice_with_lines(mock_exact, count)
+    invoice_with_lines(mock_exact, 2)
+    query = SalesInvoices.select("amount_dc", "sales_invoice_lines.line_number").expand("sales_invoice_lines")
+    invoice = exact.get(query, key)
+    assert invoice.invoice_id == key
+    assert [line.line_number for line in invoice.sales_invoice_lines] == list(range(count))
+    assert audited(mock_exact)[-1] == ("read", "done", 1)
+    with pytest.raises(NotSelected):
+        _ = invoice.status
+
+
+def test_the_other_face_gives_an_invoice_with_its_lines_too(mock_exact: SignedInMock) -> None:
+    key = invoice_with_lines(mock_exact, 3)
+
+    async def fetched() -> Any:
+        async with mock_exact.connect_async() as exact:
+            return await exact.get(SalesInvoices.expand("sales_invoice_lines"), key)
+
+    assert len(asyncio.run(fetched()).sales_invoice_lines) == 3
+
+
+def test_an_invoice_with_its_lines_that_is_not_there_is_not_found(mock_exact: SignedInMock, exact: Any) -> None:
+    invoice_with_lines(mock_exact, 3)
+    with pytest.raises(NotFound):
+        exact.get(SalesInvoices.expand("sales_invoice_lines"), "00000000-0000-4000-8000-000000000009")
+    assert mock_exact.audit[-1]["outcome"] == "NotFound"
+
+
+def test_a_key_of_other_parts_is_refused_with_lines_too(mock_exact: SignedInMock, exact: Any) -> None:
+    with pytest.raises(QueryError, match="1 parts"):
+        exact.get(SalesInvoices.expand("sales_invoice_lines"), ("a", "b"))
     assert len(mock_exact.calls) == 0
 
 
