@@ -28,6 +28,7 @@ DEMANDS = {
     "filter": "a filter is mandatory",
     "select": "a selection is mandatory",
     "no_select_star": "a selection by name is mandatory",
+    "order": "an order is mandatory, and always sent",
 }
 
 
@@ -60,6 +61,8 @@ def written(package: Path) -> dict[Path, str]:
     for service in catalogue.modules:
         text = service_page(package.name, service, catalogue.module(service), catalogue)
         pages[REFERENCE / folder / f"{service}.md"] = text
+    if catalogue.types:
+        pages[REFERENCE / folder / "types.md"] = types_page(package.name, catalogue)
     return pages
 
 
@@ -91,7 +94,7 @@ def index_page(system: Connector, catalogue: Catalogue, folder: str) -> str:
 
 
 def _index_link(entity: EntitySpec, folder: str) -> str:
-    link = f"[{entity.name}]({folder}/{entity.module}.md#{_anchor(entity)})"
+    link = f"[{entity.name}]({folder}/{entity.module}.md#{_anchor(entity.name)})"
     return f"**{link}**" if entity.reviewed else link
 
 
@@ -103,12 +106,27 @@ def service_page(package: str, service: str, entities: Mapping[str, EntitySpec],
     return "\n".join(lines)
 
 
+def types_page(package: str, catalogue: Catalogue) -> str:
+    """The complex types: what comes as one value, and the fields inside it."""
+    lines = ["---", "search:", "  boost: 0.3", "---", f"# `{package}.types`", "", MARK, ""]
+    for spec in sorted(catalogue.types.values(), key=lambda spec: spec.name):
+        lines += [f"## {spec.name}", "", "| field | on the wire | type | privacy |", "|---|---|---|---|"]
+        for part in spec.fields:
+            cells = (f"`{part.name}`", f"`{part.wire}`", _value_type(part, catalogue, page=""), privacy(part.tag))
+            lines.append(f"| {' | '.join(cells)} |")
+        lines.append("")
+    lines += ["## Enumerations", ""]
+    for enum in sorted(catalogue.enums.values(), key=lambda enum: enum.name):
+        lines += [f"`{enum.name}`: {', '.join(f'`{name}` {value}' for name, value in enum.values.items())}", ""]
+    return "\n".join(lines)
+
+
 def _facts(package: str, entity: EntitySpec) -> Iterator[str]:
     title = f"*{entity.title_nl}*. " if entity.title_nl else ""
     yield f"{title}`from {package}.{entity.module} import {entity.name}`; each record is a `{entity.record}`."
     yield ""
-    rows = f"{entity.page_size:,} rows a page" if entity.page_size else "page size unknown"
-    yield f"- `{entity.path}`: {', '.join(sorted(entity.methods))}; {rows}{_demands(entity.demands)}"
+    for path in [known.path for known in entity.paths] or [entity.path]:
+        yield f"- `{path}`: {', '.join(sorted(entity.methods))}{_page_size(entity)}{_demands(entity.demands)}"
     for route in entity.routes.values():
         yield _route(route, entity)
     if entity.parameters:
@@ -116,12 +134,23 @@ def _facts(package: str, entity: EntitySpec) -> Iterator[str]:
         yield f"- a function of {given}"
     key = ", ".join(f"`{entity.by_wire[wire].name}`" for wire in entity.key)
     yield f"- key: {key or 'none'}"
-    if entity.permission:
+    least = entity.permissions.read_least
+    if least:
+        who = (f"{' or '.join(names)} ({kind.replace('_', ' ')})" for kind, names in sorted(least.items()))
+        yield f"- least permission to read: {', '.join(who)}"
+    elif entity.permission:
         yield f"- permission: {entity.permission}"
     if entity.kind == "beta":
         yield "- beta: it may change without notice"
     if entity.obsolete:
         yield "- obsolete"
+    yield from (f"- {note}" for note in entity.notes)
+
+
+def _page_size(entity: EntitySpec) -> str:
+    if "GET" not in entity.methods or entity.document is not None:
+        return ""
+    return f"; {entity.page_size:,} rows a page" if entity.page_size else "; page size unknown"
 
 
 def _route(route: RouteSpec, entity: EntitySpec) -> str:
@@ -136,32 +165,41 @@ def _demands(demands: frozenset[str]) -> str:
 
 
 def _fields(entity: EntitySpec, catalogue: Catalogue) -> Iterator[str]:
-    yield "| field | on the wire | type | in Dutch | privacy | |"
+    yield "| field | on the wire | type | in Dutch, or as the vendor calls it | privacy | |"
     yield "|---|---|---|---|---|---|"
     for spec in entity.fields:
         cells = (
             f"`{spec.name}`",
             f"`{spec.wire}`",
-            _type(entity, spec),
-            spec.label_nl or "",
+            _type(entity, spec, catalogue),
+            spec.label_nl or spec.label or "",
             privacy(spec.tag),
             ", ".join(_notes(spec)),
         )
         yield f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
-    enums = {spec.enum.name: spec.enum for spec in entity.fields if spec.enum}
+    enums = {spec.enum.name: spec.enum for spec in entity.fields if spec.enum and not spec.enum.shared}
     for enum in enums.values():
         named = ", ".join(f"`{name}` {value}" for name, value in enum.values.items())
         yield ""
         yield f"`{enum.name}`: {named}"
 
 
-def _type(entity: EntitySpec, spec: FieldSpec) -> str:
-    kind = f"`{spec.enum.name}`" if spec.enum else spec.type
+def _type(entity: EntitySpec, spec: FieldSpec, catalogue: Catalogue) -> str:
     target = entity.target_of(spec.name)
     if target is None:
-        return kind
+        return _value_type(spec, catalogue, page="types.md")
     page = "" if target.module == entity.module else f"{target.module}.md"
-    return f"{kind} [{target.name}]({page}#{_anchor(target)})"
+    return f"{spec.kind} [{target.name}]({page}#{_anchor(target.name)})"
+
+
+def _value_type(spec: FieldSpec, catalogue: Catalogue, *, page: str) -> str:
+    many = "list of " if spec.many else ""
+    if spec.enum is not None:
+        return f"{many}`{spec.enum.name}`"
+    if spec.of is not None and spec.of in catalogue.types:
+        name = catalogue.types[spec.of].name
+        return f"{many}[{name}]({page}#{_anchor(name)})"
+    return spec.kind
 
 
 def privacy(tag: Personal) -> str:
@@ -182,13 +220,15 @@ def _notes(spec: FieldSpec) -> Iterator[str]:
         (spec.satisfies_filter, "satisfies the mandatory filter"),
         (spec.padded is not None, f"{spec.padded} wide on the wire"),
         (spec.inferred, "type inferred"),
+        (not spec.default_selected, "only where it is asked for"),
+        (bool(spec.permissions), f"needs {', '.join(spec.permissions)}"),
         (spec.obsolete, "obsolete"),
     )
     return (note for holds, note in facts if holds)
 
 
-def _anchor(entity: EntitySpec) -> str:
-    return entity.name.lower()
+def _anchor(name: str) -> str:
+    return name.lower()
 
 
 if __name__ == "__main__":
