@@ -8,6 +8,8 @@ import pytest
 from catalogue_json import differences, index_of, layout
 from write_modules import is_ours, written
 
+from nlconnect.errors import CatalogueError
+
 PLACES = {
     "record": "Place",
     "wire": "Places",
@@ -167,14 +169,14 @@ def test_package_offers_its_own_constants_and_every_name_with_one_home(package: 
 
 def test_constant_of_unreadable_type_is_refused(package: Path) -> None:
     (package / "__init__.py").write_text("LIMIT = 3 * 4\n", "utf-8")
-    with pytest.raises(SystemExit, match="LIMIT needs an annotation"):
+    with pytest.raises(CatalogueError, match="LIMIT needs an annotation"):
         written(package)
 
 
 def test_enumeration_name_cannot_stand_for_two_sets_of_values(package: Path) -> None:
     other = '[Places.enums.Amount]\nname = "PlaceKind"\nvalues = { small = 1 }\n'
     (package / "overlay" / "crm.toml").write_text(OVERLAY + other, "utf-8")
-    with pytest.raises(SystemExit, match="the name PlaceKind is taken"):
+    with pytest.raises(CatalogueError, match="the name PlaceKind is taken"):
         written(package)
 
 
