@@ -19,11 +19,12 @@ from typing import Any
 
 from catalogue_json import differences, index_of, layout, layout_rows, write_all
 from naming import module_name, record_name
-from tagging import Tagger, categories_of
+from tagging import Tagger, categories_of, patterns_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "connectors" / "exact_online" / "nlconnect_exact"
 CATEGORIES = ROOT / "src" / "nlconnect" / "model" / "categories.json"
+PATTERNS = ROOT / "src" / "nlconnect" / "privacy" / "patterns.json"
 
 TYPES = {
     "Edm.String": "string",
@@ -313,6 +314,11 @@ def main() -> int:
     )
     files = {PACKAGE / "catalogue" / name: text for name, text in built.items()}
     files[CATEGORIES] = layout_rows(categories_of(table))
+    files[PATTERNS] = (
+        "{\n"
+        + ",\n".join(f'"{name}": {layout_rows(rows).rstrip()}' for name, rows in patterns_of(table).items())
+        + "\n}\n"
+    )
     if options.check:
         report = differences(files)
         print("\n".join(report), file=sys.stderr)

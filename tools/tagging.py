@@ -8,14 +8,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
+from nlconnect.privacy.suggesting import Suggester, entity_defaults, name_patterns
+
 Tag = tuple[str, int, str]
-
-_WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-
-
-def normalised(name: str) -> str:
-    """A name as the patterns expect it: `BICCode` becomes `bic code`."""
-    return " ".join(re.sub(r"[\W_]+", " ", _WORD_START.sub(" ", name)).lower().split())
 
 
 def categories_of(table: Mapping[str, Any]) -> list[dict[str, object]]:
@@ -38,6 +33,17 @@ def categories_of(table: Mapping[str, Any]) -> list[dict[str, object]]:
     ]
 
 
+def patterns_of(table: Mapping[str, Any]) -> dict[str, list[dict[str, object]]]:
+    """What `privacy/patterns.json` says: the rules by which tags are proposed, also for a customer's own fields."""
+    return {
+        "name_patterns": [{key: row[key] for key in ("pattern", "category")} for row in table["name_patterns"]],
+        "entity_defaults": [
+            {key: row[key] for key in ("entity_pattern", "default_category", "floor_level", "applies_to")}
+            for row in table["entity_defaults"]
+        ],
+    }
+
+
 @dataclass(frozen=True)
 class _Wildcard:
     entity: str
@@ -55,14 +61,6 @@ class _Wildcard:
         )
 
 
-@dataclass(frozen=True)
-class _Default:
-    entity: re.Pattern[str]
-    category: str
-    floor: int
-    all_fields: bool
-
-
 class Tagger:
     """Tags one system's fields: explicit, wildcard, name pattern, default of the entity; in that order."""
 
@@ -78,16 +76,9 @@ class Tagger:
             for row in table["wildcard_tags"]
             if row["system"] == system and row["category"]
         ]
-        self._patterns = [(re.compile(row["pattern"]), row["category"]) for row in table["name_patterns"]]
-        self._defaults = [
-            _Default(
-                re.compile(row["entity_pattern"]),
-                row["default_category"],
-                row["floor_level"],
-                row["applies_to"] == "all_fields",
-            )
-            for row in table["entity_defaults"]
-        ]
+        self._suggester = Suggester(
+            name_patterns(table["name_patterns"]), entity_defaults(table["entity_defaults"]), levels=self._levels
+        )
         self._reviewed = frozenset(table["reviewed_entities"][system])
 
     def explicit_fields(self, entity: str) -> frozenset[str]:
@@ -113,19 +104,5 @@ class Tagger:
         return guess
 
     def _guess(self, field: str, *, entity: str, labels: Sequence[str]) -> Tag | None:
-        category = next((found for name in (*labels, field) if (found := self._by_pattern(name))), None)
-        default = next((rule for rule in self._defaults if rule.entity.search(normalised(entity))), None)
-        if category is not None:
-            overruled = default is not None and default.all_fields and 0 < self._level(category) < 5
-            if not overruled:
-                return (category, self._level(category), "proposed")
-        if default is None:
-            return None
-        return (default.category, max(self._level(default.category), default.floor), "proposed")
-
-    def _by_pattern(self, name: str) -> str | None:
-        words = normalised(name)
-        return next((category for pattern, category in self._patterns if pattern.search(words)), None)
-
-    def _level(self, category: str) -> int:
-        return 0 if category == "none" else self._levels[category]
+        found = self._suggester.suggest(field, entity=entity, labels=labels)
+        return (*found, "proposed") if found is not None else None
