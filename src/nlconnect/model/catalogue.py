@@ -154,6 +154,12 @@ class RouteSpec:
     demands: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
     filterable: frozenset[str] = frozenset()
+    key: tuple[str, ...] = ()
+    """What the vendor calls the key on this path; in a feed that is the row version."""
+    identity: tuple[str, ...] = ()
+    """What tells one record from another on this path."""
+    extra: tuple[FieldSpec, ...] = ()
+    """Fields that only this path has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +224,10 @@ class EntitySpec:
     """The query options that the vendor takes, where it says so: `filter`, `select`, `orderby`, `search` ..."""
     advanced_query: bool = False
     delta: PathSpec | None = None
+    watermark: str | None = None
+    """The field that says when a record was last changed, where changes are followed by that."""
+    deletions: int | None = None
+    """The vendor's number for this entity in its log of deletions."""
     permissions: Permissions = Permissions()
     notes: tuple[str, ...] = ()
     catalogue: Catalogue | None = field(default=None, compare=False)

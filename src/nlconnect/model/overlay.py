@@ -28,7 +28,10 @@ Fact = Mapping[str, Any]
 """What JSON or TOML says of one thing."""
 
 _OVERLAY_OF_FIELDS = ("key", "order", "dates", "types", "rename", "padded", "enums", "links", "tags", "labels_nl")
-_OVERLAY_WORDS = frozenset({"title_nl", "bare", "reviewed", "like", *_OVERLAY_OF_FIELDS})
+_OVERLAY_WORDS = frozenset({"title_nl", "bare", "reviewed", "like", "watermark", "deletions", *_OVERLAY_OF_FIELDS})
+
+_ITS_OWN = frozenset({"like", "key", "watermark", "deletions"})
+"""What an entity that is like another does not take over."""
 
 UNREVIEWED_FACT = (UNREVIEWED.category, UNREVIEWED.level, UNREVIEWED.status)
 
@@ -84,9 +87,7 @@ def _whole(overlay: Mapping[str, Fact], name: str, fields: Mapping[str, object])
         return said
     if said["like"] not in overlay:
         raise CatalogueError(f"the overlay of {name} is like {said['like']}, of which it says nothing")
-    taken = {
-        word: _about(fields, entry) for word, entry in overlay[said["like"]].items() if word not in ("like", "key")
-    }
+    taken = {word: _about(fields, entry) for word, entry in overlay[said["like"]].items() if word not in _ITS_OWN}
     return {**taken, **{word: _on_top(taken.get(word), entry) for word, entry in said.items()}}
 
 
@@ -167,6 +168,8 @@ def _entity(catalogue: Catalogue | None, module: str, name: str, fact: Fact, ove
         supports=frozenset(fact.get("supports", ())),
         advanced_query=fact.get("advanced_query", False),
         delta=PathSpec(**fact["delta"]) if "delta" in fact else None,
+        watermark=overlay.get("watermark"),
+        deletions=overlay.get("deletions"),
         permissions=_permissions(fact.get("permissions", {})),
         notes=tuple(fact.get("notes", ())),
         catalogue=catalogue,
@@ -200,6 +203,8 @@ def _require_fit(name: str, fields: Mapping[str, object], overlay: Fact) -> None
     unknown = set(overlay) - _OVERLAY_WORDS
     if unknown:
         raise CatalogueError(f"the overlay of {name} has unknown words: {', '.join(sorted(unknown))}")
+    if overlay.get("watermark", next(iter(fields), None)) not in fields:
+        raise CatalogueError(f"watermark in the overlay of {name} names an unknown field: {overlay['watermark']}")
     for word in _OVERLAY_OF_FIELDS:
         strangers = set(overlay.get(word, ())) - fields.keys()
         if strangers:
@@ -216,6 +221,9 @@ def _route(name: str, fact: Fact) -> RouteSpec:
         demands=frozenset(fact.get("demands", ())),
         missing=frozenset(fact.get("missing", ())),
         filterable=frozenset(fact.get("filterable", ())),
+        key=tuple(fact.get("key", ())),
+        identity=tuple(fact.get("identity", ())),
+        extra=tuple(_field(wire, spec, {}, types={}, enums={}) for wire, spec in fact.get("extra", {}).items()),
     )
 
 
@@ -258,6 +266,7 @@ def _field(
         orderby=fact.get("orderby", False),
         search=fact.get("search", False),
         permissions=tuple(fact.get("permissions", ())),
+        on=fact.get("on"),
     )
 
 
