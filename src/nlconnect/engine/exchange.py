@@ -80,12 +80,25 @@ class Errand:
 
 @dataclass(slots=True)
 class _Payment:
-    """What one call is paid with; `ticket` is there as long as ticket and slot have to be given back."""
+    """What one call is paid with; `ticket` is there as long as ticket and slot have to be given back.
+
+    `slots` are as many locks as calls may be under way at a time, of which a call holds one; none where that is free.
+    """
 
     address: str
     limits: LimitSpec
-    slot: Lock | None
+    slots: tuple[Lock, ...]
+    slot: Lock | None = None
     ticket: Reservation | None = None
+
+    def take_slot(self) -> bool:
+        self.slot = next((slot for slot in self.slots if slot.try_acquire()), None)
+        return self.slot is not None or not self.slots
+
+    def give_slot(self) -> None:
+        slot, self.slot = self.slot, None
+        if slot is not None:
+            slot.release()
 
 
 @dataclass(slots=True)
@@ -191,9 +204,8 @@ class Exchange:
         error.connector, error.scope, error.request_id = self.connector.name, str(errand.scope), request_id
         error.operation = errand.operation
         if isinstance(error, ApiError):
-            error.retry_after = observation_of(
-                response.status, response.headers, spec=self.connector.limits
-            ).retry_after
+            told = observation_of(response.status, response.headers, spec=self.connector.limits).retry_after
+            error.retry_after = told if told is not None else error.retry_after
         if response.status == UNAUTHORISED:
             tries.tokens_refused += 1
             await self._credentials.refused(token)
@@ -201,10 +213,9 @@ class Exchange:
         raise error
 
     async def _budgeted(self, request: Request, errand: Errand, *, limits: LimitSpec, key: str) -> Response:
-        """One request inside the one-at-a-time slot, paid from the budget. Both are given back whatever happens."""
+        """One request inside one of the slots, paid from the budget. Both are given back whatever happens."""
         address = f"{self._budget_prefix}/{key}"
-        slot = self.store.lock(f"slot:{address}") if limits.concurrency == 1 else None
-        payment = _Payment(address, limits, slot)
+        payment = _Payment(address, limits, self._slots(address, limits))
         while True:
             try:
                 reservation = await self.port.run(lambda: self._take(payment, errand))
@@ -223,9 +234,9 @@ class Exchange:
                 await self.port.sleep(reservation.wait)
 
     def _take(self, payment: _Payment, errand: Errand) -> Reservation | None:
-        """The slot and a ticket in one go, None while somebody else has the slot. A wait keeps neither."""
+        """A slot and a ticket in one go, None while others have all slots. A wait keeps neither."""
         self._refuse_blocked(errand)
-        if payment.slot is not None and not payment.slot.try_acquire():
+        if not payment.take_slot():
             return None
         now = self.port.clock.now()
 
@@ -238,8 +249,14 @@ class Exchange:
             payment.ticket = reservation if reservation.granted else None
             return reservation
         finally:
-            if payment.slot is not None and payment.ticket is None:
-                payment.slot.release()
+            if payment.ticket is None:
+                payment.give_slot()
+
+    def _slots(self, address: str, limits: LimitSpec) -> tuple[Lock, ...]:
+        """One lock for each call that may be under way, shared by all processes."""
+        places = range(1, limits.concurrency or 0)
+        first = (self.store.lock(f"slot:{address}"),) if limits.concurrency else ()
+        return (*first, *(self.store.lock(f"slot:{address}:{place}") for place in places))
 
     def _give_back(self, payment: _Payment) -> None:
         """The ticket of what never left, and the slot."""
@@ -277,8 +294,7 @@ class Exchange:
         try:
             self.store.update("budget", payment.address, learn)
         finally:
-            if payment.slot is not None:
-                payment.slot.release()
+            payment.give_slot()
 
     def _refuse_blocked(self, errand: Errand) -> None:
         """Stop before the vendor blocks an endpoint for its errors."""

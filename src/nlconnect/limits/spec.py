@@ -42,8 +42,8 @@ class ErrorSpec:
 class LimitSpec:
     """All limits of one kind of scope. Times are seconds.
 
-    `concurrency` is kept by a lock of the engine, not by the budget. `refusal_wait` is how long a 429 that says
-    nothing else shuts the scope, doubling while it is repeated.
+    `concurrency` calls may be under way at a time, None for any number; locks of the engine keep it, not the budget.
+    `refusal_wait` is how long a 429 that says nothing else shuts the scope, doubling while it is repeated.
     """
 
     windows: tuple[WindowSpec, ...] = ()

@@ -425,3 +425,15 @@ def test_errors_and_budgets_are_kept_without_what_was_asked() -> None:
     kept = [*desk.store.keys("budget"), *desk.store.keys("errors")]
     assert kept == [f"shop/shop.example/app/{SCOPE}", f"shop/shop.example/app/{SCOPE}//orders"]
     assert LIMITS.errors is not None
+
+
+def test_a_system_that_takes_four_calls_at_a_time_is_given_four_and_no_fifth() -> None:
+    desk = bench(GOOD, GOOD, limits=LimitSpec(windows=(), concurrency=4))
+    name = f"slot:shop/shop.example/app/{SCOPE}"
+    taken = [desk.store.lock(place) for place in (name, f"{name}:1", f"{name}:2", f"{name}:3")]
+    assert all(lock.try_acquire() for lock in taken[:3])
+    assert desk.call().status == 200
+    assert taken[3].try_acquire()
+    desk.port.on_pause = taken[1].release
+    assert desk.call().status == 200
+    assert taken[1].try_acquire()
