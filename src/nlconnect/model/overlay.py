@@ -266,7 +266,6 @@ def _field(
         orderby=fact.get("orderby", False),
         search=fact.get("search", False),
         permissions=tuple(fact.get("permissions", ())),
-        on=fact.get("on"),
     )
 
 
