@@ -20,6 +20,7 @@ from typing import Any
 
 from catalogue_json import differences, index_of, layout, write_all
 from naming import class_name, member_names
+from readings import read_over
 from tagging import Tag, Tagger
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -498,6 +499,7 @@ def main() -> int:
         Tagger(json.loads(options.tags.read_text("utf-8")), system="afas"),
         json.loads(pinned.read_text("utf-8")) if pinned.is_file() else {},
     )
+    built = read_over(built, PACKAGE, system="afas")
     files = {PACKAGE / "catalogue" / name: text for name, text in built.items()}
     if options.check:
         report = differences(files)

@@ -19,6 +19,7 @@ from typing import Any
 
 from catalogue_json import differences, index_of, layout, layout_rows, write_all
 from naming import module_name, record_name
+from readings import read_over
 from tagging import Tagger, categories_of, patterns_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -312,6 +313,7 @@ def main() -> int:
         Routes.read((PACKAGE / "routes.toml").read_text("utf-8")),
         json.loads(pinned.read_text("utf-8")) if pinned.is_file() else {},
     )
+    built = read_over(built, PACKAGE, system="exact")
     files = {PACKAGE / "catalogue" / name: text for name, text in built.items()}
     files[CATEGORIES] = layout_rows(categories_of(table))
     files[PATTERNS] = (

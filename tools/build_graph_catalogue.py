@@ -20,6 +20,7 @@ from typing import Any
 
 from catalogue_json import differences, index_of, layout, write_all
 from naming import class_name, record_name
+from readings import read_over
 from tagging import Tagger
 
 from nlconnect.model.catalogue import snake
@@ -384,6 +385,7 @@ def main() -> int:
         Tagger(json.loads(options.tags.read_text("utf-8")), system="graph"),
         json.loads(pinned.read_text("utf-8")) if pinned.is_file() else {},
     )
+    built = read_over(built, PACKAGE, system="graph")
     files = {PACKAGE / "catalogue" / name: text for name, text in built.items()}
     if options.check:
         report = differences(files)

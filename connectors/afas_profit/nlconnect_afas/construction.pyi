@@ -9,17 +9,16 @@ from . import types as _types
 class PtAllowedOutPurchRow(Record, frozen=True):
     """Toegestaan buiten inkoop. POST /connectors/PtAllowedOutPurch."""
     al_id: int | None = ...
-    """unreviewed, counts as level 4; Toegestaan buiten inkoop Id (Allowed outside purchase ID)"""
+    """Toegestaan buiten inkoop Id (Allowed outside purchase ID)"""
     gu_li: str | None = ...
-    """unreviewed, counts as level 4; Voorcalculatie regel-GUID (Cost estimate line GUID)"""
+    """Voorcalculatie regel-GUID (Cost estimate line GUID)"""
     da_ti: _dt.date | None = ...
-    """unreviewed, counts as level 4; Datum (Date)"""
+    """Datum (Date)"""
     amou: Decimal | None = ...
-    """unreviewed, counts as level 4; Toegestaan (Allowed)"""
+    """Toegestaan (Allowed)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
     pt_allowed_out_purch_rea: list[_types.PtAllowedOutPurchRea] | None = ...
-    """unreviewed, counts as level 4"""
 
 class _PtAllowedOutPurch(Collection[PtAllowedOutPurchRow]):
     al_id: Field[int]
@@ -33,17 +32,17 @@ PtAllowedOutPurch: _PtAllowedOutPurch
 class PtConProjectForecastRow(Record, frozen=True):
     """Standopname per project. POST /connectors/PtConProjectForecast."""
     date: _dt.datetime | None = ...
-    """unreviewed, counts as level 4; Datum (Date)"""
+    """Datum (Date)"""
     pr_id: str | None = ...
-    """unreviewed, counts as level 4; Project"""
+    """Project"""
     mo_id: str | None = ...
-    """unreviewed, counts as level 4; Bewakingscode (Monitoring code)"""
+    """Bewakingscode (Monitoring code)"""
     pe_re: Decimal | None = ...
-    """unreviewed, counts as level 4; % Gereed (% Ready)"""
+    """% Gereed (% Ready)"""
     adju: Decimal | None = ...
-    """unreviewed, counts as level 4; Bijstelling bedrag (Amount adjustment)"""
+    """Bijstelling bedrag (Amount adjustment)"""
     adqu: Decimal | None = ...
-    """unreviewed, counts as level 4; Bijstelling aantal (Quantity adjustment)"""
+    """Bijstelling aantal (Quantity adjustment)"""
     re: str | None = ...
     """user.content.free_text, level 4, proposed; Toelichting (Comment)"""
 
@@ -60,15 +59,15 @@ PtConProjectForecast: _PtConProjectForecast
 class PtMeasurementRow(Record, frozen=True):
     """Meetstaat. POST PUT /connectors/PtMeasurement."""
     ms_id: str = ...
-    """unreviewed, counts as level 4; Meetstaatnummer (Bill of quantities number)"""
+    """Meetstaatnummer (Bill of quantities number)"""
     qu_id: str | None = ...
-    """unreviewed, counts as level 4; Voorcalculatie (Cost estimate)"""
+    """Voorcalculatie (Cost estimate)"""
     pr_id: str | None = ...
-    """unreviewed, counts as level 4; Project"""
+    """Project"""
     db_id: str | None = ...
-    """unreviewed, counts as level 4; Verkooprelatie (Sales contact)"""
+    """user.unique_id, level 1, proposed; Verkooprelatie (Sales contact)"""
     pt_measurement_lines: list[_types.PtMeasurementLines] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.free_text, level 4, proposed"""
 
 class _PtMeasurement(Collection[PtMeasurementRow]):
     ms_id: Field[str]
@@ -81,17 +80,17 @@ PtMeasurement: _PtMeasurement
 class PtMonitorRow(Record, frozen=True):
     """Bewakingscode. POST PUT /connectors/PtMonitor."""
     mo_cd: str = ...
-    """unreviewed, counts as level 4; Bewakingscode (Monitoring code)"""
+    """Bewakingscode (Monitoring code)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
     co_ty: _types.CoTy | str | None = ...
-    """unreviewed, counts as level 4; Type projectkosten (Type of project costs)"""
+    """Type projectkosten (Type of project costs)"""
     m_pul: _types.MPul | str | None = ...
-    """unreviewed, counts as level 4; Meerdere inkooporders (Several purchase orders)"""
+    """Meerdere inkooporders (Several purchase orders)"""
     chap: str | None = ...
-    """unreviewed, counts as level 4; Hoofdstuk (Chapter)"""
+    """Hoofdstuk (Chapter)"""
     para: str | None = ...
-    """unreviewed, counts as level 4; Paragraaf (Paragraph)"""
+    """Paragraaf (Paragraph)"""
 
 class _PtMonitor(Collection[PtMonitorRow]):
     mo_cd: Field[str]
@@ -105,21 +104,21 @@ PtMonitor: _PtMonitor
 class PtOptionListRow(Record, frozen=True):
     """Optielijst. POST PUT /connectors/PtOptionList."""
     ol_nu: str = ...
-    """unreviewed, counts as level 4; Nummer (Number)"""
+    """Nummer (Number)"""
     pr_id: str | None = ...
-    """unreviewed, counts as level 4; Project"""
+    """Project"""
     co_ty: str | None = ...
-    """unreviewed, counts as level 4; Bouwtype (Construction type)"""
+    """Bouwtype (Construction type)"""
     co_fa: _types.CoFa | str | None = ...
-    """unreviewed, counts as level 4; Bouwfase (Construction phase)"""
+    """Bouwfase (Construction phase)"""
     av_fr: _dt.date | None = ...
     """user.behavior.communication_metadata, level 3, proposed; Beschikbaar vanaf (Available from)"""
     cl_da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Sluitingsdatum (Closing date)"""
+    """Sluitingsdatum (Closing date)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
     pt_option_list_lines: list[_types.PtOptionListLines] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.free_text, level 4, proposed"""
 
 class _PtOptionList(Collection[PtOptionListRow]):
     ol_nu: Field[str]
@@ -135,67 +134,67 @@ PtOptionList: _PtOptionList
 class PtOptionListLineRow(Record, frozen=True):
     """Optiekeuzelijstregel. POST PUT /connectors/PtOptionListLine."""
     ol_nu: str = ...
-    """unreviewed, counts as level 4; Optielijstnummer (Option list number)"""
+    """Optielijstnummer (Option list number)"""
     code: str = ...
-    """unreviewed, counts as level 4; Code"""
+    """Code"""
     add_to_choices: bool | None = ...
     """Kiezen j/n"""
     submit: bool | None = ...
-    """unreviewed, counts as level 4; Indienen j/n"""
+    """Indienen j/n"""
     make_final: bool | None = ...
-    """unreviewed, counts as level 4; Volledige optiekeuzelijst definitief maken j/n"""
+    """Volledige optiekeuzelijst definitief maken j/n"""
     pr_id: str | None = ...
-    """unreviewed, counts as level 4; Project"""
+    """Project"""
     gu_li: str | None = ...
-    """unreviewed, counts as level 4; GUID regel (Line GUID)"""
+    """GUID regel (Line GUID)"""
     qu_id: str | None = ...
-    """unreviewed, counts as level 4; Voorcalculatie (Cost estimate)"""
+    """Voorcalculatie (Cost estimate)"""
     vi_mg: str | None = ...
-    """unreviewed, counts as level 4; Hoofdgroep (Main group)"""
+    """Hoofdgroep (Main group)"""
     vi_sg: str | None = ...
-    """unreviewed, counts as level 4; Subgroep (Sub-group)"""
+    """Subgroep (Sub-group)"""
     co_fa: _types.CoFa | str | None = ...
-    """unreviewed, counts as level 4; Bouwfase (Construction phase)"""
+    """Bouwfase (Construction phase)"""
     cl_da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Sluitingsdatum (Closing date)"""
+    """Sluitingsdatum (Closing date)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
     re: str | None = ...
     """user.content.free_text, level 4, proposed; Toelichting (Comment)"""
     qu: Decimal | None = ...
-    """unreviewed, counts as level 4; Aantal (Number)"""
+    """Aantal (Number)"""
     fi_am: bool | None = ...
-    """unreviewed, counts as level 4; Vast aantal (Fixed quantity)"""
+    """Vast aantal (Fixed quantity)"""
     qu_mi: Decimal | None = ...
-    """unreviewed, counts as level 4; Minimumaantal (Minimum quantity)"""
+    """Minimumaantal (Minimum quantity)"""
     qu_ma: Decimal | None = ...
-    """unreviewed, counts as level 4; Maximumaantal (Maximum number)"""
+    """Maximumaantal (Maximum number)"""
     un_id: str | None = ...
-    """unreviewed, counts as level 4; Eenheid (Unit)"""
+    """Eenheid (Unit)"""
     fi_id: str | None = ...
     """user.content.private.attachment, level 4, proposed; Bijlage (Attachment)"""
     file_name1: str | None = ...
-    """unreviewed, counts as level 4; Filename1"""
+    """user.content.private.subject_line, level 3, proposed; Filename1"""
     file_stream1: bytes | None = ...
-    """unreviewed, counts as level 4; File1 as byte-array"""
+    """user.content.private.attachment, level 4, proposed; File1 as byte-array"""
     file_name2: str | None = ...
-    """unreviewed, counts as level 4; Filename2"""
+    """user.content.private.subject_line, level 3, proposed; Filename2"""
     file_stream2: bytes | None = ...
-    """unreviewed, counts as level 4; File2 as byte-array"""
+    """user.content.private.attachment, level 4, proposed; File2 as byte-array"""
     file_name3: str | None = ...
-    """unreviewed, counts as level 4; Filename3"""
+    """user.content.private.subject_line, level 3, proposed; Filename3"""
     file_stream3: bytes | None = ...
-    """unreviewed, counts as level 4; File3 as byte-array"""
+    """user.content.private.attachment, level 4, proposed; File3 as byte-array"""
     file_name4: str | None = ...
     """user.content.private.attachment, level 4, proposed; Naam bestand bijlage koper"""
     file_stream4: bytes | None = ...
     """user.content.private.attachment, level 4, proposed; Bijlage koper as byte-array"""
     bl: bool | None = ...
-    """unreviewed, counts as level 4; Geblokkeerd (Blocked)"""
+    """Geblokkeerd (Blocked)"""
     at_ma: _types.AtMa | str | None = ...
     """user.content.private.attachment, level 4, proposed; Bijlage koper verplicht (Buyer attachment mandatory)"""
     kn_quotation: list[_types.PtOptionListKnQuotation] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.free_text, level 4, proposed"""
 
 class _PtOptionListLine(Collection[PtOptionListLineRow]):
     ol_nu: Field[str]

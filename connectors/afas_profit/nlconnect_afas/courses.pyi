@@ -61,7 +61,7 @@ class KnCourseEventRow(Record, frozen=True):
     cu_id: str | None = ...
     """user.behavior.communication_metadata, level 3, proposed; Valuta (Currency)"""
     kn_session: list[_types.KnSession] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.free_text, level 4, proposed"""
 
 class _KnCourseEvent(Collection[KnCourseEventRow]):
     id: Field[int]
@@ -100,13 +100,13 @@ class KnCourseGroupLinesRow(Record, frozen=True):
     cd_id: int | None = ...
     """user.unique_id, level 1, proposed; Contact"""
     st_da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Gewenste startdatum (Required start date)"""
+    """Gewenste startdatum (Required start date)"""
     cg_id: str | None = ...
-    """unreviewed, counts as level 4; Cursustraject (Course programme)"""
+    """Cursustraject (Course programme)"""
     it_cd: str | None = ...
-    """unreviewed, counts as level 4; Cursus"""
+    """Cursus"""
     ma_yn: bool | None = ...
-    """unreviewed, counts as level 4; Verplicht (Mandatory)"""
+    """Verplicht (Mandatory)"""
 
 class _KnCourseGroupLines(Collection[KnCourseGroupLinesRow]):
     id: Field[int]
@@ -120,31 +120,31 @@ KnCourseGroupLines: _KnCourseGroupLines
 class KnCourseMemberRow(Record, frozen=True):
     """Deelnemer evenement. DELETE POST PUT /connectors/KnCourseMember."""
     bc_co: str | None = ...
-    """unreviewed, counts as level 4"""
+    """user.unique_id, level 1, proposed"""
     cr_id: int = ...
-    """unreviewed, counts as level 4; Cursusevenement (Course event)"""
+    """user.workplace.education, level 2, proposed; Cursusevenement (Course event)"""
     cd_id: int = ...
-    """unreviewed, counts as level 4; Deelnemer (Participant)"""
+    """user.unique_id, level 1, proposed; Deelnemer (Participant)"""
     de_id: str | None = ...
-    """unreviewed, counts as level 4; Debiteur (Debtor)"""
+    """user.unique_id, level 1, proposed; Debiteur (Debtor)"""
     su_da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Inschrijfdatum (Registration date)"""
+    """user.workplace.education, level 2, proposed; Inschrijfdatum (Registration date)"""
     df_pr: Decimal | None = ...
-    """unreviewed, counts as level 4; Afwijkende prijs basisvaluta (Deviating price in basic currency)"""
+    """user.workplace.education, level 2, proposed; Afwijkende prijs basisvaluta (Deviating price in basic currency)"""
     di_pc: Decimal | None = ...
-    """unreviewed, counts as level 4; Kortingspercentage (Discount percentage)"""
+    """user.workplace.education, level 2, proposed; Kortingspercentage (Discount percentage)"""
     invo: bool | None = ...
-    """unreviewed, counts as level 4; Factureren (Invoice)"""
+    """user.workplace.education, level 2, proposed; Factureren (Invoice)"""
     rm: str | None = ...
     """user.content.free_text, level 4, proposed; Opmerking (Remark)"""
     cu_id: str | None = ...
-    """unreviewed, counts as level 4; Valuta (Currency)"""
+    """user.workplace.education, level 2, proposed; Valuta (Currency)"""
     nf_pr: Decimal | None = ...
-    """unreviewed, counts as level 4; Afwijkende prijs (Deviating price)"""
+    """user.workplace.education, level 2, proposed; Afwijkende prijs (Deviating price)"""
     rf_cs: str | None = ...
-    """unreviewed, counts as level 4; Opdrachtnummer/referentie (Order number/reference)"""
+    """user.content.free_text, level 3, proposed; Opdrachtnummer/referentie (Order number/reference)"""
     bl: bool | None = ...
-    """unreviewed, counts as level 4; Geblokkeerd (Blocked)"""
+    """user.workplace.education, level 2, proposed; Geblokkeerd (Blocked)"""
 
 class _KnCourseMember(Collection[KnCourseMemberRow]):
     bc_co: Field[str]
@@ -165,15 +165,15 @@ KnCourseMember: _KnCourseMember
 class KnCourseSessionMemberRow(Record, frozen=True):
     """Presentie. PUT /connectors/KnCourseSessionMember."""
     cr_id: int = ...
-    """unreviewed, counts as level 4; Evenement Id (Event ID)"""
+    """user.workplace.education, level 2, proposed; Evenement Id (Event ID)"""
     se_id: int = ...
-    """unreviewed, counts as level 4; Sessiecode (Session code)"""
+    """user.workplace.education, level 2, proposed; Sessiecode (Session code)"""
     me_id: str = ...
-    """unreviewed, counts as level 4; Organisatie/persoon"""
+    """user.unique_id, level 1, proposed; Organisatie/persoon"""
     cd_id: int = ...
-    """unreviewed, counts as level 4; Deelnemer (Participant)"""
+    """user.unique_id, level 1, proposed; Deelnemer (Participant)"""
     pres: bool | None = ...
-    """unreviewed, counts as level 4; Aanwezig (Present)"""
+    """user.workplace.education, level 2, proposed; Aanwezig (Present)"""
 
 class _KnCourseSessionMember(Collection[KnCourseSessionMemberRow]):
     cr_id: Field[int]

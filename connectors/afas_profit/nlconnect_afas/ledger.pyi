@@ -719,13 +719,12 @@ Profit_periods_per_administration: _Profit_periods_per_administration
 class FbConfrontationRow(Record, frozen=True):
     """Confrontatie. DELETE POST /connectors/FbConfrontation."""
     un_id: int = ...
-    """unreviewed, counts as level 4; Administratie (Administration)"""
+    """Administratie (Administration)"""
     in_id: str = ...
-    """unreviewed, counts as level 4; Factuurnummer (Invoice number)"""
+    """Factuurnummer (Invoice number)"""
     cf_bc: bool | None = ...
-    """unreviewed, counts as level 4; Confronteren in basisvaluta"""
+    """Confronteren in basisvaluta"""
     fb_goods_received: list[_types.FbConfrontationFbGoodsReceived] | None = ...
-    """unreviewed, counts as level 4"""
 
 class _FbConfrontation(Collection[FbConfrontationRow]):
     un_id: Field[int]
@@ -737,9 +736,9 @@ FbConfrontation: _FbConfrontation
 class FbInstalmentRow(Record, frozen=True):
     """Factuurtermijn. POST PUT /connectors/FbInstalment."""
     pr_id: str = ...
-    """unreviewed, counts as level 4; Project"""
+    """Project"""
     fb_instalment_lines: list[_types.FbInstalmentLines] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.free_text, level 3, proposed"""
 
 class _FbInstalment(Collection[FbInstalmentRow]):
     pr_id: Field[str]
@@ -757,9 +756,9 @@ class FiElectronicInvoicePurchaseRow(Record, frozen=True):
     pdf: str | None = ...
     """user.content.private, level 4, proposed; Inhoud PDF"""
     proc: bool | None = ...
-    """unreviewed, counts as level 4; Direct verwerken e-factuurregels"""
+    """Direct verwerken e-factuurregels"""
     un_id: int | None = ...
-    """unreviewed, counts as level 4; Administratie (Administration)"""
+    """Administratie (Administration)"""
 
 class _FiElectronicInvoicePurchase(Collection[FiElectronicInvoicePurchaseRow]):
     f_xml: Field[str]
@@ -806,11 +805,11 @@ FiEntries: _FiEntries
 class FiEntriesCustomRow(Record, frozen=True):
     """Financiële mutatie vrije velden. PUT /connectors/FiEntriesCustom."""
     un_id: int = ...
-    """unreviewed, counts as level 4; Administratie (verwijzing naar: Administratie => AfasKnUnit)"""
+    """Administratie (verwijzing naar: Administratie => AfasKnUnit)"""
     en_no: int = ...
-    """unreviewed, counts as level 4; Nummer journaalpost (Journal entry number)"""
+    """Nummer journaalpost (Journal entry number)"""
     se_no: int = ...
-    """unreviewed, counts as level 4; Volgnummer journaalpost (Journal entry sequence number)"""
+    """Volgnummer journaalpost (Journal entry sequence number)"""
 
 class _FiEntriesCustom(Collection[FiEntriesCustomRow]):
     un_id: Field[int]
@@ -821,63 +820,62 @@ FiEntriesCustom: _FiEntriesCustom
 class FiInvoiceRow(Record, frozen=True):
     """Financiële factuur. PUT /connectors/FiInvoice."""
     un_id: int = ...
-    """unreviewed, counts as level 4; Administratie (Administration)"""
+    """Administratie (Administration)"""
     va_ad: _types.VaAd | str = ...
-    """unreviewed, counts as level 4; Type rekening (Type of account)"""
+    """Type rekening (Type of account)"""
     dc_nr: str = ...
-    """unreviewed, counts as level 4; Subnummer (Sub-number)"""
+    """Subnummer (Sub-number)"""
     in_id: str | None = ...
-    """unreviewed, counts as level 4; Factuurnummer (Invoice number)"""
+    """Factuurnummer (Invoice number)"""
     ex_da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Vervaldatum (Expiry date)"""
+    """Vervaldatum (Expiry date)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving factuur (Invoice description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving factuur (Invoice description)"""
     pa_id: str | None = ...
-    """unreviewed, counts as level 4; Betalingskenmerk (Payment reference)"""
+    """Betalingskenmerk (Payment reference)"""
     bl_pa: bool | None = ...
-    """unreviewed, counts as level 4; Geblokkeerd voor betaling/incasso (Blocked for payment/collection)"""
+    """Geblokkeerd voor betaling/incasso (Blocked for payment/collection)"""
     du_le: bool | None = ...
-    """unreviewed, counts as level 4; Aanmanen (Remind)"""
+    """Aanmanen (Remind)"""
     nr_du: int | None = ...
-    """unreviewed, counts as level 4; Aantal aanmaningen (Number of reminders)"""
+    """Aantal aanmaningen (Number of reminders)"""
     ld_da: _dt.date | None = ...
     """Datum laatste aanmaning (Last reminder date)"""
     pa_cd: str | None = ...
-    """unreviewed, counts as level 4; Betaalvoorwaarde (Payment condition)"""
+    """Betaalvoorwaarde (Payment condition)"""
     au_pa: bool | None = ...
-    """unreviewed, counts as level 4; Automatisch betalen/incasso (Automatic payment/collection)"""
+    """Automatisch betalen/incasso (Automatic payment/collection)"""
     pa_ba: bool | None = ...
-    """unreviewed, counts as level 4; Terugbetalen (Refund)"""
+    """Terugbetalen (Refund)"""
     dd_id: str | None = ...
-    """unreviewed, counts as level 4; Kenmerk machtiging (Mandate feature)"""
+    """user.unique_id, level 1, proposed; Kenmerk machtiging (Mandate feature)"""
     da_cl: int | None = ...
-    """unreviewed, counts as level 4; Dagen kredietbeperking (Days credit restriction)"""
+    """Dagen kredietbeperking (Days credit restriction)"""
     am_cr: Decimal | None = ...
-    """unreviewed, counts as level 4; Kredietbeperking (Credit restriction)"""
+    """Kredietbeperking (Credit restriction)"""
     ac_cr: Decimal | None = ...
-    """unreviewed, counts as level 4; Kredietbeperking (valuta) (Credit restriction (currency))"""
+    """Kredietbeperking (valuta) (Credit restriction (currency))"""
     va_pa: bool | None = ...
-    """unreviewed, counts as level 4"""
     da_dp: int | None = ...
-    """unreviewed, counts as level 4; Dagen betalingskorting (Days payment discount)"""
+    """Dagen betalingskorting (Days payment discount)"""
     am_pa: Decimal | None = ...
-    """unreviewed, counts as level 4; Betalingskorting (Payment discount)"""
+    """Betalingskorting (Payment discount)"""
     ac_pa: Decimal | None = ...
-    """unreviewed, counts as level 4; Betalingskorting (valuta) (Payment discount (currency))"""
+    """Betalingskorting (valuta) (Payment discount (currency))"""
     fref: str | None = ...
-    """unreviewed, counts as level 4; Factuurreferentie (Invoice reference)"""
+    """user.content.free_text, level 3, proposed; Factuurreferentie (Invoice reference)"""
     de_du: _types.DeDu | str | None = ...
-    """unreviewed, counts as level 4; Inhoudingsplicht (Obligation to withhold)"""
+    """Inhoudingsplicht (Obligation to withhold)"""
     am_fo: Decimal | None = ...
-    """unreviewed, counts as level 4; Bedrag FOD (FOD amount)"""
+    """Bedrag FOD (FOD amount)"""
     am_rs: Decimal | None = ...
-    """unreviewed, counts as level 4; Bedrag RSZ (RSZ amount)"""
+    """Bedrag RSZ (RSZ amount)"""
     pa_rs: str | None = ...
-    """unreviewed, counts as level 4; Kenmerk betaling RSZ (RSZ payment reference)"""
+    """Kenmerk betaling RSZ (RSZ payment reference)"""
     in_am: Decimal | None = ...
-    """unreviewed, counts as level 4; Bedrag rente (Interest amount)"""
+    """Bedrag rente (Interest amount)"""
     in_ac: Decimal | None = ...
-    """unreviewed, counts as level 4; Bedrag rente (valuta) (Interest amount (currency))"""
+    """Bedrag rente (valuta) (Interest amount (currency))"""
     bank_account: str | None = ...
     """user.financial.bank_account, level 4, proposed; Afwijkende betaalrekeningnr."""
 
@@ -917,41 +915,41 @@ FiInvoice: _FiInvoice
 class FiSepaDirectDebitRow(Record, frozen=True):
     """SEPA-incasso. DELETE POST PUT /connectors/FiSepaDirectDebit."""
     vi_se: _types.ViSeCode | str = ...
-    """unreviewed, counts as level 4; Organisatie vergelijken op"""
+    """Organisatie vergelijken op"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Vergelijken op"""
+    """user.content.free_text, level 3, proposed; Vergelijken op"""
     pa_sh: str | None = ...
-    """unreviewed, counts as level 4; Kenmerk Machtiging vergelijken"""
+    """Kenmerk Machtiging vergelijken"""
     va_dt: _types.VaDt | str | None = ...
-    """unreviewed, counts as level 4; Incassowijze SEPA (SEPA collection method)"""
+    """Incassowijze SEPA (SEPA collection method)"""
     pa_id: str | None = ...
-    """unreviewed, counts as level 4; Kenmerk machtiging (Mandate feature)"""
+    """user.unique_id, level 1, proposed; Kenmerk machtiging (Mandate feature)"""
     au_da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Datum incassomachtiging (Debit mandate date)"""
+    """Datum incassomachtiging (Debit mandate date)"""
     un_id: int | None = ...
-    """unreviewed, counts as level 4; Administratie (Administration)"""
+    """Administratie (Administration)"""
     in_id: str | None = ...
-    """unreviewed, counts as level 4; Factuurnummer (Invoice number)"""
+    """Factuurnummer (Invoice number)"""
     ld_da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Datum laatste incasso (Date of last collection)"""
+    """Datum laatste incasso (Date of last collection)"""
     va_dc: _types.VaDc | str | None = ...
-    """unreviewed, counts as level 4; Code aanlevering transactie (Transaction delivery code)"""
+    """Code aanlevering transactie (Transaction delivery code)"""
     iban: str | None = ...
     """user.financial.bank_account, level 4, proposed; IBAN-nummer (IBAN number)"""
     conv: bool | None = ...
-    """unreviewed, counts as level 4; Hergebruikte binnenlandse (niet SEPA) machtiging (Reused domestic (non-SEPA) mandate)"""
+    """Hergebruikte binnenlandse (niet SEPA) machtiging (Reused domestic (non-SEPA) mandate)"""
     vu_da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Vervaldatum machtiging (Mandate expiry date)"""
+    """Vervaldatum machtiging (Mandate expiry date)"""
     cr_ol: str | None = ...
-    """unreviewed, counts as level 4; Administratie incassant-Id (oud) (Collector ID administration (old))"""
+    """Administratie incassant-Id (oud) (Collector ID administration (old))"""
     pa_ol: str | None = ...
-    """unreviewed, counts as level 4; Kenmerk machtiging (oud) (Mandate feature (old))"""
+    """user.unique_id, level 1, proposed; Kenmerk machtiging (oud) (Mandate feature (old))"""
     nm_ol: str | None = ...
-    """unreviewed, counts as level 4; Administratienaam (oud) (Administration name (old))"""
+    """Administratienaam (oud) (Administration name (old))"""
     va_ds: _types.VaDs | str | None = ...
-    """unreviewed, counts as level 4; Status machtiging (Mandate status)"""
+    """Status machtiging (Mandate status)"""
     pv_da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Verstrekkingsdatum machtiging (Mandate issue date)"""
+    """Verstrekkingsdatum machtiging (Mandate issue date)"""
 
 class _FiSepaDirectDebit(Collection[FiSepaDirectDebitRow]):
     vi_se: Field[_types.ViSeCode | str]

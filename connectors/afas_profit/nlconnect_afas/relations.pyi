@@ -479,7 +479,7 @@ class KnAddressRow(Record, frozen=True):
     addr_type: int | None = ...
     """user.contact.address.street, level 3, proposed; Adres type"""
     kn_cdt_cd_id: int | None = ...
-    """unreviewed, counts as level 4; Contact data"""
+    """user.unique_id, level 1, proposed; Contact data"""
 
 class _KnAddress(Collection[KnAddressRow]):
     ad: Field[str]
@@ -664,13 +664,13 @@ KnContact: _KnContact
 class KnCurrencyRatesRow(Record, frozen=True):
     """Koersupdate. DELETE POST PUT /connectors/KnCurrencyRates."""
     cu: str = ...
-    """unreviewed, counts as level 4; Valuta (Currency)"""
+    """Valuta (Currency)"""
     sn: int = ...
-    """unreviewed, counts as level 4; Volgnummer (Sequence number)"""
+    """Volgnummer (Sequence number)"""
     da_st: _dt.date | None = ...
-    """unreviewed, counts as level 4; Begindatum (Start date)"""
+    """Begindatum (Start date)"""
     da_ra: Decimal | None = ...
-    """unreviewed, counts as level 4; Dagkoers (Current rate)"""
+    """Dagkoers (Current rate)"""
 
 class _KnCurrencyRates(Collection[KnCurrencyRatesRow]):
     cu: Field[str]
@@ -1040,7 +1040,7 @@ class KnProfileContactRoleRow(Record, frozen=True):
     cd_id: int = ...
     """user.unique_id, level 1, proposed; Persoon (Person)"""
     vi_ro: _types.ViRo | str | None = ...
-    """unreviewed, counts as level 4; Type rol (Role type)"""
+    """Type rol (Role type)"""
 
 class _KnProfileContactRole(Collection[KnProfileContactRoleRow]):
     cd_id: Field[int]
@@ -1050,13 +1050,13 @@ KnProfileContactRole: _KnProfileContactRole
 class KnProvApplicationRow(Record, frozen=True):
     """Afwijkende verstrekking. DELETE POST PUT /connectors/KnProvApplication."""
     bc_co: str = ...
-    """unreviewed, counts as level 4; Organisatie/Persoon"""
+    """user.unique_id, level 1, proposed; Organisatie/Persoon"""
     pv_cd: str | None = ...
-    """unreviewed, counts as level 4; Type rapport (Type of report)"""
+    """Type rapport (Type of report)"""
     pv_ct: int | None = ...
     """user.unique_id, level 1, proposed; Contact"""
     va_pt: _types.VaPt | str | None = ...
-    """unreviewed, counts as level 4; Verstrekkingswijze (Issue method)"""
+    """Verstrekkingswijze (Issue method)"""
     afas_kn_prov_appl_cc: list[_types.AfasKnProvApplCC] | None = ...
     """user.unique_id, level 1, proposed"""
 
@@ -1071,19 +1071,19 @@ KnProvApplication: _KnProvApplication
 class KnRelationshipRow(Record, frozen=True):
     """Verband. DELETE POST PUT /connectors/KnRelationship."""
     ct_id: int | None = ...
-    """unreviewed, counts as level 4; Type verband (Relationship type)"""
+    """Type verband (Relationship type)"""
     cn_id: int = ...
-    """unreviewed, counts as level 4; Verband (Relationship)"""
+    """user.unique_id, level 1, proposed; Verband (Relationship)"""
     re: str | None = ...
     """user.content.free_text, level 4, proposed; Toelichting (Comment)"""
     da_be: _dt.date | None = ...
-    """unreviewed, counts as level 4; Begindatum (Start date)"""
+    """Begindatum (Start date)"""
     da_en: _dt.date | None = ...
-    """unreviewed, counts as level 4; Einddatum (End date)"""
+    """Einddatum (End date)"""
     source: int | None = ...
-    """unreviewed, counts as level 4; Bron"""
+    """Bron"""
     target: int | None = ...
-    """unreviewed, counts as level 4; Doel"""
+    """Doel"""
 
 class _KnRelationship(Collection[KnRelationshipRow]):
     ct_id: Field[int]

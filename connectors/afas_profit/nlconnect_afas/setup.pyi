@@ -48,25 +48,25 @@ ProfitGetConnectoren: _ProfitGetConnectoren
 class KnCSRLineRow(Record, frozen=True):
     """CSR. DELETE POST PUT /connectors/KnCSRLine."""
     sq_no: int = ...
-    """unreviewed, counts as level 4; Volgnummer (Sequence number)"""
+    """Volgnummer (Sequence number)"""
     ca_co: str | None = ...
-    """unreviewed, counts as level 4; Categorie (Category)"""
+    """Categorie (Category)"""
     ty_co: str | None = ...
     """Type"""
     un_id: int | None = ...
-    """unreviewed, counts as level 4; Administratie (Administration)"""
+    """Administratie (Administration)"""
     year: int | None = ...
-    """unreviewed, counts as level 4; Boekjaar (Financial year)"""
+    """Boekjaar (Financial year)"""
     se_no: int | None = ...
-    """unreviewed, counts as level 4; Periode (Period)"""
+    """Periode (Period)"""
     lo_id: str | None = ...
-    """unreviewed, counts as level 4; Locatie (Location)"""
+    """Locatie (Location)"""
     vi_cs: _types.ViCS | str | None = ...
-    """unreviewed, counts as level 4; Verbruikt (Consumed)"""
+    """Verbruikt (Consumed)"""
     valu: Decimal | None = ...
-    """unreviewed, counts as level 4; Waarde (Value)"""
+    """Waarde (Value)"""
     re_da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Rapportagedatum (Reporting date)"""
+    """Rapportagedatum (Reporting date)"""
 
 class _KnCSRLine(Collection[KnCSRLineRow]):
     sq_no: Field[int]
@@ -84,13 +84,13 @@ KnCSRLine: _KnCSRLine
 class KnCustomK01Row(Record, frozen=True):
     """Vrij bestand 01. DELETE POST PUT /connectors/KnCustomK01."""
     au_nu: bool | None = ...
-    """unreviewed, counts as level 4; Autonummering gebruiken"""
+    """Autonummering gebruiken"""
     sq_no: int = ...
-    """unreviewed, counts as level 4; Volgnummer (Sequence number)"""
+    """Volgnummer (Sequence number)"""
     da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Datum (Date)"""
+    """Datum (Date)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
 
 class _KnCustomK01(Collection[KnCustomK01Row]):
     au_nu: Field[bool]
@@ -102,13 +102,13 @@ KnCustomK01: _KnCustomK01
 class KnCustomK02Row(Record, frozen=True):
     """Vrij bestand 02. DELETE POST PUT /connectors/KnCustomK02."""
     au_nu: bool | None = ...
-    """unreviewed, counts as level 4; Autonummering gebruiken"""
+    """Autonummering gebruiken"""
     sq_no: int = ...
-    """unreviewed, counts as level 4; Volgnummer (Sequence number)"""
+    """Volgnummer (Sequence number)"""
     da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Datum (Date)"""
+    """Datum (Date)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
 
 class _KnCustomK02(Collection[KnCustomK02Row]):
     au_nu: Field[bool]
@@ -120,13 +120,13 @@ KnCustomK02: _KnCustomK02
 class KnCustomK03Row(Record, frozen=True):
     """Vrij bestand 03. DELETE POST PUT /connectors/KnCustomK03."""
     au_nu: bool | None = ...
-    """unreviewed, counts as level 4; Autonummering gebruiken"""
+    """Autonummering gebruiken"""
     sq_no: int = ...
-    """unreviewed, counts as level 4; Volgnummer (Sequence number)"""
+    """Volgnummer (Sequence number)"""
     da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Datum (Date)"""
+    """Datum (Date)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
 
 class _KnCustomK03(Collection[KnCustomK03Row]):
     au_nu: Field[bool]
@@ -138,13 +138,13 @@ KnCustomK03: _KnCustomK03
 class KnCustomK04Row(Record, frozen=True):
     """Vrij bestand 04. DELETE POST PUT /connectors/KnCustomK04."""
     au_nu: bool | None = ...
-    """unreviewed, counts as level 4; Autonummering gebruiken"""
+    """Autonummering gebruiken"""
     sq_no: int = ...
-    """unreviewed, counts as level 4; Volgnummer (Sequence number)"""
+    """Volgnummer (Sequence number)"""
     da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Datum (Date)"""
+    """Datum (Date)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
 
 class _KnCustomK04(Collection[KnCustomK04Row]):
     au_nu: Field[bool]
@@ -156,13 +156,13 @@ KnCustomK04: _KnCustomK04
 class KnCustomK05Row(Record, frozen=True):
     """Vrij bestand 05. DELETE POST PUT /connectors/KnCustomK05."""
     au_nu: bool | None = ...
-    """unreviewed, counts as level 4; Autonummering gebruiken"""
+    """Autonummering gebruiken"""
     sq_no: int = ...
-    """unreviewed, counts as level 4; Volgnummer (Sequence number)"""
+    """Volgnummer (Sequence number)"""
     da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Datum (Date)"""
+    """Datum (Date)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
 
 class _KnCustomK05(Collection[KnCustomK05Row]):
     au_nu: Field[bool]
@@ -174,13 +174,13 @@ KnCustomK05: _KnCustomK05
 class KnCustomK06Row(Record, frozen=True):
     """Vrij bestand 06. DELETE POST PUT /connectors/KnCustomK06."""
     au_nu: bool | None = ...
-    """unreviewed, counts as level 4; Autonummering gebruiken"""
+    """Autonummering gebruiken"""
     sq_no: int = ...
-    """unreviewed, counts as level 4; Volgnummer (Sequence number)"""
+    """Volgnummer (Sequence number)"""
     da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Datum (Date)"""
+    """Datum (Date)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
 
 class _KnCustomK06(Collection[KnCustomK06Row]):
     au_nu: Field[bool]
@@ -192,13 +192,13 @@ KnCustomK06: _KnCustomK06
 class KnCustomK07Row(Record, frozen=True):
     """Vrij bestand 07. DELETE POST PUT /connectors/KnCustomK07."""
     au_nu: bool | None = ...
-    """unreviewed, counts as level 4; Autonummering gebruiken"""
+    """Autonummering gebruiken"""
     sq_no: int = ...
-    """unreviewed, counts as level 4; Volgnummer (Sequence number)"""
+    """Volgnummer (Sequence number)"""
     da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Datum (Date)"""
+    """Datum (Date)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
 
 class _KnCustomK07(Collection[KnCustomK07Row]):
     au_nu: Field[bool]
@@ -210,13 +210,13 @@ KnCustomK07: _KnCustomK07
 class KnCustomK08Row(Record, frozen=True):
     """Vrij bestand 08. DELETE POST PUT /connectors/KnCustomK08."""
     au_nu: bool | None = ...
-    """unreviewed, counts as level 4; Autonummering gebruiken"""
+    """Autonummering gebruiken"""
     sq_no: int = ...
-    """unreviewed, counts as level 4; Volgnummer (Sequence number)"""
+    """Volgnummer (Sequence number)"""
     da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Datum (Date)"""
+    """Datum (Date)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
 
 class _KnCustomK08(Collection[KnCustomK08Row]):
     au_nu: Field[bool]
@@ -228,13 +228,13 @@ KnCustomK08: _KnCustomK08
 class KnCustomK09Row(Record, frozen=True):
     """Vrij bestand 09. DELETE POST PUT /connectors/KnCustomK09."""
     au_nu: bool | None = ...
-    """unreviewed, counts as level 4; Autonummering gebruiken"""
+    """Autonummering gebruiken"""
     sq_no: int = ...
-    """unreviewed, counts as level 4; Volgnummer (Sequence number)"""
+    """Volgnummer (Sequence number)"""
     da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Datum (Date)"""
+    """Datum (Date)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
 
 class _KnCustomK09(Collection[KnCustomK09Row]):
     au_nu: Field[bool]
@@ -246,13 +246,13 @@ KnCustomK09: _KnCustomK09
 class KnCustomK10Row(Record, frozen=True):
     """Vrij bestand 10. DELETE POST PUT /connectors/KnCustomK10."""
     au_nu: bool | None = ...
-    """unreviewed, counts as level 4; Autonummering gebruiken"""
+    """Autonummering gebruiken"""
     sq_no: int = ...
-    """unreviewed, counts as level 4; Volgnummer (Sequence number)"""
+    """Volgnummer (Sequence number)"""
     da: _dt.date | None = ...
-    """unreviewed, counts as level 4; Datum (Date)"""
+    """Datum (Date)"""
     ds: str | None = ...
-    """unreviewed, counts as level 4; Omschrijving (Description)"""
+    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
 
 class _KnCustomK10(Collection[KnCustomK10Row]):
     au_nu: Field[bool]
@@ -264,9 +264,9 @@ KnCustomK10: _KnCustomK10
 class KnCustomLinkC01Row(Record, frozen=True):
     """Vrij contactbestand 01. DELETE POST PUT /connectors/KnCustomLinkC01."""
     sq_no: int = ...
-    """unreviewed, counts as level 4; Volgnummer (Sequence number)"""
+    """Volgnummer (Sequence number)"""
     sh_id: _types.ShId | str | None = ...
-    """unreviewed, counts as level 4; Vergelijken op"""
+    """Vergelijken op"""
     id: str | None = ...
     """user.unique_id, level 1, proposed; Id"""
     bc_il: str | None = ...

@@ -26,9 +26,9 @@ class Notebook(Record, frozen=True):
     sections_url: str | None = ...
     user_role: _types.OnenoteUserRole | str | None = ...
     section_groups: list[Mapping[str, object]] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.private, level 4, proposed"""
     sections: list[Mapping[str, object]] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.private, level 4, proposed"""
 
 class _Notebooks(Collection[Notebook]):
     id: Field[str]
@@ -67,9 +67,9 @@ class Page(Record, frozen=True):
     user_tags: list[str] | None = ...
     """user.content.free_text, level 3, reviewed"""
     parent_notebook: Mapping[str, object] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.private, level 4, proposed"""
     parent_section: Mapping[str, object] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.private, level 4, proposed"""
 
 class _Pages(Collection[Page]):
     id: Field[str]
@@ -104,13 +104,13 @@ class SectionGroup(Record, frozen=True):
     section_groups_url: str | None = ...
     sections_url: str | None = ...
     parent_notebook: Mapping[str, object] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.private, level 4, proposed"""
     parent_section_group: Mapping[str, object] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.private, level 4, proposed"""
     section_groups: list[Mapping[str, object]] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.private, level 4, proposed"""
     sections: list[Mapping[str, object]] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.private, level 4, proposed"""
 
 class _SectionGroups(Collection[SectionGroup]):
     id: Field[str]
@@ -145,11 +145,11 @@ class Section(Record, frozen=True):
     """user.content.free_text, level 3, reviewed"""
     pages_url: str | None = ...
     pages: list[Mapping[str, object]] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.private, level 4, proposed"""
     parent_notebook: Mapping[str, object] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.private, level 4, proposed"""
     parent_section_group: Mapping[str, object] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.private, level 4, proposed"""
 
 class _Sections(Collection[Section]):
     id: Field[str]

@@ -14,7 +14,7 @@ class SearchHit(Record, frozen=True):
     summary: str | None = ...
     """user.content.private, level 4, reviewed"""
     resource: Mapping[str, object] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.free_text, level 4, proposed"""
 
 class _SearchHits(Collection[SearchHit]):
     content_source: Field[str]

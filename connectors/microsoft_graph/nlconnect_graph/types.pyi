@@ -1442,9 +1442,7 @@ class DocumentSet(Complex, frozen=True):
     should_prefix_name_to_file: bool | None = ...
     welcome_page_url: str | None = ...
     shared_columns: Mapping[str, object] | None = ...
-    """unreviewed, counts as level 4"""
     welcome_page_columns: Mapping[str, object] | None = ...
-    """unreviewed, counts as level 4"""
 
 class DocumentSetContent(Complex, frozen=True):
     """The complex type documentSetContent."""
@@ -2417,7 +2415,7 @@ class SearchHit(Complex, frozen=True):
     summary: str | None = ...
     """user.content.private, level 4, reviewed"""
     resource: Mapping[str, object] | None = ...
-    """unreviewed, counts as level 4"""
+    """user.content.free_text, level 4, proposed"""
 
 class SearchHitsContainer(Complex, frozen=True):
     """The complex type searchHitsContainer."""
@@ -2777,9 +2775,7 @@ class TermColumn(Complex, frozen=True):
     allow_multiple_values: bool | None = ...
     show_fully_qualified_name: bool | None = ...
     parent_term: Mapping[str, object] | None = ...
-    """unreviewed, counts as level 4"""
     term_set: Mapping[str, object] | None = ...
-    """unreviewed, counts as level 4"""
 
 class TextColumn(Complex, frozen=True):
     """The complex type textColumn."""
@@ -2851,7 +2847,6 @@ class UserIdentity(Complex, frozen=True):
 class UserPrint(Complex, frozen=True):
     """The complex type userPrint."""
     recent_printer_shares: Mapping[str, object] | None = ...
-    """unreviewed, counts as level 4"""
 
 class UserWorkLocation(Complex, frozen=True):
     """The complex type userWorkLocation."""
