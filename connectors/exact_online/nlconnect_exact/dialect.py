@@ -24,13 +24,15 @@ from nlconnect.model.catalogue import EntitySpec, FieldSpec, RouteSpec
 from nlconnect.model.query import AllOf, Comparison, Condition, fields_of
 from nlconnect.model.values import Value, coerce
 from nlconnect_exact.answers import error_of
-from nlconnect_exact.dates import day, moment
+from nlconnect_exact.dates import AMSTERDAM, day, moment
 
 PLAIN_PAGE = 60
 LONGEST_URL = 6000
 """Characters after percent-encoding (fact sheet section 1)."""
 ROW_VERSION = "Timestamp"
 NO_GUID = "00000000-0000-0000-0000-000000000000"
+NOTATION = odata.version_2(AMSTERDAM)
+"""Moments are written as Dutch wall-clock time."""
 HEADERS = {"Accept": "application/json"}
 """Without it Exact answers in Atom XML."""
 _NEXT = re.compile(rb'"__next"\s*:\s*"([^"\\]*)"\s*\}\s*\}\s*\Z')
@@ -74,7 +76,7 @@ class ExactDialect:
         if nested:
             options["$expand"] = ",".join(plan.wire for plan in nested)
         if conditions:
-            options["$filter"] = odata.filter_text(AllOf(conditions), comparer=_compared)
+            options["$filter"] = odata.filter_text(AllOf(conditions), NOTATION, comparer=_compared)
         if query.ordering:
             options["$orderby"] = odata.order_text(query.ordering)
             notes.append("Exact calls $orderby slow and may withdraw it")
@@ -129,7 +131,7 @@ class ExactDialect:
         if entity.kind == "function":
             raise QueryError("Exact cannot count a function resource", entity=entity.name)
         conditions = _conditions(query, None, [])
-        options = {"$filter": odata.filter_text(AllOf(conditions), comparer=_compared)} if conditions else {}
+        options = {"$filter": odata.filter_text(AllOf(conditions), NOTATION, comparer=_compared)} if conditions else {}
         address = f"{_address(entity.path, base_url, scope, entity)}/$count"
         return _get(address, options, entity, headers={"Accept": "*/*"})
 
@@ -348,7 +350,7 @@ def _key_literal(spec: FieldSpec, value: Value) -> str:
         raise QueryError(f"the key {spec.name} cannot be empty")
     if spec.padded and isinstance(coerced, str):
         coerced = coerced.strip().rjust(spec.padded)
-    return odata.literal(spec, coerced)
+    return odata.literal(spec, coerced, NOTATION)
 
 
 def _of(entity: EntitySpec) -> str:
@@ -374,7 +376,9 @@ def _function_plan(query: Query[Record], *, base_url: str, scope: Scope) -> Read
     notes = ["a function: its parameters are all mandatory"]
     if entity.parameters_unknown:
         notes.append("its parameters are not known to us; they are sent as you give them")
-    options = {wire: odata.literal(odata.parameter(entity, wire), value) for wire, value in query.parameters.items()}
+    options = {
+        wire: odata.literal(odata.parameter(entity, wire), value, NOTATION) for wire, value in query.parameters.items()
+    }
     fields = _selected(query)
     if query.selected is not None:
         options["$select"] = ",".join(spec.wire for spec in fields)

@@ -7,7 +7,7 @@ import keyword
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from importlib.resources import files
@@ -101,6 +101,10 @@ class FieldSpec:
     search: bool = False
     permissions: tuple[str, ...] = ()
     """What an app needs beyond the entity's own permission to be given this field."""
+    on: str | None = None
+    """The derived type that has it, where the records of one entity are of several types."""
+    within: FieldSpec | None = None
+    """The complex field that it is a part of; its names then are paths: `from_.email_address`, `from/emailAddress`."""
 
     def __repr__(self) -> str:
         return f"<field {self.name}: {self.kind}>"
@@ -122,6 +126,18 @@ class FieldSpec:
     def is_plain(self) -> bool:
         """True for one value of a simple type, which can be compared, ordered and put in a cell."""
         return self.is_value and self.of is None and not self.many
+
+    def part(self, name: str, types: Mapping[str, TypeSpec]) -> FieldSpec:
+        """A part of this complex field, by Python or wire name. Raises QueryError that suggests the nearest names."""
+        if self.of is None:
+            raise QueryError(f"{self.name} is {self.kind} and has no fields of its own")
+        known = types[self.of].by_name
+        part = known.get(name) or next((spec for spec in known.values() if spec.wire == name), None)
+        if part is None:
+            raise QueryError(f"{self.name} has no field {name!r}", hint=nearest(name, known, what="fields"))
+        ops = self.filter_ops if part.filter_ops is None else part.filter_ops
+        path, wire = f"{self.name}.{part.name}", f"{self.wire}/{part.wire}"
+        return replace(part, name=path, wire=wire, filter_ops=ops, within=self)
 
 
 @dataclass(frozen=True, repr=False)
@@ -257,6 +273,18 @@ class EntitySpec:
         """The fields a plain read can fetch: no collections, no objects."""
         return tuple(spec for spec in self.fields if spec.is_value)
 
+    @cached_property
+    def defaults(self) -> tuple[FieldSpec, ...]:
+        """What a read without a selection fetches: the values that the vendor sends by itself, and the key.
+
+        What only one of several types of records has comes along where one list is made to hold them all.
+        """
+        return tuple(
+            spec
+            for spec in self.values
+            if spec.is_key or (not spec.obsolete and spec.default_selected and (spec.on is None or self.advanced_query))
+        )
+
     def target_of(self, name: str) -> EntitySpec | None:
         """The entity that a collection or reference leads to, as far as the catalogue knows."""
         spec = self.field(name)
@@ -274,6 +302,14 @@ class EntitySpec:
         raise QueryError(
             f"there is no field {name!r}", entity=self.name, hint=nearest(name, self.by_name, what="fields")
         )
+
+    def field_at(self, path: str) -> FieldSpec:
+        """A field, or one inside a complex field: `from_.email_address.address`. Raises QueryError."""
+        head, *parts = path.split(".")
+        spec = self.field(head)
+        for name in parts:
+            spec = spec.part(name, self.catalogue.types if self.catalogue is not None else {})
+        return spec
 
 
 def nearest(name: str, known: Mapping[str, object] | Sequence[str], *, what: str) -> str:

@@ -83,7 +83,8 @@ class Collection(Generic[R_co]):
                 raise AttributeError(name)
             spec = self._entity.by_name.get(name)
             if spec is not None:
-                return Field(spec)
+                catalogue = self._entity.catalogue
+                return Field(spec, catalogue.types if spec.of is not None and catalogue is not None else {})
             raise AttributeError(
                 f"{self._entity.name} has no field {name!r}. {nearest(name, self._entity.by_name, what='fields')}"
             )

@@ -212,7 +212,11 @@ class _Reader:
 
     def _field(self, node: ast.expr) -> FieldSpec:
         name = _name_of(node)
-        if "." in name:
+        head, dot, _ = name.partition(".")
+        whole = self._entity.by_name.get(head) or self._entity.by_wire.get(head)
+        if dot and whole is not None and whole.of is not None:
+            return self._inside(node, name)
+        if dot:
             raise self._error(
                 node,
                 f"{name} is inside another resource and cannot be filtered on",
@@ -225,6 +229,16 @@ class _Reader:
             )
         if not found.is_value:
             # The engine's own words for it.
+            self._placed(node, lambda: Field(found) == 0)
+        return found
+
+    def _inside(self, node: ast.expr, name: str) -> FieldSpec:
+        """A part of a complex field, which comes with the record and can be asked about."""
+        try:
+            found = self._entity.field_at(name)
+        except QueryError as error:
+            raise self._error(node, error.message, hint=error.hint) from None
+        if found.of is not None:
             self._placed(node, lambda: Field(found) == 0)
         return found
 

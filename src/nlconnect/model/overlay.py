@@ -266,6 +266,7 @@ def _field(
         orderby=fact.get("orderby", False),
         search=fact.get("search", False),
         permissions=tuple(fact.get("permissions", ())),
+        on=fact.get("on"),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, Literal, Never, NoReturn, TypeVar
 
 from nlconnect.errors import QueryError
-from nlconnect.model.catalogue import EntitySpec, FieldSpec, nearest, snake
+from nlconnect.model.catalogue import EntitySpec, FieldSpec, TypeSpec, nearest, snake
 from nlconnect.model.values import Value, coerce
 
 if TYPE_CHECKING:
@@ -98,9 +98,25 @@ class Order:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field(Generic[T_contra]):
-    """A field of an entity, from which conditions are made: `SalesInvoices.amount_dc >= 100`."""
+    """A field of an entity, from which conditions are made: `SalesInvoices.amount_dc >= 100`.
+
+    A complex field has its parts as attributes: `Messages.from_.email_address.address`. A condition on a field that
+    holds several values is about any of them; `contains` asks whether one of them is the value.
+    """
 
     spec: FieldSpec
+    types: Mapping[str, TypeSpec] = dataclasses.field(default_factory=dict, repr=False)
+    """The complex types of the system, by wire name."""
+
+    if not TYPE_CHECKING:  # the stubs list the parts
+
+        def __getattr__(self, name: str) -> Field[object]:
+            if name.startswith("_") or name in ("spec", "types"):  # a copy asks before it has them
+                raise AttributeError(name)
+            try:
+                return Field(self.spec.part(name, self.types), self.types)
+            except QueryError as error:
+                raise AttributeError(f"{error.message}. {error.hint or ''}".strip()) from None
 
     def __eq__(self, other: object) -> Condition:  # type: ignore[override]  # a condition, as in SQLAlchemy
         return self._compare("eq", other)
@@ -162,13 +178,26 @@ class Field(Generic[T_contra]):
         if self.spec.of is not None:
             raise QueryError(
                 f"{self.spec.name} is made of several fields and cannot be compared as a whole",
-                hint="Read it and filter in Python.",
+                hint=_parts_of(self.spec, self.types),
+            )
+        if self.spec.many and comparator == "contains":
+            comparator = "eq"
+        elif self.spec.many and comparator == "ne":
+            raise QueryError(
+                f"{self.spec.name} holds several values, so it is not clear which of them is to be unequal",
+                hint="Write ~ (or not) before a comparison with ==, for none of them.",
             )
         if comparator in ("contains", "startswith", "endswith") and self.spec.type != "string":
             raise QueryError(f"{self.spec.name} is no text but {self.spec.type}, so no text can be searched in it")
         if comparator in ("gt", "ge", "lt", "le") and self.spec.type in ("bool", "binary"):
             raise QueryError(f"{self.spec.name} is {self.spec.type} and cannot be ordered", hint="Use == or !=.")
         return Comparison(self.spec, comparator, coerce(self.spec, value))
+
+
+def _parts_of(spec: FieldSpec, types: Mapping[str, TypeSpec]) -> str:
+    known = types[spec.of].fields if spec.of in types else ()
+    named = ", ".join(f"{spec.name}.{part.name}" for part in known[:4])
+    return f"Compare one of them: {named}." if named else "Read it and filter in Python."
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +264,10 @@ class Query(Generic[R_co]):
             return self._own(entry.spec).name
         head, dot, rest = entry.partition(".")
         spec = self.entity.field(head)
+        if dot and spec.of is not None:
+            raise QueryError(
+                f"{spec.name} is fetched as a whole", entity=self.entity.name, hint=f"Select {spec.name}, without more."
+            )
         if dot and spec.is_value:
             raise QueryError(f"{spec.name} is a plain value without fields of its own", entity=self.entity.name)
         return f"{spec.name}{dot}{rest}"
@@ -245,14 +278,17 @@ class Query(Generic[R_co]):
         elif isinstance(entry, Field):
             order = Order(entry.spec)
         else:
-            order = Order(self.entity.field(entry.removeprefix("-")), descending=entry.startswith("-"))
+            order = Order(self.entity.field_at(entry.removeprefix("-")), descending=entry.startswith("-"))
         if not self._own(order.field).is_plain:
             raise QueryError(f"{order.field.name} is a {order.field.kind} and gives no order", entity=self.entity.name)
         return order
 
     def _own(self, spec: FieldSpec) -> FieldSpec:
         """Refuse a field of another entity, which the vendor would not know, or take for its own."""
-        if self.entity.by_name.get(spec.name) != spec:
+        outermost = spec
+        while outermost.within is not None:
+            outermost = outermost.within
+        if self.entity.by_name.get(outermost.name) != outermost:
             raise QueryError(
                 f"{spec.name} ({spec.wire}) is a field of another entity",
                 entity=self.entity.name,

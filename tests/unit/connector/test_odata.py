@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from nlconnect.model.query import AllOf, AnyOf, Comparison, Condition, Negation,
 from tests.unit.invented import ORDERS, Orders
 
 GUID = "71b961de-b9f3-49fe-883d-0f46c7e0e89b"
+V2 = odata.version_2(ZoneInfo("Europe/Amsterdam"))
 ODD = "O'Brien & Zn. 100% + #1 /?=;\"\\ é 😀 ''"
 
 
@@ -73,23 +75,39 @@ def field(name: str) -> Any:
     ],
 )
 def test_a_condition_is_printed_like_this(condition: Callable[[], Condition], text: str) -> None:
-    assert odata.filter_text(condition()) == text
+    assert odata.filter_text(condition(), V2) == text
+
+
+@pytest.mark.parametrize(
+    ("condition", "text"),
+    [
+        (lambda: field("id") == GUID.upper(), f"ID eq {GUID}"),
+        (lambda: field("version") > 5, "Version gt 5"),
+        (lambda: field("due_date") == "2026-11-23", "DueDate eq 2026-11-23"),
+        (lambda: field("created") > "2026-07-01T12:00:00", "Created gt 2026-07-01T12:00:00Z"),
+        (lambda: field("created") > "2026-07-01T12:00:00.5+02:00", "Created gt 2026-07-01T10:00:00.500Z"),
+        (lambda: field("customer_name").contains("x'"), "contains(CustomerName,'x''')"),
+        (lambda: field("amount") < "10.50", "Amount lt 10.50"),
+    ],
+)
+def test_version_4_writes_it_like_this(condition: Callable[[], Condition], text: str) -> None:
+    assert odata.filter_text(condition(), odata.VERSION_4) == text
 
 
 def test_bytes_cannot_be_compared() -> None:
     with pytest.raises(QueryError, match="photo holds bytes"):
-        odata.filter_text(field("photo") == b"x")
+        odata.filter_text(field("photo") == b"x", V2)
 
 
 def test_a_moment_beyond_the_calendar_is_refused() -> None:
     with pytest.raises(QueryError, match="created"):
-        odata.filter_text(field("created") < datetime.max.replace(tzinfo=UTC))
+        odata.filter_text(field("created") < datetime.max.replace(tzinfo=UTC), V2)
 
 
 @pytest.mark.parametrize("condition", [Condition(), 5, None, "x"])
 def test_what_is_no_condition_is_refused(condition: Any) -> None:
     with pytest.raises(QueryError, match="is no condition"):
-        odata.filter_text(condition)
+        odata.filter_text(condition, V2)
 
 
 def test_an_order_is_printed() -> None:
@@ -214,30 +232,30 @@ def literal_of(kind: str, value: Any) -> Literal:
 
 @given(CONDITIONS)
 def test_a_server_reads_what_was_asked(condition: Condition) -> None:
-    assert parse(odata.filter_text(condition)) == meant(condition)
+    assert parse(odata.filter_text(condition, V2)) == meant(condition)
 
 
 @given(CONDITIONS)
 def test_a_server_reads_it_from_the_address_too(condition: Condition) -> None:
-    text = odata.filter_text(condition)
+    text = odata.filter_text(condition, V2)
     url = f"https://host/x?{odata.query_string({'$filter': text})}"
     assert dict(parse_qsl(urlsplit(url).query))["$filter"] == text
 
 
 @given(CONDITIONS)
 def test_printing_and_reading_go_round(condition: Condition) -> None:
-    once = parse(odata.filter_text(condition))
+    once = parse(odata.filter_text(condition, V2))
     assert parse(print_expression(once)) == once
 
 
 @given(st.datetimes(datetime.fromisoformat("1950-01-01"), datetime.fromisoformat("2090-01-01"), timezones=st.just(UTC)))
 def test_an_aware_moment_is_written_on_the_dutch_clock(moment: datetime) -> None:
-    text = odata.literal(ORDERS.by_name["created"], moment)
+    text = odata.literal(ORDERS.by_name["created"], moment, V2)
     written = datetime.fromisoformat(text.removeprefix("datetime'").removesuffix("'"))
     shift = written - moment.replace(tzinfo=None, microsecond=moment.microsecond // 1000 * 1000)
     assert shift in (timedelta(hours=1), timedelta(hours=2))
 
 
 def test_amounts_are_written_without_exponents() -> None:
-    assert odata.literal(ORDERS.by_name["amount"], Decimal("1E+5")) == "100000"
-    assert odata.literal(ORDERS.by_name["amount"], Decimal("-0.00")) == "-0.00"
+    assert odata.literal(ORDERS.by_name["amount"], Decimal("1E+5"), V2) == "100000"
+    assert odata.literal(ORDERS.by_name["amount"], Decimal("-0.00"), V2) == "-0.00"
