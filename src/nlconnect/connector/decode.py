@@ -13,6 +13,7 @@ import base64
 import json
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -111,7 +112,10 @@ _set_scope = Record.__dict__["_scope"].__set__
 
 
 class Decoder(Generic[R]):
-    """Decodes the answers of one read. It adapts to what really comes, so it is not to be shared between threads."""
+    """Decodes the answers of one read. It adapts to what really comes, so it is not to be shared between threads.
+
+    `partial` means that rows hold more than was asked for, which is passed over.
+    """
 
     def __init__(
         self,
@@ -121,12 +125,14 @@ class Decoder(Generic[R]):
         wire: WireFormat,
         *,
         nested: Sequence[Nested] = (),
+        partial: bool = False,
     ) -> None:
         self.entity = entity
         self.record = record
         self.fields = tuple(fields)
         self.wire = wire
         self.nested = tuple(nested)
+        self.partial = partial
         self.drifted = 0
         self.open_ends: list[tuple[R, str, str]] = []
         """Records whose expanded collection goes on behind a link: record, field name, link."""
@@ -141,13 +147,16 @@ class Decoder(Generic[R]):
 
     def decode(self, content: bytes, *, single: bool = False) -> Rows:
         """Cut a page into rows; `single` for the answer of a key look-up. Raises ValueError for what is no page."""
+        for mend in (None, self.wire.mend) if self.wire.mend else (None,):
+            with suppress(msgspec.DecodeError, json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+                return self._decoded(mend(content) if mend is not None else content, single=single)
+        raise ValueError("the answer is no JSON")  # the errors' own text and attributes hold the answer
+
+    def _decoded(self, content: bytes, *, single: bool) -> Rows:
         try:
-            try:
-                return _cut_one(content, self.wire, self.entity) if single else self._cut(content)
-            except msgspec.ValidationError:
-                return _cut_tolerantly(content, self.wire, self.entity)
-        except (msgspec.DecodeError, json.JSONDecodeError, UnicodeDecodeError, RecursionError):
-            raise ValueError("the answer is no JSON") from None  # the error's own text and attributes hold the answer
+            return _cut_one(content, self.wire, self.entity) if single else self._cut(content)
+        except msgspec.ValidationError:
+            return _cut_tolerantly(content, self.wire, self.entity)
 
     def parse(self, rows: Rows) -> Iterator[Row]:
         """Each row as a Struct; values are as the vendor wrote them, dates and bytes still text."""
@@ -213,7 +222,7 @@ class Decoder(Generic[R]):
             definition,
             bases=(_Row,),
             rename={**{name: wire for wire, name in self._wires.items()}, **self._unknown, **metadata},
-            forbid_unknown_fields=True,
+            forbid_unknown_fields=not self.partial,
             gc=bool(self.nested or self._unknown),
         )
         self._metadata = tuple(metadata)
@@ -245,7 +254,7 @@ class Decoder(Generic[R]):
     def _adapt(self, entry: Mapping[str, Any]) -> None:
         absent = {name for wire, name in self._wires.items() if wire not in entry} - self._optional
         known = {*self._wires, *self._unknown.values(), *self.wire.metadata}
-        unexpected = [key for key in entry if key not in known]
+        unexpected = [] if self.partial else [key for key in entry if key not in known]
         if not absent and not unexpected:
             return
         if absent:

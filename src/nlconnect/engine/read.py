@@ -215,8 +215,10 @@ def decoder_for(plan: ReadPlan, record: type[R], exchange: Exchange) -> Decoder[
     from nlconnect.connector import collection_of
 
     wire = exchange.connector.dialect.wire
+    if plan.rows:
+        wire = replace(wire, rows=(plan.rows,))
     nested = []
     for part in plan.nested:
         inner = collection_of(exchange.connector.package, part.entity).all().record
         nested.append(Nested(part.name, Decoder(part.entity, inner, part.fields, wire)))
-    return Decoder(plan.entity, record, plan.fields, wire, nested=nested)
+    return Decoder(plan.entity, record, plan.fields, wire, nested=nested, partial=plan.partial)

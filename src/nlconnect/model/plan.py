@@ -35,6 +35,12 @@ class ReadPlan:
     nested: Sequence[NestedPlan] = ()
     notes: Sequence[str] = ()
     single: bool = False
+    partial: bool = False
+    """More crosses the wire than was asked for, since the vendor knows no selection: the rest is dropped here."""
+    rows: tuple[str, ...] = ()
+    """Where the rows stand in this answer, where that is not where the vendor usually has them."""
+    parts: tuple[str, ...] = ()
+    """The first addresses of further reads that belong to this one, none of which gives a row of another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import logging
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -460,3 +461,23 @@ def test_a_number_that_would_fill_the_memory_is_not_written_out(text: str) -> No
 def test_an_odd_total_is_no_total(total: str) -> None:
     page = f'{{"d":{{"results":[],"__next":null,"__count":{total},"x":[[]]}}}}'.encode()
     assert decoder("id").decode(page).total in (None, 1)
+
+
+def test_what_nobody_asked_for_is_passed_over_where_the_vendor_knows_no_selection() -> None:
+    using = Decoder(ORDERS, Order, plain_fields("number", "amount"), WIRE, partial=True)
+    (plain,) = read(using, FULL)
+    (drifting,) = read(using, {**FULL, "Number": "no number", "Amount": 12.5, "New": 1})
+    assert (plain.number, plain.amount, plain.model_extra) == (7, Decimal("12.5"), None)
+    assert (drifting.number, drifting.amount, drifting.model_extra) == ("no number", Decimal("12.5"), None)
+    assert not hasattr(plain, "customer_name")
+    assert read(using, {"Number": 8})[0].amount is None
+
+
+def test_a_page_that_is_no_json_is_mended_where_the_vendor_is_known_for_it() -> None:
+    broken = b'{"d":{"results":[{"Number":7,"Amount":-.5}]}}'
+    with pytest.raises(ValueError, match="no JSON"):
+        decoder("number", "amount").decode(broken)
+    wire = replace(WIRE, mend=lambda content: content.replace(b":-.", b":-0."))
+    using = Decoder(ORDERS, Order, plain_fields("number", "amount"), wire)
+    (record,) = using.records(using.decode(broken), scope=SCOPE)
+    assert record.amount == Decimal("-0.5")
