@@ -195,7 +195,7 @@ class Field(Generic[T_contra]):
 
 
 def _parts_of(spec: FieldSpec, types: Mapping[str, TypeSpec]) -> str:
-    known = types[spec.of].fields if spec.of in types else ()
+    known = types[spec.of].fields if spec.of is not None and spec.of in types else ()
     named = ", ".join(f"{spec.name}.{part.name}" for part in known[:4])
     return f"Compare one of them: {named}." if named else "Read it and filter in Python."
 
