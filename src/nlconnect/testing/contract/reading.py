@@ -61,6 +61,21 @@ class ReadingContract(Subject):
         assert {getattr(record, spec.name) for record in found} == {wanted}
         assert len(mock.calls) == 1
 
+    @pytest.mark.parametrize("text", ["O'Brien & Zn.", "50% + 1, of 2; #3?", 'Café "De Kade" {a/b}\\'])
+    def test_a_text_with_signs_in_it_is_found_as_it_is(self, caller: Caller, mock: SignedInMock, text: str) -> None:
+        self.fill(mock, PAGE)
+        spec = self.fields("string")[0]
+        mock.add(self.entity, scope=None, **{spec.name: text})
+        (found,) = caller.read(self.collection.where(getattr(self.collection, spec.name) == text))
+        assert getattr(found, spec.name) == text
+
+    def test_an_order_holds_over_all_pages(self, caller: Caller, mock: SignedInMock) -> None:
+        self.fill(mock, 2 * PAGE + 1)
+        name = self.fields("string")[0].name
+        found = [getattr(record, name) for record in caller.read(self.collection.order_by(f"-{name}"))]
+        assert found == sorted(found, reverse=True)
+        assert len(found) == 2 * PAGE + 1
+
     def test_a_field_that_was_not_selected_is_not_empty(self, caller: Caller, mock: SignedInMock) -> None:
         self.fill(mock, 1)
         first, second = (spec.name for spec in self.fields()[:2])

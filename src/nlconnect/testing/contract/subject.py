@@ -125,6 +125,10 @@ class Subject:
 
     @pytest.fixture
     def mock(self) -> SignedInMock:
+        return self.opened()
+
+    def opened(self) -> SignedInMock:
+        """A mock without rows, whose pages are small."""
         sizes = {self.spec.page_size, *(route.page_size for route in self.spec.routes.values())}
         return SignedInMock(
             self.system, setting=Setting(seeded=False, page_sizes={size: PAGE for size in sizes if size})
