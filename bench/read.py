@@ -29,7 +29,7 @@ from bench import canned
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, create_model
 
 from nlconnect import Query, connect, connect_async
-from nlconnect.client import SignIn
+from nlconnect.engine.signing import SignIn
 from nlconnect.config import Config, Login, Profile, Secret, Settings
 from nlconnect.model.scope import Scope
 from nlconnect.outlets import open_outlet
@@ -142,7 +142,7 @@ class Ours:
 def sign_in(ours: Ours) -> None:
     """The canned server gives everybody a token."""
     with SignIn(ours.profile.login, config=ours.config) as desk:
-        state = parse_qs(urlsplit(desk.begin()).query)["state"][0]
+        state = parse_qs(urlsplit(str(desk.begin().address)).query)["state"][0]
         desk.finish(f"{REDIRECT}?code=bench&state={state}")
 
 

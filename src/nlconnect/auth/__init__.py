@@ -6,32 +6,54 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nlconnect.auth.keeper import SignInStatus, TokenKeeper
-    from nlconnect.auth.spec import App, AuthSpec, Refusal, RefusalKind
-    from nlconnect.auth.token import Mark, SignIn, Token
+    from nlconnect.auth.choice import chosen_grant, keeper_of, possible_grants
+    from nlconnect.auth.keeper import TokenKeeper
+    from nlconnect.auth.signing import Invitation, Keeper, SignInStatus
+    from nlconnect.auth.spec import App, AuthSpec, Blank, GrantKind, OneTimeSpec, Refusal, RefusalKind, StaticSpec
+    from nlconnect.auth.token import Access, Mark, SignIn, Token
 
 __all__ = [
+    "Access",
     "App",
     "AuthSpec",
+    "Blank",
+    "GrantKind",
+    "Invitation",
+    "Keeper",
     "Mark",
+    "OneTimeSpec",
     "Refusal",
     "RefusalKind",
     "SignIn",
     "SignInStatus",
+    "StaticSpec",
     "Token",
     "TokenKeeper",
+    "chosen_grant",
+    "keeper_of",
+    "possible_grants",
 ]
 
 _HOMES = {
+    "Access": "token",
     "App": "spec",
     "AuthSpec": "spec",
+    "Blank": "spec",
+    "GrantKind": "spec",
+    "Invitation": "signing",
+    "Keeper": "signing",
     "Mark": "token",
+    "OneTimeSpec": "spec",
     "Refusal": "spec",
     "RefusalKind": "spec",
     "SignIn": "token",
-    "SignInStatus": "keeper",
+    "SignInStatus": "signing",
+    "StaticSpec": "spec",
     "Token": "token",
     "TokenKeeper": "keeper",
+    "chosen_grant": "choice",
+    "keeper_of": "choice",
+    "possible_grants": "choice",
 }
 
 

@@ -13,13 +13,16 @@ def authorization_uri(
     state: str,
     scopes: Sequence[str] = (),
     code_challenge: str | None = None,
+    claims: str | None = None,
 ) -> str:
     """The address where a person consents (RFC 6749, section 4.1.1; RFC 7636, section 4.3)."""
     from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
 
-    challenge = {"code_challenge": code_challenge, "code_challenge_method": "S256"} if code_challenge else {}
+    more = {"code_challenge": code_challenge, "code_challenge_method": "S256"} if code_challenge else {}
+    if claims is not None:
+        more["claims"] = claims
     prepared: str = prepare_grant_uri(
-        uri, client_id, "code", redirect_uri=redirect_uri, scope=list(scopes) or None, state=state, **challenge
+        uri, client_id, "code", redirect_uri=redirect_uri, scope=list(scopes) or None, state=state, **more
     )
     return prepared
 

@@ -1,4 +1,4 @@
-"""The steps of the authorization code grant as pure functions: requests to send, answers and addresses to read."""
+"""The steps of the grants as pure functions: requests to send, answers and addresses to read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from nlconnect.auth.authlib_parameters import authorization_uri, code_challenge, token_body
+from nlconnect.auth.proof import Proof
 from nlconnect.auth.spec import App
 from nlconnect.auth.token import Token
 from nlconnect.errors import AuthError, ConfigError
@@ -16,35 +17,69 @@ from nlconnect.model.wire import Request, Response
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
+LOOPBACK_REDIRECT = "http://localhost"
+"""Entra: registered without a port, it matches any port of this machine."""
 FORM = "application/x-www-form-urlencoded"
 _TOKEN = re.compile(r"[\x21-\x7e]{1,20000}")
 """What may stand in a header (RFC 6749, appendix A.12); anything else is no token."""
 _LONGEST_LIFE = 10 * 365 * 86_400.0
 
 
-def authorization_url(app: App, *, state: str, verifier: str | None = None) -> str:
+def authorization_url(
+    app: App, *, state: str, verifier: str | None = None, redirect_uri: str | None = None, claims: str | None = None
+) -> str:
     """Where a person consents. Raises ConfigError for an app without a redirect address."""
     url = authorization_uri(
-        _address(app, app.spec.authorize_path),
+        address(app, app.spec.authorize_path),
         client_id=app.client_id,
-        redirect_uri=_redirect_uri(app),
+        redirect_uri=redirect_uri or registered_redirect(app),
         state=state,
-        scopes=app.spec.scopes,
+        scopes=app.scopes,
         code_challenge=code_challenge(verifier) if verifier else None,
+        claims=claims or app.spec.claims,
     )
     # Exact: a client saw a redirect address refused whose slashes were encoded (fact sheet section 2). A slash may
     # stand as it is in a query, so this is right for every system.
     return url.replace("%2F", "/")
 
 
-def code_request(app: App, *, code: str, verifier: str | None = None) -> Request:
+def code_request(
+    app: App,
+    *,
+    code: str,
+    proof: Proof,
+    verifier: str | None = None,
+    redirect_uri: str | None = None,
+    claims: str | None = None,
+) -> Request:
     """Exchange the code of a redirect for tokens."""
-    return _token_request(app, "authorization_code", redirect_uri=_redirect_uri(app), code=code, code_verifier=verifier)
+    return token_request(
+        app,
+        "authorization_code",
+        proof,
+        redirect_uri=redirect_uri or registered_redirect(app),
+        code=code,
+        code_verifier=verifier,
+        claims=claims or app.spec.claims,
+    )
 
 
-def refresh_request(app: App, *, refresh: SecretStr) -> Request:
+def refresh_request(app: App, *, refresh: SecretStr, proof: Proof, claims: str | None = None) -> Request:
     """Exchange a refresh token for the next pair."""
-    return _token_request(app, "refresh_token", refresh_token=refresh.get_secret_value())
+    return token_request(
+        app,
+        "refresh_token",
+        proof,
+        refresh_token=refresh.get_secret_value(),
+        scope=" ".join(app.scopes) or None,
+        claims=claims or app.spec.claims,
+    )
+
+
+def app_request(app: App, *, proof: Proof, claims: str | None = None) -> Request:
+    """Ask for a token of the app itself."""
+    scope = " ".join(app.scopes) or None
+    return token_request(app, "client_credentials", proof, scope=scope, claims=claims or app.spec.claims)
 
 
 def read_token(response: Response, *, lifetime_seconds: float, keep: SecretStr | None = None) -> Token | None:
@@ -54,7 +89,7 @@ def read_token(response: Response, *, lifetime_seconds: float, keep: SecretStr |
     """
     from pydantic import SecretStr
 
-    body = _json(response)
+    body = body_of(response)
     access = body.get("access_token")
     if not isinstance(access, str) or not _TOKEN.fullmatch(access):
         return None
@@ -67,7 +102,7 @@ def refresh_in(response: Response) -> SecretStr | None:
     """The refresh token in an answer of any status. Exact: a refusal for the rate may carry one."""
     from pydantic import SecretStr
 
-    refresh = _json(response).get("refresh_token")
+    refresh = body_of(response).get("refresh_token")
     return SecretStr(refresh) if isinstance(refresh, str) and refresh else None
 
 
@@ -110,18 +145,22 @@ def _declined(error: str) -> AuthError:
     return AuthError(f"the sign-in page answered {word}", hint="Check client_id and redirect_uri in the settings file.")
 
 
-def _token_request(app: App, grant_type: str, **parameters: str | None) -> Request:
-    secret = app.client_secret().get_secret_value()
-    body = token_body(grant_type, **parameters, client_id=app.client_id, client_secret=secret)
+def token_request(app: App, grant_type: str, proof: Proof, **parameters: str | None) -> Request:
+    """A form for the token endpoint, with what proves who asks."""
+    body = token_body(grant_type, **parameters, client_id=app.client_id, **proof.parameters)
     headers = {"Content-Type": FORM, "Accept": "application/json"}
-    return Request("POST", _address(app, app.spec.token_path), headers, body)
+    return Request("POST", address(app, app.spec.token_path), headers, body)
 
 
-def _address(app: App, path: str) -> str:
+def address(app: App, path: str) -> str:
+    """A path of the place where people sign in."""
     return f"{app.url.rstrip('/')}/{path.lstrip('/')}"
 
 
-def _redirect_uri(app: App) -> str:
+def registered_redirect(app: App) -> str:
+    """Where the vendor may send a browser. Raises ConfigError where the settings do not tell."""
+    if not app.redirect_uri and app.spec.loopback:
+        return LOOPBACK_REDIRECT
     if not app.redirect_uri:
         raise ConfigError(
             f"the login {app.login!r} has no redirect_uri",
@@ -130,7 +169,8 @@ def _redirect_uri(app: App) -> str:
     return app.redirect_uri
 
 
-def _json(response: Response) -> dict[str, object]:
+def body_of(response: Response) -> dict[str, object]:
+    """The JSON object in an answer of the token endpoint; empty for anything else."""
     try:
         body = json.loads(response.content)
     except (ValueError, RecursionError):

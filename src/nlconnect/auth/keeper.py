@@ -2,72 +2,60 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
-import secrets
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nlconnect.auth import refusals
-from nlconnect.auth.grant import (
-    authorization_url,
-    code_request,
-    parse_redirect,
-    read_token,
-    refresh_in,
-    refresh_request,
+from nlconnect.auth.claims import challenge_in, merged
+from nlconnect.auth.code import CodeConsent
+from nlconnect.auth.device import DeviceConsent
+from nlconnect.auth.endpoint import Send, TokenEndpoint
+from nlconnect.auth.grant import read_token, refresh_in, refresh_request
+from nlconnect.auth.safe import Safe
+from nlconnect.auth.signing import Consent, Invitation, SignInStatus
+from nlconnect.auth.spec import App, GrantKind, Refusal, RefusalKind
+from nlconnect.auth.token import Access, Mark, SignIn, Token
+from nlconnect.errors import (
+    AuthError,
+    BudgetExhausted,
+    ConnectFailed,
+    Interrupted,
+    RateLimited,
+    ServerError,
+    TransportError,
 )
-from nlconnect.auth.spec import App, RefusalKind
-from nlconnect.auth.token import Mark, SignIn, Token
-from nlconnect.errors import AuthError, BudgetExhausted, ConnectFailed, Interrupted
-from nlconnect.model.ports import Lock, Port, Store
+from nlconnect.model.ports import Port, Store
 from nlconnect.model.wire import Request, Response
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
 DAY = 86_400.0
-PENDING_SECONDS = 1800.0
-PATIENCE_SECONDS = 60.0
-MOST_PAUSES = 30_000
-"""A bound for when the port's clock stands still; at the port's pause of some milliseconds it is minutes."""
 TOO_EARLY_SECONDS = 60.0
+CALM_SECONDS = 60.0
+"""How long a token that still works is used before its early renewal, which failed, is tried again."""
 MOST_UNANSWERED = 2
 """A refresh without an answer is sent once more, since perhaps it never arrived. Then the token counts as lost."""
 REFUSALS = (400, 401, 403)
 
 
-@dataclass(frozen=True, slots=True)
-class SignInStatus:
-    """How a login stands, for people. Moments are in seconds since 1970, UTC; None where unknown or not there."""
-
-    login: str
-    signed_in_at: float | None = None
-    refreshed_at: float | None = None
-    access_expires_at: float | None = None
-    refresh_dies_at: float | None = None
-    problem: str | None = None
-    warning: str | None = None
-
-
 class TokenKeeper:
-    """Gives access tokens of one login; shared by threads and tasks, and through the store by processes.
+    """Gives tokens of one person's consent; shared by threads and tasks, and through the store by processes."""
 
-    `send` carries a token request once, and repeats it only where nothing was sent.
-    """
-
-    def __init__(self, app: App, *, port: Port, store: Store, send: Callable[[Request], Awaitable[Response]]) -> None:
+    def __init__(self, app: App, *, port: Port, store: Store, send: Send) -> None:
         self._app = app
         self._spec = app.spec
         self._port = port
-        self._store = store
-        self._send = send
+        self._safe = Safe(app, port=port, store=store)
+        self._endpoint = TokenEndpoint(app, port=port, send=send)
+        self._consent = _consent(app, port, self._safe, self._endpoint)
         self._token: Token | None = None
         self._unsaved: tuple[SecretStr, SignIn] | None = None
+        self._calm_until = 0.0
 
-    async def access(self) -> SecretStr:
+    async def access(self) -> Access:
         """A token that works now, refreshed first where that is due.
 
         Raises LoginRequired, RefreshLost or AuthError; ServerError, RateLimited or TransportError for a refresh
@@ -75,55 +63,42 @@ class TokenKeeper:
         """
         token = self._token
         if token is None or self._is_due(token):
-            sign_in = await self._load()
-            token = sign_in.token
+            token = (await self._load()).token
             if self._is_due(token):
-                token = await self._port.finish(lambda: self._alone(lambda: self._refreshed(None)))
+                token = await self._renewed(token)
             self._token = token
-        return token.access
+        return Access(token.access)
 
-    async def refused(self, token: SecretStr) -> None:
-        """The API answered 401 to this token: have `access` give a newer one, or raise AuthError where it may not."""
+    async def refused(self, access: Access, response: Response) -> None:
+        """The API refused this token: have `access` give a newer one, or raise AuthError where it may not."""
         self._token = None
-        current = (await self._load()).token
-        if current.access != token:
+        current = await self._load()
+        token = current.token
+        if token.access != access.token:
             return
-        age = current.age(self._port.clock.now())
-        if 0 <= age < self._spec.not_before_seconds:
+        demand = challenge_in(response) if self._spec.claims else None
+        claims = merged(demand, self._spec.claims) if demand and self._spec.claims else None
+        age = token.age(self._port.clock.now())
+        if claims is None and 0 <= age < self._spec.not_before_seconds:
             raise refusals.young_token_refused(self._app, age)
         # Below zero the clock was set back, so only the server knows the token's age.
-        self._token = await self._port.finish(lambda: self._alone(lambda: self._refreshed(token)))
+        self._token = await self._safe.alone(lambda: self._refreshed(access.token, claims))
 
-    async def begin_login(self) -> str:
-        """The address where a person consents; the answer is good for half an hour."""
-        now = self._port.clock.now()
-        state = secrets.token_urlsafe(24)
-        verifier = secrets.token_urlsafe(48) if self._spec.pkce else None
-        url = authorization_url(self._app, state=state, verifier=verifier)
-        pending = json.dumps({"state": state, "verifier": verifier}).encode()
-        key = self._app.key
-        await self._port.run(lambda: self._store.put("sign-in", key, pending, expires_at=now + PENDING_SECONDS))
-        return url
+    async def begin_login(self, *, redirect_uri: str | None = None) -> Invitation:
+        """What a person has to do; good for half an hour, or as long as the vendor says."""
+        sign_in = await self._safe.load()
+        return await self._consent.begin(redirect_uri=redirect_uri, claims=sign_in.claims if sign_in else None)
 
-    async def finish_login(self, pasted: str) -> None:
-        """Take the address that the browser ended at, and fetch the first token. Raises AuthError."""
-        document = await self._port.run(lambda: self._store.get("sign-in", self._app.key))
-        if document is None:
-            raise AuthError(
-                f"no sign-in of {self._app.login} is under way, or it is older than half an hour",
-                hint=self._app.remedy,
-            )
-        pending = json.loads(document)
-        code = parse_redirect(pasted, expected_state=pending["state"])
-        request = code_request(self._app, code=code, verifier=pending["verifier"])
-        self._token = await self._port.finish(lambda: self._alone(lambda: self._exchanged(request)))
+    async def finish_login(self, answer: str = "") -> None:
+        """Take what the person brings, or wait for them, and fetch the first token. Raises AuthError."""
+        response = await self._consent.token(answer)
+        self._token = await self._safe.alone(lambda: self._first(response))
 
     async def status(self) -> SignInStatus:
         """How the login stands; sends nothing."""
-        document = await self._port.run(lambda: self._store.get("token", self._app.key))
-        if document is None:
-            return SignInStatus(self._app.login, problem=f"not signed in yet: `nlconnect login {self._app.login}`")
-        sign_in, now = SignIn.load(document), self._port.clock.now()
+        sign_in, now = await self._safe.load(), self._port.clock.now()
+        if sign_in is None:
+            return SignInStatus(self._app.login, problem=refusals.unsigned(self._app), grant=self._app.grant)
         token, days = sign_in.token, self._spec.idle_days
         over = refusals.over(self._app, sign_in) if sign_in.over else None
         return SignInStatus(
@@ -131,9 +106,10 @@ class TokenKeeper:
             signed_in_at=sign_in.signed_in_at,
             refreshed_at=token.received_at,
             access_expires_at=token.received_at + token.expires_in,
-            refresh_dies_at=token.received_at + days * DAY if days else None,
+            refresh_dies_at=token.received_at + days * DAY if days and token.refresh else None,
             problem=over.message if over else None,
             warning=None if over else self._idle_warning(token.age(now) / DAY),
+            grant=self._app.grant,
         )
 
     def _idle_warning(self, idle_days: float) -> str | None:
@@ -147,38 +123,29 @@ class TokenKeeper:
         )
 
     def _is_due(self, token: Token) -> bool:
-        return token.age(self._port.clock.now()) >= self._spec.not_before_seconds
+        now = self._port.clock.now()
+        if now < self._calm_until and token.works(now):
+            return False
+        return token.age(now) >= self._spec.due_age(token.expires_in)
 
     async def _load(self) -> SignIn:
-        document = await self._port.run(lambda: self._store.get("token", self._app.key))
-        if document is None:
+        sign_in = await self._safe.load()
+        if sign_in is None:
             raise refusals.not_signed_in(self._app)
-        return SignIn.load(document)
+        return sign_in
 
-    async def _save(self, sign_in: SignIn) -> None:
-        document = sign_in.dump()
-        await self._port.run(lambda: self._store.put("token", self._app.key, document))
-
-    async def _alone(self, work: Callable[[], Awaitable[Token]]) -> Token:
-        """Do it as the only one over threads, tasks and processes. Raises AuthError after a minute's wait."""
-        lock = self._store.lock(f"token:{self._app.key}")
-        await self._acquire(lock)
+    async def _renewed(self, token: Token) -> Token:
+        """Refresh; where that is done early and fails on the way, the old token is used while it works."""
         try:
-            return await work()
-        finally:
-            lock.release()
+            return await self._safe.alone(lambda: self._refreshed(None, None))
+        except (ServerError, RateLimited, TransportError):
+            now = self._port.clock.now()
+            if self._spec.renew_early_seconds is None or not token.works(now):
+                raise
+            self._calm_until = now + CALM_SECONDS
+            return token
 
-    async def _acquire(self, lock: Lock) -> None:
-        started = self._port.clock.now()
-        for _ in range(MOST_PAUSES):
-            if await self._port.run(lock.try_acquire):
-                return
-            if self._port.clock.now() - started > PATIENCE_SECONDS:
-                break
-            await self._port.pause()
-        raise refusals.waited_too_long(self._app, (await self._load()).mark, PATIENCE_SECONDS)
-
-    async def _refreshed(self, refused: SecretStr | None) -> Token:
+    async def _refreshed(self, refused: SecretStr | None, claims: str | None) -> Token:
         """The next token. Runs alone, so a mark in the store is of a request that nobody waits for any more."""
         before, now = await self._load(), self._port.clock.now()
         token = before.token
@@ -190,24 +157,27 @@ class TokenKeeper:
             raise refusals.over(self._app, before)
         if now < before.wait_until:
             return self._while_too_early(before, now, refused)
+        if claims is not None and claims == before.claims:
+            raise await self._end(before, refusals.MORE_DEMANDED, at=now)
         if token.refresh is None:
             raise refusals.cannot_refresh(self._app)
         if before.mark is not None and before.mark.unanswered >= MOST_UNANSWERED:
             raise await self._end(before, "lost", at=before.mark.at)
-        request = refresh_request(self._app, refresh=token.refresh)
+        proof = self._endpoint.proof()
+        request = refresh_request(self._app, refresh=token.refresh, proof=proof, claims=claims)
         response = await self._asked(request, before, now)
-        return await self._settled(response, before, now, refused)
+        return await self._settled(response, replace(before, claims=claims), now, refused)
 
     async def _asked(self, request: Request, before: SignIn, now: float) -> Response:
         """Send a refresh behind a mark, so that whoever comes after a crash knows that it may have been done."""
         marked = before
         if self._spec.single_use_refresh:
             marked = replace(before, mark=_next_mark(before.mark, now))
-            await self._save(marked)
+            await self._safe.save(marked)
         try:
-            return await self._send(request)
+            return await self._endpoint.send(request)
         except (ConnectFailed, BudgetExhausted):
-            await self._save(before)  # nothing was sent, so this try does not count
+            await self._safe.save(before)  # nothing was sent, so this try does not count
             raise
         except Interrupted as failure:
             if marked.mark is not None and marked.mark.unanswered >= MOST_UNANSWERED:
@@ -218,32 +188,36 @@ class TokenKeeper:
         """Store what the answer brings before anybody uses it, or raise what it stands for."""
         token = read_token(response, lifetime_seconds=self._spec.lifetime_seconds, keep=before.token.refresh)
         if token is not None:
+            renewed = before.renewed(token, claims=before.claims)
             if before.token.refresh is not None:
-                self._unsaved = (before.token.refresh, before.renewed(token))
-            return await self._saved_at_last(before.renewed(token))
+                self._unsaved = (before.token.refresh, renewed)
+            return await self._saved_at_last(renewed)
         refresh = refresh_in(response)
         if refresh is not None:
-            before = before.renewed(replace(before.token, refresh=refresh))
+            before = before.renewed(replace(before.token, refresh=refresh), claims=before.claims)
         refusal = self._spec.explain(response)
         unsure = replace(before, mark=_unsure(before.mark, now)) if refresh is None else before
         if refusal is None and response.status not in REFUSALS:
-            await self._save(unsure)
+            await self._safe.save(unsure)
             raise refusals.no_token(self._app, response)
         kind = refusal.kind if refusal else RefusalKind.INVALID
         if kind is RefusalKind.SPENT:
             raise await self._end(before, "lost" if before.mark else "spent", at=before.mark.at if before.mark else now)
         if kind is RefusalKind.EXPIRED:
             raise await self._end(before, "expired", at=refusal.expired_at if refusal else None)
+        if refusal is not None and kind is RefusalKind.OVER:
+            raise await self._end(before, refusal.said or refusals.NO_LONGER_GOOD, at=now, hint=refusal.hint)
         if kind is RefusalKind.TOO_EARLY:
             waiting = replace(before, mark=None, wait_until=now + TOO_EARLY_SECONDS)
-            await self._save(waiting)
+            await self._safe.save(waiting)
             return self._while_too_early(waiting, now, refused)
-        await self._save(unsure if kind is RefusalKind.RATE_LIMITED else replace(before, mark=None))
-        raise refusals.refused(self._app, kind, response)
+        not_done = kind in (RefusalKind.RATE_LIMITED, RefusalKind.TRANSIENT)
+        await self._safe.save(unsure if not_done else replace(before, mark=None))
+        raise refusals.refused(self._app, refusal or Refusal(kind), response)
 
     async def _saved_at_last(self, sign_in: SignIn) -> Token:
         """Store a new token. Where the store fails it is kept in memory, and tried again before the next refresh."""
-        await self._save(sign_in)
+        await self._safe.save(sign_in)
         self._unsaved = None
         return sign_in.token
 
@@ -252,20 +226,25 @@ class TokenKeeper:
             return sign_in.token
         raise refusals.too_early(self._app, latest=now + self._spec.not_before_seconds)
 
-    async def _end(self, sign_in: SignIn, why: str, *, at: float | None) -> AuthError:
+    async def _end(self, sign_in: SignIn, why: str, *, at: float | None, hint: str | None = None) -> AuthError:
         """Note that only a new sign-in helps, so that nobody asks the server again."""
-        ended = sign_in.ended(why, at=at)
-        await self._save(ended)
+        ended = sign_in.ended(why, at=at, hint=hint)
+        await self._safe.save(ended)
         return refusals.over(self._app, ended)
 
-    async def _exchanged(self, request: Request) -> Token:
-        response = await self._send(request)
+    async def _first(self, response: Response) -> Token:
         token = read_token(response, lifetime_seconds=self._spec.lifetime_seconds)
         if token is None:
             raise refusals.code_refused(self._app, response)
-        await self._save(SignIn(token, signed_in_at=token.received_at))
-        await self._port.run(lambda: self._store.delete("sign-in", self._app.key))
+        await self._safe.save(SignIn(token, signed_in_at=token.received_at))
+        await self._safe.forget_pending()
         return token
+
+
+def _consent(app: App, port: Port, safe: Safe, endpoint: TokenEndpoint) -> Consent:
+    if app.grant is GrantKind.DEVICE_CODE:
+        return DeviceConsent(app, port=port, safe=safe, endpoint=endpoint)
+    return CodeConsent(app, port=port, safe=safe, endpoint=endpoint)
 
 
 def _next_mark(mark: Mark | None, now: float) -> Mark:

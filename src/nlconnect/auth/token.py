@@ -11,6 +11,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Access:
+    """What a request is signed with."""
+
+    token: SecretStr
+    scheme: str = "Bearer"
+
+    @property
+    def header(self) -> str:
+        """The value of `Authorization`: a secret."""
+        return f"{self.scheme} {self.token.get_secret_value()}"
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """An access token with its refresh token. `received_at` is in seconds since 1970, UTC; `expires_in` in seconds."""
 
@@ -53,15 +66,18 @@ class SignIn:
     wait_until: float = 0.0
     """The server said "too early" although our clock disagrees: do not ask again before this moment."""
     over: str | None = None
-    """Why only a new sign-in helps: "lost", "spent" or "expired"."""
-    over_at: float | None = field(default=None)
+    """Why only a new sign-in helps: "lost", "spent" or "expired", or words for people."""
+    over_at: float | None = None
+    over_hint: str | None = None
+    claims: str | None = field(default=None, repr=False)
+    """What the system demanded of the token (JSON): this one was asked for with it, or the next sign-in has to."""
 
-    def renewed(self, token: Token) -> SignIn:
+    def renewed(self, token: Token, *, claims: str | None = None) -> SignIn:
         """The same consent with its next token."""
-        return SignIn(token, self.signed_in_at)
+        return SignIn(token, self.signed_in_at, claims=claims)
 
-    def ended(self, why: str, *, at: float | None) -> SignIn:
-        return replace(self, over=why, over_at=at)
+    def ended(self, why: str, *, at: float | None, hint: str | None = None) -> SignIn:
+        return replace(self, over=why, over_at=at, over_hint=hint)
 
     def dump(self) -> bytes:
         """For a sealed document: the secrets are in it."""
@@ -76,6 +92,8 @@ class SignIn:
             "wait_until": self.wait_until,
             "over": self.over,
             "over_at": self.over_at,
+            "over_hint": self.over_hint,
+            "claims": self.claims,
         }
         return json.dumps(document).encode()
 
@@ -97,4 +115,6 @@ class SignIn:
             data["wait_until"],
             data["over"],
             data["over_at"],
+            data.get("over_hint"),  # not in what earlier versions wrote
+            data.get("claims"),
         )

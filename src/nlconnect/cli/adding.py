@@ -15,8 +15,19 @@ from nlconnect.cli.companies import companies_of, listed_part
 from nlconnect.cli.outcome import say
 from nlconnect.cli.signing import LOOPBACK, sign_in
 from nlconnect.client import connect
-from nlconnect.config import Config, Login, Profile, Secret, add_login, add_profile, read_config, read_file
+from nlconnect.config import (
+    Config,
+    Login,
+    Profile,
+    add_login,
+    add_profile,
+    login_of,
+    read_config,
+    read_file,
+    texts_of,
+)
 from nlconnect.connector import Connector, connector, connector_names
+from nlconnect.engine.opening import login_of_mock
 from nlconnect.errors import ConfigError, NlconnectError
 from nlconnect.model.scope import Scope
 
@@ -61,26 +72,6 @@ def add_to_settings(wanted: Wanted) -> None:
     say(f"Next: `nlconnect login {login.name}` if nobody signed in yet, then `nlconnect profile test {wanted.name}`.")
 
 
-def login_of_mock(name: str, system: str, info: Mapping[str, object]) -> Login:
-    """A login that points at a mock, by what the mock says of itself."""
-    # The secret is made up by the mock and good for nothing else, so it may stand in the file.
-    return _new_login(name, {"system": system, **{key: value for key, value in info.items() if isinstance(value, str)}})
-
-
-def _new_login(name: str, given: Mapping[str, str]) -> Login:
-    secret = given.get("client_secret")
-    return Login(
-        name=name,
-        system=given["system"],
-        site=given.get("site"),
-        base_url=given.get("base_url"),
-        login_url=given.get("login_url"),
-        client_id=given.get("client_id"),
-        client_secret=Secret(secret) if secret else None,
-        redirect_uri=given.get("redirect_uri"),
-    )
-
-
 def is_loopback(login: Login) -> bool:
     """Whether the login is of a system on this machine."""
     return login.base_url is not None and urlsplit(login.base_url).hostname in LOOPBACK
@@ -108,9 +99,8 @@ def _from_mock(wanted: Wanted, source: Path) -> Wanted:
         raise ConfigError(f"{source} has no {system or 'system'}", hint=f"It has: {', '.join(info)}.")
     facts = info[system]
     login = login_of_mock(wanted.login or wanted.name, system, facts)
-    secret = login.client_secret.source if login.client_secret else ""
-    texts = {key: getattr(login, key) for key in ("base_url", "login_url", "client_id", "redirect_uri")}
-    given = {key: value for key, value in texts.items() if value} | {"system": system, "client_secret": secret}
+    # What a mock makes up is good for nothing else, so its secrets may stand in the file.
+    given = {"system": system, **texts_of(login)}
     division = facts.get("division")
     own = division if isinstance(division, int) else None
     return replace(wanted, given={**given, **wanted.given}, division=wanted.division or own)
@@ -137,7 +127,7 @@ def _login(wanted: Wanted, config: Config) -> Login:
     for key, question in _QUESTIONS.items():
         if key not in given:
             given[key] = _ask_option(f"--{key.replace('_', '-')}", question)
-    login = _new_login(name, given)
+    login = login_of(given, name=name)
     if login.has_bare_secret and not is_loopback(login):
         raise ConfigError(
             "that is the secret itself, which should not stand in a file or in the shell's history",

@@ -123,7 +123,7 @@ def _profile(config: Config, name: str | None) -> Profile:
 
 def _sign_in(config: Config, profile: Profile) -> Generator[Finding, None, bool]:
     from nlconnect.cli.signing import status_row
-    from nlconnect.client import SignIn
+    from nlconnect.engine.signing import SignIn
 
     def look() -> dict[str, object]:
         with SignIn(profile.login, config=config) as signing:

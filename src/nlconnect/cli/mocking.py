@@ -76,8 +76,8 @@ def mock(
 
 def write_settings(path: Path, info: Mapping[str, Mapping[str, object]]) -> None:
     """A settings file with a profile `mock-SYSTEM` for each system. Raises ConfigError rather than spoil another's."""
-    from nlconnect.cli.adding import login_of_mock
     from nlconnect.config import Profile, add_login, add_profile, read_file
+    from nlconnect.engine.opening import login_of_mock
     from nlconnect.errors import ConfigError
     from nlconnect.model.scope import Scope
 
@@ -94,7 +94,7 @@ def write_settings(path: Path, info: Mapping[str, Mapping[str, object]]) -> None
 
 
 def _announce(info: Mapping[str, Mapping[str, object]], *, config: Path | None, info_file: Path | None = None) -> None:
-    from nlconnect.cli.adding import login_of_mock
+    from nlconnect.engine.opening import login_of_mock
 
     for system, facts in info.items():
         print(f"{system}  {facts['base_url']}  divisions {_several(facts.get('divisions'))}")
@@ -108,11 +108,10 @@ def _announce(info: Mapping[str, Mapping[str, object]], *, config: Path | None, 
 
 
 def _as_toml(login: Login, facts: Mapping[str, object]) -> str:
+    from nlconnect.config import texts_of
+
     lines = [f"[logins.{login.name}]"]
-    for key in ("system", "base_url", "login_url", "client_id", "redirect_uri"):
-        value = getattr(login, key)
-        lines += [f'{key} = "{value}"'] if value else []
-    lines += [f'client_secret = "{login.client_secret.source}"'] if login.client_secret else []
+    lines += [f'{key} = "{value}"' for key, value in texts_of(login).items()]
     lines += ["", f"[profiles.{login.name}]", f'login = "{login.name}"']
     lines += [f"division = {facts['division']}"] if isinstance(facts.get("division"), int) else []
     return "\n".join(lines) + "\n"

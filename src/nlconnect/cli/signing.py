@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from typer import Argument, Exit, Option
 
 if TYPE_CHECKING:
-    from nlconnect.auth import SignInStatus
+    from nlconnect.auth import Invitation, SignInStatus
     from nlconnect.config import Config, Login
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -58,29 +58,38 @@ def login_named(config: Config, name: str | None) -> Login:
 
 
 def sign_in(login: Login, config: Config, *, open_browser: bool = False, by_hand: bool = False) -> None:
-    """Let a person consent, and fetch the first token. Raises AuthError."""
-    from nlconnect.cli.outcome import say
-    from nlconnect.client import SignIn
+    """Do what the login's grant needs: let a person consent, or see that the app gets a token. Raises AuthError."""
+    from nlconnect.engine.signing import SignIn
 
     with SignIn(login, config=config) as signing:
-        address = signing.begin()
-        redirected = None if by_hand else _consent_of_a_mock(address, login, config)
-        if redirected is None:
-            say(f"Open this address, sign in and allow access:\n\n  {address}\n")
-            if open_browser:
-                import webbrowser
+        invitation = signing.begin()
+        answer = ""
+        if invitation.wants == "redirect":
+            answer = _redirected(invitation, config, open_browser=open_browser, by_hand=by_hand)
+        signing.finish(answer)
 
-                webbrowser.open(address)
-            redirected = _pasted()
-        else:
-            say(f"The mock at {urlsplit(address).netloc} consented by itself.")
-        signing.finish(redirected)
+
+def _redirected(invitation: Invitation, config: Config, *, open_browser: bool, by_hand: bool) -> str:
+    """The address a browser was sent back to."""
+    from nlconnect.cli.outcome import say
+
+    address = str(invitation.address)
+    redirected = None if by_hand else _consent_of_a_mock(invitation, config)
+    if redirected is not None:
+        say(f"The mock at {urlsplit(address).netloc} consented by itself.")
+        return redirected
+    say(f"Open this address, sign in and allow access:\n\n  {address}\n")
+    if open_browser:
+        import webbrowser
+
+        webbrowser.open(address)
+    return _pasted()
 
 
 def show_status(config: Config, logins: list[Login], *, as_json: bool) -> None:
     """How each login stands; exits with 3 where somebody has to sign in again."""
     from nlconnect.cli.listing import on_terminal, show_facts, show_json, show_rows
-    from nlconnect.client import SignIn
+    from nlconnect.engine.signing import SignIn
 
     rows = []
     for login in logins:
@@ -129,9 +138,10 @@ def _age(seconds: float) -> str:
     return f"{minutes / 60:.0f} h" if minutes < 60 * 48 else f"{seconds / DAY:.0f} days"
 
 
-def _consent_of_a_mock(address: str, login: Login, config: Config) -> str | None:
+def _consent_of_a_mock(invitation: Invitation, config: Config) -> str | None:
     """Where a sign-in page on this machine sends the browser; None where it wants a person."""
-    if urlsplit(address).hostname not in LOOPBACK:
+    address, back = str(invitation.address), invitation.redirect_uri
+    if urlsplit(address).hostname not in LOOPBACK or not back:
         return None
     from nlconnect.engine.opening import http_options
     from nlconnect.model.wire import Request
@@ -143,7 +153,7 @@ def _consent_of_a_mock(address: str, login: Login, config: Config) -> str | None
     finally:
         run_blocking(port.close())
     target = answer.headers.get("location", "")
-    return target if login.redirect_uri and target.startswith(login.redirect_uri) else None
+    return target if target.startswith(back) else None
 
 
 def _pasted() -> str:

@@ -6,6 +6,7 @@ else the one in the user's configuration folder. Files are never merged.
 
 from __future__ import annotations
 
+from nlconnect.config.login import login_of, texts_of
 from nlconnect.config.reading import default_settings_file, read_config, read_file, trust_hint
 from nlconnect.config.secret import Secret
 from nlconnect.config.values import Config, HttpSettings, Login, Profile, Pull, Settings
@@ -22,8 +23,10 @@ __all__ = [
     "add_login",
     "add_profile",
     "default_settings_file",
+    "login_of",
     "read_config",
     "read_file",
     "remove_profile",
+    "texts_of",
     "trust_hint",
 ]

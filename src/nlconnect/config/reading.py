@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from nlconnect.config.login import EXTRA_KEYS, SECRET_KEYS, extra_of
 from nlconnect.config.names import near, nearest
 from nlconnect.config.secret import Secret
 from nlconnect.config.values import FILE_VARIABLE, Config, HttpSettings, Login, Profile, Pull, Settings
@@ -17,8 +18,6 @@ from nlconnect.errors import ConfigError
 from nlconnect.model.scope import Scope
 
 FILE_NAME = "nlconnect.toml"
-EXTRA_LOGIN_KEYS = ("environment", "tenant", "token")
-SECRET_KEYS = ("client_secret", "token")
 SCOPE_PARTS = ("administration", "division", "drive", "employer", "environment", "list", "mailbox", "site", "tenant")
 BACKENDS = ("httpx", "httpx2")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -115,19 +114,20 @@ class _Reader:
     def _login(self, name: str, table: Mapping[str, Any]) -> Login:
         place = f"logins.{name}"
         known = [one.name for one in fields(Login) if one.name not in ("name", "extra")]
-        self._refuse_unknown(table, (*known, *EXTRA_LOGIN_KEYS), place)
+        self._refuse_unknown(table, (*known, *EXTRA_KEYS), place)
         texts = {key: self._text(table, key, place) for key in known if key in table and key not in SECRET_KEYS}
         if "system" not in texts:
             raise self._wrong(f"{place} names no system", 'Add system = "exact".')
         for key in ("base_url", "login_url"):
             self._require_safe(texts.get(key), f"{place}.{key}")
         secret = self._secret(table, "client_secret", place)
-        extra = {
-            key: (self._secret(table, key, place) if key in SECRET_KEYS else self._text(table, key, place)) or ""
-            for key in EXTRA_LOGIN_KEYS
-            if key in table
-        }
+        extra = {key: self._extra(table, key, place) for key in EXTRA_KEYS if key in table}
         return Login(name=name, client_secret=secret, extra=extra, **texts)
+
+    def _extra(self, table: Mapping[str, Any], key: str, place: str) -> str | Secret:
+        if key == "environment" and isinstance(table[key], int) and not isinstance(table[key], bool):
+            return str(table[key])  # AFAS: a number, which people write as one
+        return extra_of(key, self._text(table, key, place), folder=self._path.parent)
 
     def _profile(self, name: str, table: Mapping[str, Any], logins: Mapping[str, Login]) -> Profile:
         place = f"profiles.{name}"

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 
+from nlconnect.config.login import texts_of
 from nlconnect.config.reading import read_file
-from nlconnect.config.secret import Secret
 from nlconnect.config.values import Login, Profile
 from nlconnect.errors import ConfigError
 
 
 def add_login(login: Login, *, path: Path) -> tuple[str, ...]:
     """Write a new login into the file; comments stay. Gives advice for the person, such as about a bare secret."""
-    table = {
-        one.name: str(getattr(login, one.name))
-        for one in fields(Login)
-        if one.name not in ("name", "client_secret", "extra") and getattr(login, one.name) is not None
-    }
-    secrets = {key: value for key, value in {"client_secret": login.client_secret, **login.extra}.items() if value}
-    table |= {key: value.source if isinstance(value, Secret) else value for key, value in secrets.items()}
+    table = texts_of(login)
     _write(path, "logins", login.name, table)
     if not login.has_bare_secret:
         return ()

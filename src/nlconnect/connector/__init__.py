@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from nlconnect.auth import AuthSpec, Refusal, RefusalKind
+from nlconnect.auth import App, AuthSpec, Blank, GrantKind, OneTimeSpec, Refusal, RefusalKind, StaticSpec
 from nlconnect.connector import odata
 from nlconnect.connector.dialect import Dialect, Key
 from nlconnect.connector.entities import bare_names, collection_of, entities_of, types_of
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from nlconnect.connector.registry import connector, connector_names
 
 __all__ = [
+    "App",
     "AuthSpec",
+    "Blank",
     "Catalogue",
     "Connector",
     "Decoder",
@@ -33,11 +35,13 @@ __all__ = [
     "EntitySpec",
     "ErrorSpec",
     "FieldSpec",
+    "GrantKind",
     "HeaderNames",
     "Key",
     "LimitSpec",
     "Nested",
     "NestedPlan",
+    "OneTimeSpec",
     "Query",
     "ReadPlan",
     "Record",
@@ -50,6 +54,7 @@ __all__ = [
     "Scope",
     "ScopePart",
     "Site",
+    "StaticSpec",
     "WindowSpec",
     "WireFormat",
     "bare_names",

@@ -7,11 +7,12 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
+from nlconnect.auth import Access
 from nlconnect.connector import Connector, EntitySpec, LimitSpec, Request, Response, Scope
 from nlconnect.errors import ApiError, ConfigError, ConnectFailed, NlconnectError, RateLimited, ServerError
 from nlconnect.limits import (
@@ -29,14 +30,11 @@ from nlconnect.limits import (
 from nlconnect.model.ports import Lock, Port, Store
 from nlconnect.model.redaction import without_query
 
-if TYPE_CHECKING:
-    from pydantic import SecretStr
-
 T = TypeVar("T")
 
 log = logging.getLogger("nlconnect.exchange")
 
-UNAUTHORISED = 401
+UNAUTHORISED, FORBIDDEN = 401, 403
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 
@@ -44,9 +42,9 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 class Credentials(Protocol):
     """Who gives access tokens, and learns that one was refused."""
 
-    async def access(self) -> SecretStr: ...
+    async def access(self) -> Access: ...
 
-    async def refused(self, token: SecretStr) -> None: ...
+    async def refused(self, access: Access, response: Response) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +184,8 @@ class Exchange:
     async def _once(self, request: Request, errand: Errand, tries: _Tries) -> None:
         self._refuse_foreign(request.url)
         assert self._credentials is not None
-        token = await self._credentials.access()
-        signed = replace(request, headers={**request.headers, "Authorization": f"Bearer {token.get_secret_value()}"})
+        access = await self._credentials.access()
+        signed = replace(request, headers={**request.headers, "Authorization": access.header})
         key = str(self.connector.budget_scope(errand.scope))
         response = await self._budgeted(signed, errand, limits=self.connector.limits, key=key)
         errand.tally.calls += 1
@@ -206,9 +204,9 @@ class Exchange:
         if isinstance(error, ApiError):
             told = observation_of(response.status, response.headers, spec=self.connector.limits).retry_after
             error.retry_after = told if told is not None else error.retry_after
-        if response.status == UNAUTHORISED:
+        if _refuses_token(response):
             tries.tokens_refused += 1
-            await self._credentials.refused(token)
+            await self._credentials.refused(access, response)
             raise _TokenRefused(error)
         raise error
 
@@ -355,6 +353,12 @@ class Exchange:
         log.info("trying again in %.1f s after %s", wait, type(failure).__name__)
         if wait >= 1:
             self._notify(Waiting(f"trying again after {_told(failure)}", self.port.clock.now() + wait))
+
+
+def _refuses_token(response: Response) -> bool:
+    """Entra: where a token lacks claims, the status is 401, and in older texts 403."""
+    told = response.headers.get("www-authenticate", "")
+    return response.status == UNAUTHORISED or (response.status == FORBIDDEN and "insufficient_claims" in told)
 
 
 def _origin(url: str) -> tuple[str, str, int] | None:

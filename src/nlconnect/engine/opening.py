@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from nlconnect.audit import AuditLog
-from nlconnect.auth import App, TokenKeeper
-from nlconnect.config import Config, HttpSettings, Login, Profile, read_config, trust_hint
+from nlconnect.auth import App, GrantKind, Keeper, chosen_grant, keeper_of, possible_grants
+from nlconnect.config import Config, HttpSettings, Login, Profile, Secret, login_of, read_config, trust_hint
 from nlconnect.connector import Connector, Record, Site, connector
 from nlconnect.engine.exchange import LOOPBACK, Exchange, Waiting, safe_origin
 from nlconnect.engine.session import Asker, Auditor, Session, require_parts
@@ -86,11 +88,17 @@ class Opening:
         """What seals secrets and the audit log; made where it is missing. Unused with a store and an auditor given."""
         return find_key(self.state_url, source=self.settings_file.settings.key)
 
+    @cached_property
+    def app(self) -> App:
+        """The app's credentials with the grant that the login's settings make possible."""
+        login = self.profile.login
+        return app_of(self.connector, login, site_of(self.connector, login))
+
     def session(self, port: Port) -> Session:
         """Open the store and put the session together; sends nothing."""
         return self.signed(port)[0]
 
-    def signed(self, port: Port) -> tuple[Session, TokenKeeper]:
+    def signed(self, port: Port) -> tuple[Session, Keeper]:
         """The session, and the keeper of its tokens."""
         login = self.profile.login
         site = site_of(self.connector, login)
@@ -107,7 +115,7 @@ class Opening:
             store=store,
             notify=self.notify,
         )
-        keeper = TokenKeeper(app_of(self.connector, login, site), port=port, store=store, send=exchange.send_for_token)
+        keeper = keeper_of(self.app, port=port, store=store, send=exchange.send_for_token)
         exchange.sign_with(keeper)
         auditor = self.auditor if self.auditor is not None else self._audit_log(store)
         return Session(self.connector, exchange, auditor), keeper
@@ -117,9 +125,7 @@ class Opening:
         config, login = self.settings_file, self.profile.login
         if not config.found or config.path is None or config.logins.get(login.name) is not login:
             return
-        known = {
-            urlsplit(url).hostname for one in self.connector.sites.values() for url in (one.base_url, one.sign_in_url)
-        }
+        known = _hosts(self.connector, login)
         for url in (site.base_url, site.sign_in_url):
             host = urlsplit(url).hostname
             if host not in known and host not in LOOPBACK:
@@ -135,9 +141,14 @@ class Opening:
 
 
 def site_of(system: Connector, login: Login) -> Site:
-    """Where a login's system lives: its own address, or the site's."""
+    """Where a login's system lives: its own address, or the site's with the login's blanks filled in."""
     if login.base_url is not None:
-        return Site(login.base_url, login.login_url)
+        return filled(Site(login.base_url, login.login_url), system, login)
+    site = filled(_named_site(system, login), system, login)
+    return Site(site.base_url, login.login_url or site.login_url)
+
+
+def _named_site(system: Connector, login: Login) -> Site:
     name = login.site or next(iter(system.sites))
     if name not in system.sites:
         raise ConfigError(
@@ -146,22 +157,81 @@ def site_of(system: Connector, login: Login) -> Site:
     return system.sites[name]
 
 
+def filled(site: Site, system: Connector, login: Login) -> Site:
+    """A site with what its addresses leave open, such as a tenant. Raises ConfigError for what is no part of one."""
+    base_url, login_url = site.base_url, site.login_url
+    for name, blank in system.auth.blanks.items():
+        place = f"{{{name}}}"
+        if place not in base_url and place not in (login_url or ""):
+            continue
+        told = login.extra.get(name)
+        if not isinstance(told, str):
+            raise ConfigError(
+                f"the login {login.name!r} has no {name}", hint=f"Add it to [logins.{login.name}]: {blank.question}."
+            )
+        # An answer with a slash or an @ in it would send the secrets to another host.
+        if not re.fullmatch(blank.pattern, told) or not re.fullmatch(r"[A-Za-z0-9.-]+", told) or ".." in told:
+            raise ConfigError(f"the {name} of the login {login.name!r} is not one", hint=f"It is: {blank.question}.")
+        base_url = base_url.replace(place, told)
+        login_url = login_url.replace(place, told) if login_url is not None else None
+    return Site(base_url, login_url)
+
+
+def _hosts(system: Connector, login: Login) -> set[str | None]:
+    """The vendor's own hosts, as far as this login's settings name them."""
+    hosts: set[str | None] = set()
+    for site in system.sites.values():
+        with suppress(ConfigError):
+            whole = filled(site, system, login)
+            hosts |= {urlsplit(whole.base_url).hostname, urlsplit(whole.sign_in_url).hostname}
+    return hosts
+
+
 def app_of(system: Connector, login: Login, site: Site) -> App:
     """The app's credentials, bound to where its people sign in."""
-    if login.client_id is None or login.client_secret is None:
-        raise ConfigError(
-            f"the login {login.name!r} lacks a client_id or client_secret",
-            hint=f"Register an app with {system.title} and add both to [logins.{login.name}].",
-        )
+    extra = login.extra
+    texts = {key: value for key, value in extra.items() if isinstance(value, str)}
+    secrets = {key: value.reveal for key, value in extra.items() if isinstance(value, Secret)}
+    grant = chosen_grant(system.auth, _given(login), login=login.name, named=texts.get("grant"))
     return App(
         login=login.name,
         spec=system.auth,
         url=site.sign_in_url,
-        client_id=login.client_id,
-        client_secret=login.client_secret.reveal,
+        client_id=login.client_id or "",
+        grant=grant,
+        client_secret=login.client_secret.reveal if login.client_secret else None,
+        certificate=secrets.get("certificate"),
+        token=secrets.get("token"),
+        keys=secrets,
+        user=login.user,
         redirect_uri=login.redirect_uri,
         api_url=site.base_url,
+        resource=_resource(system, login),
+        wanted_scopes=tuple(texts.get("scopes", "").split()) if grant is not GrantKind.CLIENT_CREDENTIALS else (),
     )
+
+
+def login_of_mock(name: str, system: str, info: Mapping[str, object]) -> Login:
+    """A login that points at a mock, by what the mock says of itself. Of several grants it takes the first."""
+    texts = {key: value for key, value in info.items() if isinstance(value, str)}
+    login = login_of({**texts, "system": system}, name=name)
+    possible = possible_grants(connector(system).auth, _given(login))
+    if "grant" not in login.extra and len(possible) > 1:
+        return replace(login, extra={**login.extra, "grant": possible[0].value})
+    return login
+
+
+def _given(login: Login) -> frozenset[str]:
+    """The keys of a login that hold something to sign in with."""
+    own = {key for key in ("client_id", "client_secret", "redirect_uri", "user") if getattr(login, key) is not None}
+    return frozenset({*own, *login.extra})
+
+
+def _resource(system: Connector, login: Login) -> str:
+    """The vendor's own address of what tokens are for, also where a mock or a gateway stands in front of it."""
+    site = system.sites.get(login.site or "") or next(iter(system.sites.values()))
+    parts = urlsplit(site.base_url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def http_options(settings: HttpSettings) -> HttpOptions:

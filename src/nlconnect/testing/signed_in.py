@@ -7,12 +7,11 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Literal
 
 from nlconnect.audit import MemoryAudit
-from nlconnect.auth import TokenKeeper
 from nlconnect.client import AsyncConnection, Connection
-from nlconnect.config import Config, HttpSettings, Login, Profile, Secret, Settings
+from nlconnect.config import Config, HttpSettings, Profile, Settings
 from nlconnect.connector import connector
 from nlconnect.engine.exchange import Waiting
-from nlconnect.engine.opening import Opening
+from nlconnect.engine.opening import Opening, login_of_mock
 from nlconnect.mock.clock import MockClock
 from nlconnect.mock.mock import Mock
 from nlconnect.mock.registry import mock_named
@@ -56,16 +55,7 @@ class SignedInMock(Mock[Service]):
     def profile(self) -> Profile:
         """A profile in the first company, as `nlconnect profile add --from` would write it."""
         known = self.credentials
-        text = {name: value for name, value in known.items() if isinstance(value, str)}
-        login = Login(
-            name="mock",
-            system=self.name,
-            base_url=text.get("base_url"),
-            login_url=text.get("login_url"),
-            client_id=text.get("client_id"),
-            client_secret=Secret(text["client_secret"]) if "client_secret" in text else None,
-            redirect_uri=text.get("redirect_uri"),
-        )
+        login = login_of_mock("mock", self.name, known)
         parts = {part: known[part] for part in connector(self.name).scope_parts if part in known}
         scope = Scope(**{part: value for part, value in parts.items() if isinstance(value, int | str)})
         return Profile(name=f"mock-{self.name}", login=login, scope=scope)
@@ -146,8 +136,12 @@ class SignedInMock(Mock[Service]):
         self._open.close()
 
     def _sign_in(self) -> None:
-        """Go to the sign-in page, be sent back, and hand over the address, as a person does."""
+        """As a person does: go to the sign-in page and hand over where it ends, or see that the app gets a token."""
         port = self.port()
-        keeper: TokenKeeper = self.opening().signed(port)[1]
-        page = Request("GET", run_blocking(keeper.begin_login()))
-        run_blocking(keeper.finish_login(run_blocking(port.send(page)).headers["location"]))
+        keeper = self.opening().signed(port)[1]
+        invitation = run_blocking(keeper.begin_login())
+        answer = ""
+        if invitation.wants == "redirect" and invitation.address is not None:
+            page = Request("GET", invitation.address)
+            answer = run_blocking(port.send(page)).headers["location"]
+        run_blocking(keeper.finish_login(answer))

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from nlconnect.auth import TokenKeeper
+from nlconnect.auth import Keeper
 from nlconnect.client import AsyncConnection, Connection
 from nlconnect.config import Config, HttpSettings, Login, Profile, Secret, Settings
 from nlconnect.engine.opening import Opening
@@ -57,7 +57,7 @@ class Scene:
     def opening(self) -> Opening:
         return Opening(self.profile, allow_writes=("crm.Accounts",), config=self.config)
 
-    def opened(self) -> tuple[Session, TokenKeeper]:
+    def opened(self) -> tuple[Session, Keeper]:
         opening = self.opening()
         return opening.signed(BlockingPort(opening.http, clock=self.clock))
 
@@ -70,9 +70,9 @@ class Scene:
         session = opening.session(AsyncPort(opening.http, clock=self.clock))
         return AsyncConnection(session, scope=opening.scope, asker=opening.asker)
 
-    def redirect(self, keeper: TokenKeeper) -> str:
+    def redirect(self, keeper: Keeper) -> str:
         """Begin a sign-in; where the browser would end."""
-        self.state = parse_qs(urlsplit(run_blocking(keeper.begin_login())).query)["state"][0]
+        self.state = parse_qs(urlsplit(str(run_blocking(keeper.begin_login()).address)).query)["state"][0]
         return f"{BACK}?code={quote(SECRETS['code'], safe='')}&state={quote(self.state)}"
 
     def sign_in(self) -> None:

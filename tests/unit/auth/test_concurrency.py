@@ -43,7 +43,7 @@ async def test_tasks_that_ask_at_once_share_one_refresh(
 
     keeper = TokenKeeper(app, port=port, store=store, send=send)
     tokens = await asyncio.gather(*(keeper.access() for _ in range(20)))
-    assert {token.get_secret_value() for token in tokens} == {"access-1"}
+    assert {given.token.get_secret_value() for given in tokens} == {"access-1"}
     assert len(server.requests) == 1
     await port.close()
 
@@ -102,7 +102,7 @@ def test_threads_that_ask_at_once_share_one_refresh(
     port = BlockingPort(HttpOptions(), clock=clock)
     keeper = TokenKeeper(app, port=port, store=store, send=server.send)
     with ThreadPoolExecutor(8) as pool:
-        tokens = list(pool.map(lambda _: run_blocking(keeper.access()).get_secret_value(), range(40)))
+        tokens = list(pool.map(lambda _: run_blocking(keeper.access()).token.get_secret_value(), range(40)))
     assert set(tokens) == {"access-1"}
     assert len(server.requests) == 1
 
@@ -186,7 +186,7 @@ keeper = TokenKeeper(app, port=port, store=store, send=port.send)
 print("ready", flush=True)
 sys.stdin.readline()
 try:
-    print(run_blocking(keeper.access()).get_secret_value(), flush=True)
+    print(run_blocking(keeper.access()).token.get_secret_value(), flush=True)
 except AuthError as error:
     print(type(error).__name__, flush=True)
 """

@@ -11,9 +11,14 @@ from pydantic import SecretStr
 
 from nlconnect.auth import App
 from nlconnect.auth.grant import authorization_url, code_request, parse_redirect, read_token, refresh_request
+from nlconnect.auth.proof import Proof, proof_of
 from nlconnect.errors import AuthError, ConfigError
 
 BACK = "https://example.com/back"
+
+
+def proof(app: App) -> Proof:
+    return proof_of(app, audience="https://example.com/token", now=0.0, nonce="n1")
 
 
 def test_the_sign_in_address_names_app_redirect_and_state(app: App) -> None:
@@ -46,7 +51,7 @@ def test_an_app_without_redirect_address_is_told_what_to_add(app: App) -> None:
 
 
 def test_credentials_go_in_the_body(app: App) -> None:
-    request = code_request(app, code="stampNL001.a/b+c=!")
+    request = code_request(app, code="stampNL001.a/b+c=!", proof=proof(app))
     assert (request.method, request.url) == ("POST", "https://start.exactonline.nl/api/oauth2/token")
     assert request.headers["Content-Type"] == "application/x-www-form-urlencoded"
     assert "Authorization" not in request.headers
@@ -60,7 +65,7 @@ def test_credentials_go_in_the_body(app: App) -> None:
 
 
 def test_a_refresh_sends_the_refresh_token_and_the_app(app: App) -> None:
-    request = refresh_request(app, refresh=SecretStr("r&1"))
+    request = refresh_request(app, refresh=SecretStr("r&1"), proof=proof(app))
     assert dict(parse_qsl((request.content or b"").decode())) == {
         "grant_type": "refresh_token",
         "refresh_token": "r&1",
@@ -70,8 +75,12 @@ def test_a_refresh_sends_the_refresh_token_and_the_app(app: App) -> None:
 
 
 def test_no_request_or_app_shows_a_secret(app: App) -> None:
-    assert "hush-hush" not in f"{app} {code_request(app, code='c')} {refresh_request(app, refresh=SecretStr('r1'))}"
-    assert "r1" not in repr(refresh_request(app, refresh=SecretStr("r1")))
+    code, refresh = (
+        code_request(app, code="c", proof=proof(app)),
+        refresh_request(app, refresh=SecretStr("r1"), proof=proof(app)),
+    )
+    assert "hush-hush" not in f"{app} {code} {refresh} {proof(app)}"
+    assert "r1" not in repr(refresh)
 
 
 @pytest.mark.parametrize(

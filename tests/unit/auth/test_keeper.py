@@ -22,6 +22,7 @@ from nlconnect.errors import (
     ServerError,
 )
 from nlconnect.model.ports import Store
+from nlconnect.model.wire import Response
 
 DAY = 86_400.0
 SignedIn = Callable[..., SignIn]
@@ -29,7 +30,16 @@ Stored = Callable[[], SignIn]
 
 
 async def access(keeper: TokenKeeper) -> str:
-    return (await keeper.access()).get_secret_value()
+    return (await keeper.access()).token.get_secret_value()
+
+
+async def address_of(keeper: TokenKeeper) -> str:
+    return str((await keeper.begin_login()).address)
+
+
+def refusal(**headers: str) -> Response:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Response(401, named, b"", "https://start.exactonline.nl/api", 0.0, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +104,7 @@ async def test_settings_that_sign_in_here_and_read_elsewhere_find_no_token_to_se
     with pytest.raises(LoginRequired):
         await elsewhere.access()
     same = TokenKeeper(replace(app, api_url=app.url), port=port, store=store, send=server.send)
-    assert (await same.access()).get_secret_value() == "access-0"
+    assert (await same.access()).token.get_secret_value() == "access-0"
 
 
 @pytest.mark.parametrize("status", [400, 401])
@@ -377,7 +387,7 @@ async def test_a_refused_young_token_is_not_refreshed_and_the_clock_is_blamed(
     signed_in(age=300)
     token = await keeper.access()
     with pytest.raises(AuthError, match="300 s old") as caught:
-        await keeper.refused(token)
+        await keeper.refused(token, refusal())
     assert "clock" in str(caught.value)
     assert server.requests == []
 
@@ -388,7 +398,7 @@ async def test_a_refused_old_token_is_refreshed(
     signed_in(age=569)
     token = await keeper.access()
     clock.time += 2
-    await keeper.refused(token)
+    await keeper.refused(token, refusal())
     assert await access(keeper) == "access-1"
     assert len(server.requests) == 1
 
@@ -400,7 +410,7 @@ async def test_a_refused_token_that_somebody_renewed_meanwhile_is_just_read_agai
     token = await keeper.access()
     clock.time += 15
     await another.access()
-    await keeper.refused(token)
+    await keeper.refused(token, refusal())
     assert await access(keeper) == "access-1"
     assert len(server.requests) == 1
 
@@ -410,7 +420,7 @@ async def test_a_refused_token_from_the_future_is_refreshed_since_the_clock_was_
 ) -> None:
     signed_in(age=-5000)
     token = await keeper.access()
-    await keeper.refused(token)
+    await keeper.refused(token, refusal())
     assert await access(keeper) == "access-1"
 
 
@@ -421,7 +431,7 @@ async def test_a_refused_token_that_may_not_be_refreshed_either_is_not_given_aga
     token = await keeper.access()
     server.answers = [server.too_early()]
     with pytest.raises(AuthError, match="clock of this machine"):
-        await keeper.refused(token)
+        await keeper.refused(token, refusal())
 
 
 def state_of(url: str) -> str:
@@ -431,7 +441,7 @@ def state_of(url: str) -> str:
 async def test_signing_in_goes_from_address_to_token(
     keeper: TokenKeeper, another: TokenKeeper, server: Any, clock: Any, stored: Stored, store: Store
 ) -> None:
-    url = await keeper.begin_login()
+    url = await address_of(keeper)
     await another.finish_login(f"https://example.com/back?from=exact&code=c%2B1&state={state_of(url)}")
     assert server.forms[0]["grant_type"] == "authorization_code"
     assert server.forms[0]["code"] == "c+1"
@@ -441,14 +451,14 @@ async def test_signing_in_goes_from_address_to_token(
 
 
 async def test_each_sign_in_has_a_state_of_its_own(keeper: TokenKeeper) -> None:
-    first, second = await keeper.begin_login(), await keeper.begin_login()
+    first, second = await address_of(keeper), await address_of(keeper)
     assert state_of(first) != state_of(second)
     with pytest.raises(AuthError, match="another sign-in"):
         await keeper.finish_login(f"https://example.com/back?code=c&state={state_of(first)}")
 
 
 async def test_a_wrong_paste_can_be_mended(keeper: TokenKeeper, server: Any) -> None:
-    url = await keeper.begin_login()
+    url = await address_of(keeper)
     with pytest.raises(AuthError, match="whole address"):
         await keeper.finish_login("c1")
     await keeper.finish_login(f"https://example.com/back?code=c1&state={state_of(url)}")
@@ -456,14 +466,14 @@ async def test_a_wrong_paste_can_be_mended(keeper: TokenKeeper, server: Any) -> 
 
 
 async def test_a_sign_in_ends_after_half_an_hour(keeper: TokenKeeper, clock: Any) -> None:
-    url = await keeper.begin_login()
+    url = await address_of(keeper)
     clock.time += 1801
     with pytest.raises(AuthError, match="half an hour"):
         await keeper.finish_login(f"https://example.com/back?code=c1&state={state_of(url)}")
 
 
 async def test_a_refused_code_names_secret_and_command(keeper: TokenKeeper, server: Any, store: Store) -> None:
-    url = await keeper.begin_login()
+    url = await address_of(keeper)
     server.answers = [server.invalid()]
     with pytest.raises(AuthError, match="client_secret") as caught:
         await keeper.finish_login(f"https://example.com/back?code=c1&state={state_of(url)}")
@@ -476,7 +486,7 @@ async def test_signing_in_again_ends_every_trouble(
     keeper: TokenKeeper, signed_in: SignedIn, server: Any, stored: Stored
 ) -> None:
     signed_in(age=600, over="lost", over_at=1.0)
-    url = await keeper.begin_login()
+    url = await address_of(keeper)
     await keeper.finish_login(f"https://example.com/back?code=c1&state={state_of(url)}")
     assert stored().over is None
     assert await access(keeper) == "access-1"
@@ -486,7 +496,7 @@ async def test_proof_of_possession_is_sent_where_the_system_has_it(
     app: App, port: Any, store: Store, server: Any
 ) -> None:
     keeper = TokenKeeper(replace(app, spec=replace(app.spec, pkce=True)), port=port, store=store, send=server.send)
-    url = await keeper.begin_login()
+    url = await address_of(keeper)
     assert "code_challenge=" in url
     await keeper.finish_login(f"https://example.com/back?code=c1&state={state_of(url)}")
     assert len(server.forms[0]["code_verifier"]) >= 43

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import SecretStr
 
+from nlconnect.auth import Access
 from nlconnect.connector import (
     AuthSpec,
     Catalogue,
@@ -140,13 +141,13 @@ class Tokens:
         self.refusals: list[str] = []
         self.failure: NlconnectError | None = None
 
-    async def access(self) -> SecretStr:
+    async def access(self) -> Access:
         if self.failure is not None:
             raise self.failure
-        return SecretStr(f"token-{len(self.refusals)}")
+        return Access(SecretStr(f"token-{len(self.refusals)}"))
 
-    async def refused(self, token: SecretStr) -> None:
-        self.refusals.append(token.get_secret_value())
+    async def refused(self, access: Access, response: Response) -> None:
+        self.refusals.append(access.token.get_secret_value())
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nlconnect import connect
-from nlconnect.client import SignIn
+from nlconnect.engine.signing import SignIn
 from nlconnect.config import Login, Profile, Secret, read_config
 from nlconnect.errors import ConfigError
 from nlconnect.state import MemoryStore
