@@ -26,9 +26,11 @@ from nlconnect.model.record import Record
 from nlconnect.model.scope import Scope
 
 if TYPE_CHECKING:
-    from nlconnect.config import Config, Profile
+    from nlconnect.auth import SignInStatus
+    from nlconnect.config import Config, Login, Profile
     from nlconnect.connector import FieldSpec, Key
     from nlconnect.engine.exchange import Tally, Waiting
+    from nlconnect.engine.schema import Schema
     from nlconnect.engine.session import Answer, Asker, Operation, Session
     from nlconnect.engine.table import TableReading
     from nlconnect.limits import BudgetStatus
@@ -130,6 +132,13 @@ class Connection(_Face):
             )
         )
 
+    def schema(self, *names: str) -> Schema:
+        """What the system itself says that it holds, such as a customer's own views; some calls, no records.
+
+        `names` are patterns of entities: `schema("Medewerkers*")`; all of them without.
+        """
+        return _run(self._session.schema(scope=self.scope, asker=self._asker, names=names))
+
     def budget(self) -> BudgetStatus:
         """Calls left in each window of this scope."""
         return _run(self._session.budget(self.scope))
@@ -196,6 +205,10 @@ class AsyncConnection(_Face):
         return await self._session.request(
             method, path, scope=self.scope, asker=self._asker, params=params, body=body, headers=headers
         )
+
+    async def schema(self, *names: str) -> Schema:
+        """See `Connection.schema`."""
+        return await self._session.schema(scope=self.scope, asker=self._asker, names=names)
 
     async def budget(self) -> BudgetStatus:
         """See `Connection.budget`."""
@@ -432,6 +445,44 @@ def connect_async(
     opened = Opening(profile, allow_writes, purpose, outlet, config, store, notify)
     port = AsyncPort(opened.http, clock=clock, transport=transport)
     return AsyncConnection(opened.session(port), scope=opened.scope, asker=opened.asker)
+
+
+class SignIn:
+    """Signing a person in: show them `url`, and give back the address their browser ended up at."""
+
+    def __init__(self, login: str | Login, *, config: Config | None = None, transport: object | None = None) -> None:
+        from nlconnect.config import Profile, read_config
+        from nlconnect.engine.opening import Opening
+        from nlconnect.transport.blocking import BlockingPort
+
+        config = config or read_config()
+        named = config.login(login) if isinstance(login, str) else login
+        opened = Opening(Profile(name=named.name, login=named), config=config)
+        self._session, self._keeper = opened.signed(BlockingPort(opened.http, transport=transport))
+
+    def begin(self) -> str:
+        """The address to open in a browser; good for half an hour. Raises ConfigError, as for a missing client id."""
+        return _run(self._keeper.begin_login())
+
+    def finish(self, redirected_to: str) -> None:
+        """Take the whole address that the browser was sent to. Raises AuthError."""
+        _run(self._keeper.finish_login(redirected_to))
+
+    def status(self) -> SignInStatus:
+        """Signed in since when, and until when without use."""
+        return _run(self._keeper.status())
+
+    def close(self) -> None:
+        """Close connections and the store."""
+        _run(self._session.close())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:

@@ -14,6 +14,7 @@ from nlconnect.connector import (
     bare_names,
 )
 from nlconnect_exact.dialect import ExactDialect
+from nlconnect_exact.schema import ExactSchema
 from nlconnect_exact.sign_in import AUTH
 
 CATALOGUE = Catalogue(__name__)
@@ -57,6 +58,7 @@ EXACT = Connector(
         )
     },
     budget_parts=("division",),
+    schema=ExactSchema(),
 )
 
 __getattr__, __dir__ = bare_names(__name__, CATALOGUE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from nlconnect.auth import AuthSpec
 from nlconnect.connector.dialect import Dialect
+from nlconnect.connector.schema import SchemaSource
 from nlconnect.limits import LimitSpec
 from nlconnect.model.catalogue import Catalogue
 from nlconnect.model.scope import Scope
@@ -53,6 +54,8 @@ class Connector:
     package: str
     scope_parts: Mapping[str, ScopePart] = field(default_factory=dict)
     budget_parts: tuple[str, ...] = ()
+    schema: SchemaSource | None = None
+    """How it tells what it holds; None where it cannot."""
 
     def budget_scope(self, scope: Scope) -> Scope:
         """The parts of a scope that share one budget at the vendor."""

@@ -12,6 +12,7 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 from nlconnect.connector import Connector, Key, Record, Request, Response, Rows, Scope, collection_of
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.engine.read import Reading, reading_of
+from nlconnect.engine.schema import Schema, read_schema
 from nlconnect.engine.target import READING, checked_headers, method_of, target_of
 from nlconnect.errors import ConfigError, NlconnectError, NotFound, QueryError
 from nlconnect.limits import BudgetStatus
@@ -173,6 +174,30 @@ class Session:
         query = collection_of(self.connector.package, entity).select(key)
         operation = self.reading(query, scope=scope, asker=asker)
         return [scope.within(**{part: getattr(record, key)}) for record in await operation.all()]
+
+    async def schema(self, *, scope: Scope, asker: Asker, names: Sequence[str] = ()) -> Schema:
+        """What the system says that it holds: entities and fields, no records."""
+        verdict = self._judge("read", "schema", scope, asker)
+        errand = Errand("read", scope, "schema")
+        outcome = "failed"
+        try:
+            found = await read_schema(self.exchange, errand, names=names)
+            outcome = "done"
+            return found
+        except NlconnectError as failure:
+            outcome = type(failure).__name__
+            raise
+        finally:
+            entry = _entry(
+                "schema",
+                system=self.connector.name,
+                target="schema",
+                scope=scope,
+                asker=asker,
+                verdict=verdict,
+                tally=errand.tally,
+            )
+            await self.note({**entry, "outcome": outcome})
 
     async def budget(self, scope: Scope) -> BudgetStatus:
         """Calls left in each window, as far as the vendor told."""

@@ -31,9 +31,9 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class MetadataTarget:
-    """The description of one service."""
+    """The description of one service, by the start of its resources' paths in lower case."""
 
-    service: str
+    path: str
 
 
 def division_of(path: str) -> int | None:
@@ -54,7 +54,7 @@ def target_of(path: str, resources: Resources) -> Target | MetadataTarget:
     service, segments = _split(found["rest"])
     prefix = f"{'beta/' if found['beta'] else ''}{'{division}/' if found['division'] else ''}"
     if segments[0].lower() == "$metadata":
-        return MetadataTarget(service.rstrip("/"))
+        return MetadataTarget(f"/api/v1/{prefix}{service}".lower())
     named = _SEGMENT.fullmatch(segments[0])
     resource = None if named is None else resources.at(f"/api/v1/{prefix}{service}{named['name']}")
     if named is None or resource is None:

@@ -39,6 +39,12 @@ def _type(resource: Resource) -> str:
         for wire, spec in resource.fields.items()
         if spec.is_value
     )
+    # The name of a complex type is a guess.
+    fields += "".join(
+        f'<Property Name={quoteattr(wire)} Type="Exact.Web.Api.Models.{wire.partition("_")[0]}" Nullable="true"/>'
+        for wire, spec in resource.fields.items()
+        if spec.type == "object"
+    )
     links = "".join(
         f"<NavigationProperty Name={quoteattr(wire)}/>"
         for wire, spec in resource.fields.items()

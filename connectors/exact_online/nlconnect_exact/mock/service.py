@@ -220,8 +220,7 @@ class ExactService:
         return writer.update(resource, key) if asked.method == "PUT" else writer.delete(resource, key)
 
     def _described(self, asked: Asked, target: MetadataTarget) -> Answer:
-        path = f"/{target.service.lower()}/"
-        found = [r for r in self.state.resources.all() if r.path.rpartition("/")[0].lower().endswith(path.rstrip("/"))]
+        found = [r for r in self.state.resources.all() if f"{r.path.rpartition('/')[0]}/".lower() == target.path]
         if not found:
             return refusals.not_found(asked)
         return text_answer(200, edmx(found), content_type="application/xml;charset=utf-8")
