@@ -26,8 +26,7 @@ from nlconnect.model.record import Record
 from nlconnect.model.scope import Scope
 
 if TYPE_CHECKING:
-    from nlconnect.auth import SignInStatus
-    from nlconnect.config import Config, Login, Profile
+    from nlconnect.config import Config, Profile
     from nlconnect.connector import FieldSpec, Key
     from nlconnect.engine.exchange import Tally, Waiting
     from nlconnect.engine.schema import Schema
@@ -445,44 +444,6 @@ def connect_async(
     opened = Opening(profile, allow_writes, purpose, outlet, config, store, notify)
     port = AsyncPort(opened.http, clock=clock, transport=transport)
     return AsyncConnection(opened.session(port), scope=opened.scope, asker=opened.asker)
-
-
-class SignIn:
-    """Signing a person in: show them `url`, and give back the address their browser ended up at."""
-
-    def __init__(self, login: str | Login, *, config: Config | None = None, transport: object | None = None) -> None:
-        from nlconnect.config import Profile, read_config
-        from nlconnect.engine.opening import Opening
-        from nlconnect.transport.blocking import BlockingPort
-
-        config = config or read_config()
-        named = config.login(login) if isinstance(login, str) else login
-        opened = Opening(Profile(name=named.name, login=named), config=config)
-        self._session, self._keeper = opened.signed(BlockingPort(opened.http, transport=transport))
-
-    def begin(self) -> str:
-        """The address to open in a browser; good for half an hour. Raises ConfigError, as for a missing client id."""
-        return _run(self._keeper.begin_login())
-
-    def finish(self, redirected_to: str) -> None:
-        """Take the whole address that the browser was sent to. Raises AuthError."""
-        _run(self._keeper.finish_login(redirected_to))
-
-    def status(self) -> SignInStatus:
-        """Signed in since when, and until when without use."""
-        return _run(self._keeper.status())
-
-    def close(self) -> None:
-        """Close connections and the store."""
-        _run(self._session.close())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
