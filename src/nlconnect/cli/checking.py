@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
@@ -137,19 +137,25 @@ def _sign_in(config: Config, profile: Profile) -> Generator[Finding, None, bool]
     if row["state"] != "signed in":
         yield Finding("sign-in", "problem", str(row["remark"]), f"`nlconnect login {profile.login.name}`", 3)
         return False
-    yield Finding("sign-in", "ok", f"since {row['since']}, good until {row['unused_until']} if left unused")
+    yield Finding("sign-in", "ok", _standing(row))
     if row["remark"]:
         yield Finding("sign-in", "note", str(row["remark"]))
     return True
+
+
+def _standing(row: Mapping[str, object]) -> str:
+    """Since when and until when, as far as the grant has such moments."""
+    since = f"since {row['since']}" if row["since"] else f"by {row['grant']}"
+    return f"{since}, good until {row['unused_until']} if left unused" if row["unused_until"] else since
 
 
 def _online(config: Config, profile: Profile, entities: tuple[str, ...]) -> Iterator[Finding]:
     from nlconnect.cli.companies import companies_of, listed_part
     from nlconnect.cli.progress import budget_line
     from nlconnect.client import connect
-    from nlconnect.connector import connector
+    from nlconnect.connector import connector_of
 
-    system = connector(profile.login.system)
+    system = connector_of(profile)
     with connect(profile, config=config, outlet="terminal") as connection:
         part = listed_part(system)
         rows, found = _tried("connection", lambda: companies_of(connection, system))

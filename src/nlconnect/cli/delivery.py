@@ -17,7 +17,7 @@ from nlconnect.cli.progress import Progress, lowest
 from nlconnect.cli.question import Places, Question, places_of, visible
 from nlconnect.client import Batches, connect
 from nlconnect.config import read_config
-from nlconnect.connector import Connector, EntitySpec, Key, Query, Record, connector
+from nlconnect.connector import Connector, EntitySpec, Key, Query, Record, connector_of
 from nlconnect.errors import AuthError, ConfigError, PartialFailure, QueryError
 from nlconnect.model.table import Batch
 from nlconnect.outlets import open_outlet
@@ -63,7 +63,7 @@ def asking(question: Question, manner: Manner) -> Iterator[Asked]:
     """Check the question before anything is sent, then connect."""
     config = read_config()
     profile = config.profile(question.profile)
-    system = connector(profile.login.system)
+    system = connector_of(profile)
     query = question.query(system)
     progress = Progress(f"{system.title} {query.entity.name}", quiet=manner.quiet)
     connected = connect(profile, config=config, purpose=manner.purpose, outlet=manner.outlet, notify=progress.wait)

@@ -100,7 +100,7 @@ def describe(
 def system_of(name: str) -> Connector:
     """The connector of a system or a profile. Raises ConfigError that knows the names of both."""
     from nlconnect.config import read_config
-    from nlconnect.connector import connector, connector_names
+    from nlconnect.connector import connector, connector_names, connector_of
     from nlconnect.errors import ConfigError
     from nlconnect.model.catalogue import nearest
 
@@ -108,7 +108,7 @@ def system_of(name: str) -> Connector:
         return connector(name)
     profiles = read_config().profiles
     if name in profiles:
-        return connector(profiles[name].login.system)
+        return connector_of(profiles[name])
     known = [*connector_names(), *profiles]
     raise ConfigError(f"there is no system or profile {name!r}", hint=nearest(name, known, what="names"))
 

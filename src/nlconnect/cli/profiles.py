@@ -45,12 +45,12 @@ def try_out(name: ProfileName, *, as_json: AsJson = False) -> None:
     from nlconnect.cli.progress import budget_line
     from nlconnect.client import connect
     from nlconnect.config import read_config
-    from nlconnect.connector import connector
+    from nlconnect.connector import connector_of
     from nlconnect.errors import ConfigError
 
     config = read_config()
     profile = config.profile(name)
-    system = connector(profile.login.system)
+    system = connector_of(profile)
     with connect(profile, config=config, outlet="terminal") as connection:
         companies = companies_of(connection, system)
         part = listed_part(system)

@@ -148,7 +148,7 @@ class _Reader:
             login=logins[login],
             scope=Scope(**parts),
             purpose=self._text(table, "purpose", place) if "purpose" in table else None,
-            catalogue=self._text(table, "catalogue", place) if "catalogue" in table else None,
+            catalogue=self._place(self._text(table, "catalogue", place)) if "catalogue" in table else None,
         )
 
     def _pull(self, name: str, table: Mapping[str, Any]) -> Pull:
@@ -198,6 +198,10 @@ class _Reader:
                 system_trust=trust,
             ),
         )
+
+    def _place(self, text: str) -> str:
+        """A relative path starts from the settings file, wherever the command is run."""
+        return str(self._path.parent / Path(text).expanduser())
 
     def _state(self, url: str) -> str:
         """A relative SQLite path starts from the settings file, wherever the command is run."""

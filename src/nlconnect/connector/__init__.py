@@ -22,7 +22,7 @@ from nlconnect.model.wire import Request, Response
 
 if TYPE_CHECKING:
     from nlconnect.connector.decode import Decoder, Nested, Row, Rows
-    from nlconnect.connector.registry import connector, connector_names
+    from nlconnect.connector.registry import connector, connector_names, connector_of
 
 __all__ = [
     "App",
@@ -61,6 +61,7 @@ __all__ = [
     "collection_of",
     "connector",
     "connector_names",
+    "connector_of",
     "entities_of",
     "odata",
     "scrubbed",
@@ -74,6 +75,7 @@ _HOMES = {
     "Rows": "decode",
     "connector": "registry",
     "connector_names": "registry",
+    "connector_of": "registry",
 }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import sys
+import threading
 from collections.abc import Callable
 
 from nlconnect.errors import QueryError
@@ -56,9 +58,32 @@ def bare_names(package: str, catalogue: Catalogue) -> tuple[Callable[[str], obje
     return getter, names
 
 
+_BUILDING = threading.Lock()
+
+
 def collection_of(package: str, entity: EntitySpec) -> Collection[Record]:
-    """The collection of an entity, as the package's own module holds it."""
-    found = getattr(importlib.import_module(f"{package}.{entity.module}"), entity.name)
+    """The collection of an entity, as the package's own module holds it.
+
+    An entity of a customer's own catalogue has no module of that package: its classes are built from the catalogue,
+    unless the customer's program imported its own package.
+    """
+    catalogue = entity.catalogue
+    found: object
+    if catalogue is None or catalogue.package == package:
+        found = getattr(importlib.import_module(f"{package}.{entity.module}"), entity.name)
+    else:
+        found = _own_entity(catalogue, entity)
     if not isinstance(found, Collection):
         raise QueryError(f"{entity.qualified_name} is no collection")
     return found
+
+
+def _own_entity(catalogue: Catalogue, entity: EntitySpec) -> object:
+    imported = sys.modules.get(catalogue.package)
+    if imported is not None and getattr(imported, "CATALOGUE", None) is catalogue:
+        return getattr(importlib.import_module(f"{catalogue.package}.{entity.module}"), entity.name)
+    with _BUILDING:
+        module = f"{catalogue.package}.{entity.module}"
+        built = catalogue.built.setdefault(entity.module, LazyEntities(catalogue, entity.module, module=module))
+    assert isinstance(built, LazyEntities)
+    return built.get(entity.name)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nlconnect.connector.spec import Connector
 from nlconnect.errors import ConfigError
-from nlconnect.model.catalogue import nearest
+from nlconnect.model.catalogue import Catalogue, nearest
+
+if TYPE_CHECKING:
+    from nlconnect.config import Profile
 
 GROUP = "nlconnect.connectors"
 
@@ -32,3 +38,22 @@ def connector(name: str) -> Connector:
     if not isinstance(loaded, Connector):
         raise ConfigError(f"the entry point {point.value} is no Connector")
     return loaded
+
+
+def connector_of(profile: Profile) -> Connector:
+    """The system of a profile; what `schema pull` wrote for it comes before the shipped catalogue.
+
+    Only data is read: no code of the customer's package runs. Raises ConfigError where it is not there.
+    """
+    system = connector(profile.login.system)
+    if profile.catalogue is None:
+        return system
+    folder = Path(profile.catalogue)
+    if not (folder / "catalogue" / "index.json").is_file():
+        raise ConfigError(
+            f"the profile {profile.name!r} names the catalogue {folder}, and there is none",
+            hint=f"Write it: `nlconnect schema pull {profile.name} --to {folder}`; or take the line out.",
+        )
+    from nlconnect.model.layered import LayeredCatalogue
+
+    return replace(system, catalogue=LayeredCatalogue(Catalogue(folder.name, root=folder), system.catalogue))

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from nlconnect.audit import AuditLog
 from nlconnect.auth import App, GrantKind, Keeper, chosen_grant, keeper_of, possible_grants
 from nlconnect.config import Config, HttpSettings, Login, Profile, Secret, login_of, read_config, trust_hint
-from nlconnect.connector import Connector, Record, Site, connector
+from nlconnect.connector import Connector, Record, Site, connector, connector_of
 from nlconnect.engine.exchange import LOOPBACK, Exchange, Waiting, safe_origin
 from nlconnect.engine.session import Asker, Auditor, Session, require_parts
 from nlconnect.errors import ConfigError
@@ -51,8 +51,8 @@ class Opening:
 
     @cached_property
     def connector(self) -> Connector:
-        """The system of the login."""
-        return connector(self.profile.login.system)
+        """The system of the login, with what the profile adds to its catalogue."""
+        return connector_of(self.profile)
 
     @property
     def scope(self) -> Scope:

@@ -330,6 +330,8 @@ class Catalogue:
         self.package = package
         self._root = root if root is not None else files(package)
         self._modules: dict[str, Mapping[str, EntitySpec]] = {}
+        self.built: dict[str, object] = {}
+        """What others made of it, such as classes: kept here, it goes when the catalogue goes."""
 
     @cached_property
     def _index(self) -> Mapping[str, Any]:
