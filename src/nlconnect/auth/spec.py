@@ -177,5 +177,13 @@ class App:
         return tuple(scope.replace("{resource}", self.resource or self.url) for scope in scopes)
 
     @property
+    def returns_here(self) -> bool:
+        """Whether a browser may be sent back to a listener on this machine."""
+        if self.grant is not GrantKind.AUTHORIZATION_CODE or not self.spec.loopback:
+            return False
+        parts = urlsplit(self.redirect_uri or "http://localhost")
+        return parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1")
+
+    @property
     def remedy(self) -> str:
         return f"Sign in again: `nlconnect login {self.login}`."

@@ -1,4 +1,4 @@
-"""`login`: a person consents in a browser and pastes where it ended; a mock on this machine consents by itself."""
+"""`login`: whatever the login's grant needs of a person; a mock on this machine consents by itself."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 from typer import Argument, Exit, Option
 
 if TYPE_CHECKING:
-    from nlconnect.auth import Invitation, SignInStatus
+    from nlconnect.auth import GrantKind, Invitation, SignInStatus
     from nlconnect.config import Config, Login
+    from nlconnect.engine.signing import SignIn
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 DAY = 86_400
+_DONE = {"client_credentials": "The app gets tokens, and nobody has to sign in", "static": "The token is well formed"}
 
 
 def login(
@@ -23,13 +25,18 @@ def login(
     ] = None,
     *,
     status: Annotated[bool, Option("--status", help="Say how it stands; sends nothing.")] = False,
-    open_browser: Annotated[bool, Option("--open", help="Open the sign-in page in a browser.")] = False,
-    by_hand: Annotated[bool, Option("--by-hand", help="Paste the address also where a mock would consent.")] = False,
+    open_browser: Annotated[
+        bool | None,
+        Option("--open/--no-browser", help="Open the page in a browser; by itself where the browser comes back here."),
+    ] = None,
+    by_hand: Annotated[
+        bool, Option("--by-hand", help="Paste the address, also where a mock would consent or the browser come back.")
+    ] = False,
     as_json: Annotated[bool, Option("--json", help="With --status: as JSON.")] = False,
 ) -> None:
     """Sign in to a system, or say how the sign-in stands.
 
-    Open the address it shows, consent, and paste the whole address that the browser ends at.
+    It asks for what the login needs: a consent in a browser, a code that was mailed, or nothing.
     """
     from nlconnect.config import read_config
 
@@ -38,8 +45,8 @@ def login(
         show_status(config, [login_named(config, name)] if name else list(config.logins.values()), as_json=as_json)
         return
     chosen = login_named(config, name)
-    sign_in(chosen, config, open_browser=open_browser, by_hand=by_hand)
-    print(f"Signed in: {chosen.name}")
+    grant = sign_in(chosen, config, open_browser=open_browser, by_hand=by_hand)
+    print(f"{_DONE.get(grant, 'Signed in')}: {chosen.name}")
 
 
 def login_named(config: Config, name: str | None) -> Login:
@@ -57,33 +64,67 @@ def login_named(config: Config, name: str | None) -> Login:
     return config.login(name)
 
 
-def sign_in(login: Login, config: Config, *, open_browser: bool = False, by_hand: bool = False) -> None:
+def sign_in(login: Login, config: Config, *, open_browser: bool | None = None, by_hand: bool = False) -> GrantKind:
     """Do what the login's grant needs: let a person consent, or see that the app gets a token. Raises AuthError."""
+    from nlconnect.cli.outcome import say
     from nlconnect.engine.signing import SignIn
 
     with SignIn(login, config=config) as signing:
+        if signing.app.returns_here and not by_hand:
+            _come_back(signing, config, open_browser=open_browser is not False)
+            return signing.app.grant
         invitation = signing.begin()
         answer = ""
         if invitation.wants == "redirect":
-            answer = _redirected(invitation, config, open_browser=open_browser, by_hand=by_hand)
+            answer = _redirected(invitation, config, open_browser=bool(open_browser), by_hand=by_hand)
+        elif invitation.wants == "code":
+            answer = _typed("A code was sent by e-mail. Type it here:", nothing="no code was typed")
+        elif invitation.wants == "approval":
+            say(f"Open {invitation.address} on any device, and type there:\n\n  {invitation.code}\n\nWaiting...")
+            if open_browser:
+                _open(str(invitation.address))
         signing.finish(answer)
+        return signing.app.grant
+
+
+def _come_back(signing: SignIn, config: Config, *, open_browser: bool) -> None:
+    """Let a browser on this machine bring the code by itself."""
+    from urllib.parse import parse_qs
+
+    from nlconnect.cli.outcome import say
+    from nlconnect.transport.loopback import LoopbackListener
+
+    with LoopbackListener(signing.app.redirect_uri or "http://localhost") as listener:
+        invitation = signing.begin(redirect_uri=listener.redirect_uri)
+        address = str(invitation.address)
+        listener.expect(parse_qs(urlsplit(address).query)["state"][0])
+        redirected = _consent_of_a_mock(invitation, config)
+        if redirected is None:
+            say(f"Sign in and allow access in the browser on this machine, at\n\n  {address}\n\nWaiting...")
+            if open_browser and not _open(address):
+                say("No browser could be opened: open the address yourself, or use --by-hand.")
+            redirected = listener.wait()
+    signing.finish(redirected)
 
 
 def _redirected(invitation: Invitation, config: Config, *, open_browser: bool, by_hand: bool) -> str:
-    """The address a browser was sent back to."""
+    """The address a browser was sent back to, as a mock or a person tells it."""
     from nlconnect.cli.outcome import say
 
     address = str(invitation.address)
     redirected = None if by_hand else _consent_of_a_mock(invitation, config)
     if redirected is not None:
-        say(f"The mock at {urlsplit(address).netloc} consented by itself.")
         return redirected
     say(f"Open this address, sign in and allow access:\n\n  {address}\n")
     if open_browser:
-        import webbrowser
-
-        webbrowser.open(address)
+        _open(address)
     return _pasted()
+
+
+def _open(address: str) -> bool:
+    import webbrowser
+
+    return webbrowser.open(address)
 
 
 def show_status(config: Config, logins: list[Login], *, as_json: bool) -> None:
@@ -115,6 +156,7 @@ def status_row(status: SignInStatus) -> dict[str, object]:
     return {
         "login": status.login,
         "state": "signed in" if status.problem is None else "sign-in needed",
+        "grant": status.grant.value,
         "since": moment(status.signed_in_at),
         "token_age": _age(now - refreshed) if refreshed is not None else None,
         "unused_until": f"{moment(dies)} ({(dies - now) / DAY:.0f} days)" if dies is not None else None,
@@ -143,6 +185,7 @@ def _consent_of_a_mock(invitation: Invitation, config: Config) -> str | None:
     address, back = str(invitation.address), invitation.redirect_uri
     if urlsplit(address).hostname not in LOOPBACK or not back:
         return None
+    from nlconnect.cli.outcome import say
     from nlconnect.engine.opening import http_options
     from nlconnect.model.wire import Request
     from nlconnect.transport.blocking import BlockingPort, run_blocking
@@ -153,25 +196,34 @@ def _consent_of_a_mock(invitation: Invitation, config: Config) -> str | None:
     finally:
         run_blocking(port.close())
     target = answer.headers.get("location", "")
-    return target if target.startswith(back) else None
+    if not target.startswith(back):
+        return None
+    say(f"The mock at {urlsplit(address).netloc} consented by itself.")
+    return target
 
 
 def _pasted() -> str:
+    return _typed(
+        "Paste the whole address the browser ends at (it may say that the page does not exist):",
+        nothing="nothing was pasted",
+    )
+
+
+def _typed(question: str, *, nothing: str) -> str:
+    """One line of the person, or of what is piped in."""
     from nlconnect.errors import LoginRequired
 
     if sys.stdin.isatty():
         # Exact's codes are long, and a terminal may cut a line at 1,024 characters unless readline reads it.
         with suppress(ImportError):
             import readline  # noqa: F401  # importing it is what makes input() use it
-        print("Paste the whole address the browser ends at (it may say that the page does not exist):", file=sys.stderr)
+        print(question, file=sys.stderr)
         try:
-            pasted = input("> ")
+            typed = input("> ")
         except EOFError:
-            pasted = ""
+            typed = ""
     else:
-        pasted = sys.stdin.readline()
-    if not pasted.strip():
-        raise LoginRequired(
-            "nothing was pasted, so nobody is signed in", hint="Run it again, or pipe the address into it."
-        )
-    return pasted
+        typed = sys.stdin.readline()
+    if not typed.strip():
+        raise LoginRequired(f"{nothing}, so nobody is signed in", hint="Run it again, or pipe it into it.")
+    return typed
