@@ -1,9 +1,33 @@
-"""AFAS Profit for nlconnect: every view and update connector by name."""
+"""AFAS Profit for nlconnect: the connector value, and every view and update connector by name."""
 
 from __future__ import annotations
 
-from nlconnect.connector import Catalogue, bare_names
+from nlconnect.connector import Catalogue, Connector, LimitSpec, ScopePart, Site, bare_names
+from nlconnect_afas.dialect import AfasDialect
+from nlconnect_afas.sign_in import AUTH
 
 CATALOGUE = Catalogue(__name__)
+
+HOSTS = {"production": "rest", "test": "resttest", "accept": "restaccept", "course": "restcursus"}
+
+LIMITS = LimitSpec(concurrency=4)
+"""AFAS names no number of calls. At once its pages allow "up to 5" and elsewhere 8 (fact sheet section 3.5)."""
+
+AFAS = Connector(
+    name="afas",
+    title="AFAS Profit",
+    sites={
+        name: Site(f"https://{{environment}}.{host}.afas.online/ProfitRestServices") for name, host in HOSTS.items()
+    },
+    auth=AUTH,
+    limits=LIMITS,
+    dialect=AfasDialect(),
+    catalogue=CATALOGUE,
+    package=__name__,
+    scope_parts={
+        "administration": ScopePart(int, "Administratie", listed_by="ledger.Profit_Administrations"),
+        "employer": ScopePart(str, "Werkgever", listed_by="employees.Profit_Employers"),
+    },
+)
 
 __getattr__, __dir__ = bare_names(__name__, CATALOGUE)
