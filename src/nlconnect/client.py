@@ -31,11 +31,13 @@ if TYPE_CHECKING:
     from nlconnect.engine.exchange import Tally, Waiting
     from nlconnect.engine.schema import Schema
     from nlconnect.engine.session import Answer, Asker, Operation, Session
+    from nlconnect.engine.sync import AsyncSync, Sync
     from nlconnect.engine.table import TableReading
     from nlconnect.limits import BudgetStatus
     from nlconnect.model.page import Cursor, Page
     from nlconnect.model.plan import Explanation
     from nlconnect.model.ports import Clock, Store
+    from nlconnect.model.sync import SyncCursor
     from nlconnect.model.table import Batch, Column
 
 R = TypeVar("R", bound=Record)
@@ -89,6 +91,17 @@ class Connection(_Face):
     def batches(self, source: Source[R], *, cursor: Cursor | None = None) -> Batches:
         """The read as a table for an outlet, without making records; what `own-use` masks is not fetched."""
         return Batches([self], query_of(source), cursor=cursor)
+
+    def sync(
+        self, source: Source[R], *, consumer: str, full: bool = False, cursor: SyncCursor | None = None
+    ) -> Sync[R]:
+        """What changed and what was deleted since this consumer last asked; everything where it never did.
+
+        `full` starts from the beginning, `cursor` from one that you kept yourself. Refusals come at once.
+        """
+        request = (consumer, cursor, full)
+        run = self._session.sync(query_of(source), scope=self.scope, asker=self._asker, request=request)
+        return run.blocking(_run)
 
     def get(self, source: Source[R], key: Key) -> R:
         """One record by its key; a composite key as a tuple. Raises NotFound.
@@ -174,6 +187,14 @@ class AsyncConnection(_Face):
     def batches(self, source: Source[R], *, cursor: Cursor | None = None) -> AsyncBatches:
         """See `Connection.batches`."""
         return AsyncBatches([self], query_of(source), cursor=cursor)
+
+    def sync(
+        self, source: Source[R], *, consumer: str, full: bool = False, cursor: SyncCursor | None = None
+    ) -> AsyncSync[R]:
+        """See `Connection.sync`."""
+        request = (consumer, cursor, full)
+        run = self._session.sync(query_of(source), scope=self.scope, asker=self._asker, request=request)
+        return run.asynchronous()
 
     async def get(self, source: Source[R], key: Key) -> R:
         """See `Connection.get`."""

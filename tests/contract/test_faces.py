@@ -24,6 +24,7 @@ SAME_IN_ASYNC = {
     "Batches": "AsyncBatches",
     "Across": "AsyncAcross",
     "Connection": "AsyncConnection",
+    "Sync": "AsyncSync",
 }
 
 

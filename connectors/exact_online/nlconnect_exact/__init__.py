@@ -13,11 +13,13 @@ from nlconnect.connector import (
     WindowSpec,
     bare_names,
 )
+from nlconnect_exact.deltas import ExactDeltas
 from nlconnect_exact.dialect import ExactDialect
 from nlconnect_exact.schema import ExactSchema
 from nlconnect_exact.sign_in import AUTH
 
 CATALOGUE = Catalogue(__name__)
+DIALECT = ExactDialect()
 
 COUNTRIES = {"nl": "nl", "be": "be", "de": "de", "uk": "co.uk", "fr": "fr", "es": "es", "us": "com"}
 
@@ -49,7 +51,7 @@ EXACT = Connector(
     sites={country: Site(f"https://start.exactonline.{suffix}") for country, suffix in COUNTRIES.items()},
     auth=AUTH,
     limits=LIMITS,
-    dialect=ExactDialect(),
+    dialect=DIALECT,
     catalogue=CATALOGUE,
     package=__name__,
     scope_parts={
@@ -59,6 +61,7 @@ EXACT = Connector(
     },
     budget_parts=("division",),
     schema=ExactSchema(),
+    deltas=ExactDeltas(DIALECT),
 )
 
 __getattr__, __dir__ = bare_names(__name__, CATALOGUE)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nlconnect.auth import AuthSpec
+from nlconnect.connector.deltas import Deltas
 from nlconnect.connector.dialect import Dialect
 from nlconnect.connector.schema import SchemaSource
 from nlconnect.limits import LimitSpec
@@ -53,6 +54,8 @@ class Connector:
     catalogue: Catalogue
     package: str
     scope_parts: Mapping[str, ScopePart] = field(default_factory=dict)
+    deltas: Deltas | None = None
+    """How changes are followed; None where the system tells nothing of them."""
     budget_parts: tuple[str, ...] = ()
     schema: SchemaSource | None = None
     """How it tells what it holds; None where it cannot."""

@@ -149,6 +149,11 @@ class Exchange:
         self._notify = notify or (lambda waiting: None)
         self._credentials: Credentials | None = None
 
+    @property
+    def place(self) -> str:
+        """The system, its host and the app: what is kept of one login is filed under this."""
+        return self._budget_prefix
+
     def sign_with(self, credentials: Credentials) -> None:
         """Whose tokens to use; they are sent to the host of this login only."""
         self._credentials = credentials

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar
 
 from nlconnect.connector import Connector, Key, Record, Request, Response, Rows, Scope, collection_of
 from nlconnect.engine.exchange import Errand, Exchange, Tally
@@ -20,6 +20,10 @@ from nlconnect.model.page import Cursor, Page
 from nlconnect.model.plan import Explanation, ReadPlan
 from nlconnect.model.query import Field, Query
 from nlconnect.policy import Action, Verdict, judge
+
+if TYPE_CHECKING:
+    from nlconnect.engine.sync import SyncRun
+    from nlconnect.model.sync import SyncCursor
 
 R = TypeVar("R", bound=Record)
 
@@ -72,6 +76,18 @@ class Session:
         verdict = self._judge("read", query.entity.qualified_name, scope, asker)
         reading = reading_of(self.exchange, query, scope=scope, cursor=cursor)
         return Operation(self, reading, asker, verdict)
+
+    def sync(
+        self, query: Query[R], *, scope: Scope, asker: Asker, request: tuple[str, SyncCursor | None, bool]
+    ) -> SyncRun[R]:
+        """Decide and plan a sync for a consumer, from a cursor, or in full. Raises PolicyRefused or QueryError."""
+        from nlconnect.engine.sync import SyncRequest, SyncRun
+
+        target = query.entity.qualified_name
+        verdict = self._judge("read", target, scope, asker)
+        system = self.connector.name
+        entry = partial(_entry, "sync", system=system, target=target, scope=scope, asker=asker, verdict=verdict)
+        return SyncRun(self, query, scope=scope, request=SyncRequest(*request), entry=entry)
 
     async def get(self, query: Query[R], key: Key, *, scope: Scope, asker: Asker) -> R:
         """One record by its key. Raises NotFound, or QueryError for what a key look-up cannot do."""
