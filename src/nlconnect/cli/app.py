@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
-from nlconnect.cli import checking, demonstrating, looking, mocking, profiles, reading, signing, trail
+from nlconnect.cli import checking, demonstrating, looking, mocking, profiles, reading, schema, signing, trail
 from nlconnect.cli.examples import example
 from nlconnect.cli.outcome import plain_ending
 
@@ -92,4 +92,5 @@ app.command(epilog=example("nlconnect get acme-exact crm.Accounts 00000000-0000-
 app.command(epilog=example("nlconnect doctor", "nlconnect doctor acme-exact --entity cashflow.Receivables"))(
     checking.doctor
 )
+app.add_typer(schema.app, name="schema")
 app.add_typer(trail.app, name="audit")

@@ -10,7 +10,7 @@ from nlconnect.config.login import login_of, texts_of
 from nlconnect.config.reading import default_settings_file, read_config, read_file, trust_hint
 from nlconnect.config.secret import Secret
 from nlconnect.config.values import Config, HttpSettings, Login, Profile, Pull, Settings
-from nlconnect.config.writing import add_login, add_profile, remove_profile
+from nlconnect.config.writing import add_login, add_profile, name_catalogue, remove_profile
 
 __all__ = [
     "Config",
@@ -24,6 +24,7 @@ __all__ = [
     "add_profile",
     "default_settings_file",
     "login_of",
+    "name_catalogue",
     "read_config",
     "read_file",
     "remove_profile",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from nlconnect.config.login import texts_of
 from nlconnect.config.reading import read_file
@@ -27,6 +28,19 @@ def add_profile(profile: Profile, *, path: Path) -> None:
     table: dict[str, int | str] = {"login": profile.login.name, **profile.scope}
     table |= {key: value for key in ("purpose", "catalogue") if (value := getattr(profile, key)) is not None}
     _write(path, "profiles", profile.name, table)
+
+
+def name_catalogue(name: str, folder: Path, *, path: Path) -> None:
+    """Let a profile read a catalogue of its own, by a path from the file where it lies below it."""
+    import tomlkit
+
+    read_file(path).profile(name)
+    document = tomlkit.parse(path.read_text("utf-8"))
+    home, folder = path.resolve().parent, folder.resolve()
+    written = folder.relative_to(home).as_posix() if folder.is_relative_to(home) else str(folder)
+    profiles: Any = document["profiles"]
+    profiles[name]["catalogue"] = written
+    _replace(path, tomlkit.dumps(document))
 
 
 def remove_profile(name: str, *, path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from nlconnect.model.catalogue import EntitySpec, FieldSpec, TypeSpec
+from nlconnect.model.catalogue import Catalogue, EntitySpec, FieldSpec, TypeSpec
+from nlconnect.model.layered import LayeredCatalogue
 
 ALIKE = (
     frozenset({"date", "datetime"}),
@@ -78,3 +79,26 @@ def _shape(
 
 def _alike(before: str | None, now: str | None) -> bool:
     return before == now or any(before in family and now in family for family in ALIKE)
+
+
+def drifts(
+    entities: Iterable[EntitySpec], catalogue: Catalogue, *, types: Types, missing: Iterable[str] = ()
+) -> list[EntityDrift]:
+    """Every difference, by name. Of what is missing only the customer's own counts: no login sees all that ships."""
+    known = {spec.path: spec for spec in catalogue.entities()}
+    found = [drift for spec in entities if (drift := drift_of(spec, known.get(spec.path), types=types)) is not None]
+    own = catalogue.own if isinstance(catalogue, LayeredCatalogue) else None
+    gone = [name for name in missing if own is not None and catalogue.entity(name).catalogue is own]
+    found += [EntityDrift(name, "removed") for name in gone]
+    return sorted(found, key=lambda drift: drift.entity.lower())
+
+
+def beyond(entities: Iterable[EntitySpec], catalogue: Catalogue, *, types: Types) -> list[EntitySpec]:
+    """The entities that the shipped catalogue lacks or has otherwise, and those that a customer's own has already."""
+    shipped, own = catalogue, frozenset[str]()
+    if isinstance(catalogue, LayeredCatalogue):
+        shipped, own = catalogue.shipped, frozenset(spec.path for spec in catalogue.own.entities())
+    known = {spec.path: spec for spec in shipped.entities()}
+    return [
+        spec for spec in entities if spec.path in own or drift_of(spec, known.get(spec.path), types=types) is not None
+    ]

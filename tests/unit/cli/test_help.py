@@ -22,6 +22,7 @@ COMMANDS = {
     "pull": [],
     "get": [],
     "doctor": [],
+    "schema": ["pull", "diff"],
     "audit": ["show", "verify"],
 }
 PAGES = [[name, *([part] if part else [])] for name, parts in COMMANDS.items() for part in ["", *parts]]
