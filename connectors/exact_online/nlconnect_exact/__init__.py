@@ -19,7 +19,6 @@ from nlconnect_exact.schema import ExactSchema
 from nlconnect_exact.sign_in import AUTH
 
 CATALOGUE = Catalogue(__name__)
-DIALECT = ExactDialect()
 
 COUNTRIES = {"nl": "nl", "be": "be", "de": "de", "uk": "co.uk", "fr": "fr", "es": "es", "us": "com"}
 
@@ -51,7 +50,7 @@ EXACT = Connector(
     sites={country: Site(f"https://start.exactonline.{suffix}") for country, suffix in COUNTRIES.items()},
     auth=AUTH,
     limits=LIMITS,
-    dialect=DIALECT,
+    dialect=ExactDialect(),
     catalogue=CATALOGUE,
     package=__name__,
     scope_parts={
@@ -61,7 +60,7 @@ EXACT = Connector(
     },
     budget_parts=("division",),
     schema=ExactSchema(),
-    deltas=ExactDeltas(DIALECT),
+    deltas=ExactDeltas(),
 )
 
 __getattr__, __dir__ = bare_names(__name__, CATALOGUE)

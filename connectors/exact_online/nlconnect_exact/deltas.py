@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from nlconnect.connector import Dialect, EntitySpec
+from nlconnect.connector import EntitySpec
 from nlconnect.connector.deltas import Asking, DeltaPage, Found, Leg, Start, Tracking
 from nlconnect.errors import NlconnectError, QueryError
 from nlconnect.model.sync import Position
@@ -17,11 +15,8 @@ _FLAT = {
 """Lines whose only feed has their header in every row, so that nobody knows whose a field is that both have."""
 
 
-@dataclass(frozen=True, slots=True)
 class ExactDeltas:
     """See `nlconnect_exact.row_versions` and `nlconnect_exact.modified`."""
-
-    dialect: Dialect
 
     def tracking(self, entity: EntitySpec) -> Tracking:
         """Raises QueryError for functions, actions, and what has neither a feed nor a moment of change."""
@@ -40,14 +35,14 @@ class ExactDeltas:
         """Raises QueryError for what a feed cannot be asked."""
         self.tracking(asking.query.entity)
         if _has_feed(asking.query.entity):
-            return row_versions.begin(asking, position, dialect=self.dialect)
-        return modified.begin(asking, position, dialect=self.dialect)
+            return row_versions.begin(asking, position)
+        return modified.begin(asking, position)
 
     def read(self, leg: Leg, page: DeltaPage) -> Found:
         """What a page says."""
         if _has_feed(leg.asking.query.entity):
-            return row_versions.read(leg, page, dialect=self.dialect)
-        return modified.read(leg, page, dialect=self.dialect)
+            return row_versions.read(leg, page)
+        return modified.read(leg, page)
 
     def lost(self, failure: NlconnectError, leg: Leg) -> str | None:
         """Exact refuses no position: it is for us to see that the company moved."""

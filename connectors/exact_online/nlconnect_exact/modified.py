@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from nlconnect.connector import Dialect, EntitySpec, Record
+from nlconnect.connector import EntitySpec, Record
 from nlconnect.connector.deltas import (
     Asking,
     DeltaPage,
@@ -39,7 +39,7 @@ def tracking_of(entity: EntitySpec) -> Tracking:
     return Tracking("watermark", entity.key, deletions=False, notes=tuple(notes))
 
 
-def begin(asking: Asking, position: Position | None, *, dialect: Dialect) -> Start:
+def begin(asking: Asking, position: Position | None) -> Start:
     """Where it was cut off, or what was modified since the run before. Raises QueryError for an order or a limit."""
     query = asking.query
     if query.ordering or query.maximum is not None or query.expanded:
@@ -53,12 +53,12 @@ def begin(asking: Asking, position: Position | None, *, dialect: Dialect) -> Sta
         query = query.where(Comparison(modified, "ge", since))
     if query.selected is not None:
         query = query.select(modified.name)
-    plan = dialect.list_request(query, base_url=asking.base_url, scope=asking.scope)
+    plan = asking.plan(query)
     leg = Leg("modified", asking, plan, known)
-    return Start(leg.at(dialect.next_request(known["link"], plan), known) if known.get("link") else leg)
+    return Start(leg.at(known["link"], known) if known.get("link") else leg)
 
 
-def read(leg: Leg, page: DeltaPage, *, dialect: Dialect) -> Found:
+def read(leg: Leg, page: DeltaPage) -> Found:
     """Rows that were not read before as they are now."""
     tracking = tracking_of(leg.asking.query.entity)
     begun = datetime.fromisoformat(leg.position["begun"])
@@ -68,7 +68,7 @@ def read(leg: Leg, page: DeltaPage, *, dialect: Dialect) -> Found:
     near.update((key, digests[key]) for key in _late(page.records, tracking, begun - OVERLAP))
     position = positioned(leg.position, near=remembered(near), link=page.following)
     if page.following is not None:
-        following = leg.at(dialect.next_request(page.following, leg.plan), position)
+        following = leg.at(page.following, position)
         return Found(position, changed=latest(fresh, tracking), leg=following)
     ended = {"since": (begun - OVERLAP).isoformat(), "near": position["near"]}
     return Found(ended, changed=latest(fresh, tracking))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Self
 
-from nlconnect.connector import Dialect, EntitySpec, FieldSpec, Query, ReadPlan, Record
+from nlconnect.connector import EntitySpec, FieldSpec, Query, ReadPlan, Record
 from nlconnect.connector.deltas import Asking, DeltaPage, Found, Leg, Start, Tracking, latest, positioned
 from nlconnect.errors import QueryError
 from nlconnect.model.query import Comparison
@@ -77,44 +77,44 @@ def tracking_of(entity: EntitySpec) -> Tracking:
     return Tracking("row_version", identity_of(entity), entity.deletions is not None, tuple(notes))
 
 
-def begin(asking: Asking, position: Position | None, *, dialect: Dialect) -> Start:
+def begin(asking: Asking, position: Position | None) -> Start:
     """Look first whether the company is still where it was. Raises QueryError for more than a selection."""
     _refuse_narrowing(asking.query)
     _selected(asking.query)
     told = (position or {}).get("told") if asking.query.entity.deletions is not None else None
     if told is not None and asking.now - float(told) > DELETIONS_KEPT.total_seconds():
-        return Start(_company(asking, {}, dialect=dialect), reset=OUTDATED)
-    return Start(_company(asking, position or {}, dialect=dialect))
+        return Start(_company(asking, {}), reset=OUTDATED)
+    return Start(_company(asking, position or {}))
 
 
-def read(leg: Leg, page: DeltaPage, *, dialect: Dialect) -> Found:
+def read(leg: Leg, page: DeltaPage) -> Found:
     """What a page says, and what comes next: the company, the feed, then the deletions."""
     match leg.name:
         case "company":
-            return _company_read(leg, page, dialect=dialect)
+            return _company_read(leg, page)
         case "feed":
-            return _feed_read(leg, page, dialect=dialect)
-    return _deletions_read(leg, page, dialect=dialect)
+            return _feed_read(leg, page)
+    return _deletions_read(leg, page)
 
 
-def _company(asking: Asking, position: Position, *, dialect: Dialect) -> Leg:
+def _company(asking: Asking, position: Position) -> Leg:
     """Exact: `DivisionMoveDate` changes when the company moves (fact sheet section 3)."""
     entity = _system(asking.query.entity, "system.Divisions")
     code, moved = entity.by_wire["Code"], entity.by_wire["DivisionMoveDate"]
     if "division" not in asking.scope:  # refused with what to do, by the dialect
-        dialect.list_request(asking.query.select(), base_url=asking.base_url, scope=asking.scope)
+        asking.plan(asking.query.select())
     query = Query(entity, Record, (Comparison(code, "eq", asking.scope["division"]),)).select(code.name, moved.name)
-    plan = dialect.list_request(query, base_url=asking.base_url, scope=asking.scope)
+    plan = asking.plan(query)
     return Leg("company", asking, plan, position)
 
 
-def _company_read(leg: Leg, page: DeltaPage, *, dialect: Dialect) -> Found:
+def _company_read(leg: Leg, page: DeltaPage) -> Found:
     moved = _moved(page.records)
     position, reset = leg.position, None
     if "moved" in position and position["moved"] != moved:
         position, reset = {}, MOVED
     position = positioned(position, moved=moved)
-    return Found(position, leg=_feed(leg.asking, position, dialect=dialect), reset=reset)
+    return Found(position, leg=_feed(leg.asking, position), reset=reset)
 
 
 def _moved(records: Sequence[Record]) -> str | None:
@@ -123,7 +123,7 @@ def _moved(records: Sequence[Record]) -> str | None:
     return found.isoformat() if isinstance(found, datetime) else None
 
 
-def _feed(asking: Asking, position: Position, *, dialect: Dialect) -> Leg:
+def _feed(asking: Asking, position: Position) -> Leg:
     entity = feed_of(asking.query.entity)
     bound = Versions.load(position.get("feed")).bound
     query = Query(
@@ -132,11 +132,11 @@ def _feed(asking: Asking, position: Position, *, dialect: Dialect) -> Leg:
         (Comparison(entity.by_wire[ROW_VERSION], "gt", bound),),
         _selected(asking.query),
     )
-    plan = dialect.list_request(query, base_url=asking.base_url, scope=asking.scope)
+    plan = asking.plan(query)
     return Leg("feed", asking, _own_fields(plan, asking.query.entity), position)
 
 
-def _feed_read(leg: Leg, page: DeltaPage, *, dialect: Dialect) -> Found:
+def _feed_read(leg: Leg, page: DeltaPage) -> Found:
     """A row that changes while the feed is read comes again further on, and is taken again: it is newer."""
     seen = Versions.load(leg.position.get("feed"))
     versions = [_version(record) for record in page.records]
@@ -144,25 +144,25 @@ def _feed_read(leg: Leg, page: DeltaPage, *, dialect: Dialect) -> Found:
     tracking = tracking_of(leg.asking.query.entity)
     position = positioned(leg.position, feed=seen.with_(versions).dump())
     if page.following is not None:
-        following: Leg | None = leg.at(dialect.next_request(page.following, leg.plan), position)
+        following: Leg | None = leg.at(page.following, position)
     elif tracking.deletions:
-        following = _deletions(leg.asking, position, dialect=dialect)
+        following = _deletions(leg.asking, position)
     else:
         following, position = None, positioned(position, told=leg.asking.now)
     return Found(position, changed=latest(fresh, tracking), leg=following)
 
 
-def _deletions(asking: Asking, position: Position, *, dialect: Dialect) -> Leg:
+def _deletions(asking: Asking, position: Position) -> Leg:
     """After the changes: a row that was changed and deleted meanwhile then ends as deleted."""
     entity = _system(asking.query.entity, "sync.Deleted")
     version, kind, key = (entity.by_wire[wire] for wire in (ROW_VERSION, "EntityType", "EntityKey"))
     bound = Versions.load(position.get("gone")).bound
     query = Query(entity, Record, (Comparison(version, "gt", bound),)).select(version.name, kind.name, key.name)
-    plan = dialect.list_request(query, base_url=asking.base_url, scope=asking.scope)
+    plan = asking.plan(query)
     return Leg("deletions", asking, plan, position)
 
 
-def _deletions_read(leg: Leg, page: DeltaPage, *, dialect: Dialect) -> Found:
+def _deletions_read(leg: Leg, page: DeltaPage) -> Found:
     seen = Versions.load(leg.position.get("gone"))
     versions = [_version(record) for record in page.records]
     wanted = leg.asking.query.entity.deletions
@@ -173,7 +173,7 @@ def _deletions_read(leg: Leg, page: DeltaPage, *, dialect: Dialect) -> Found:
     ]
     position = positioned(leg.position, gone=seen.with_(versions).dump())
     if page.following is not None:
-        return Found(position, deleted=deleted, leg=leg.at(dialect.next_request(page.following, leg.plan), position))
+        return Found(position, deleted=deleted, leg=leg.at(page.following, position))
     return Found(positioned(position, told=leg.asking.now), deleted=deleted)
 
 

@@ -29,7 +29,7 @@ def tracking(name: str) -> Tracking:
 
 
 def asking(name: str) -> Asking:
-    return Asking(query_of(name), BASE, SCOPE, NOW)
+    return Asking(query_of(name), EXACT.dialect, BASE, SCOPE, NOW)
 
 
 def test_versions_near_the_highest_are_remembered_and_a_run_begins_below_them() -> None:
@@ -65,7 +65,7 @@ def test_the_position_of_a_run_two_months_ago_is_a_reset_where_deletions_matter(
 def test_without_a_company_nothing_is_asked() -> None:
     assert DELTAS is not None
     with pytest.raises(QueryError, match="no division is named"):
-        DELTAS.begin(Asking(query_of("crm.Accounts"), BASE, Scope(), NOW), None)
+        DELTAS.begin(Asking(query_of("crm.Accounts"), EXACT.dialect, BASE, Scope(), NOW), None)
 
 
 def test_a_feed_has_the_fields_it_shares_with_the_entity_and_a_row_version() -> None:
@@ -82,7 +82,7 @@ def test_a_field_that_the_feed_lacks_is_refused_by_name() -> None:
     assert DELTAS is not None
     items = query_of("logistics.Items").select("code", "standard_sales_price")
     with pytest.raises(QueryError, match="does not have standard_sales_price"):
-        DELTAS.begin(Asking(items, BASE, SCOPE, NOW), None)
+        DELTAS.begin(Asking(items, EXACT.dialect, BASE, SCOPE, NOW), None)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
+from nlconnect.connector.dialect import Dialect
 from nlconnect.errors import NlconnectError
 from nlconnect.model.catalogue import EntitySpec
 from nlconnect.model.plan import ReadPlan
@@ -19,7 +20,6 @@ from nlconnect.model.query import Query
 from nlconnect.model.record import Record, wire_values
 from nlconnect.model.scope import Scope
 from nlconnect.model.sync import Key, Position
-from nlconnect.model.wire import Request
 
 MOST_REMEMBERED = 5_000
 """Digests kept with a position, which is written with every page."""
@@ -41,12 +41,17 @@ class Tracking:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a run is about: the question, where it is asked, and when the run began (seconds since 1970, UTC)."""
+    """What a run is about: the question, who prints it, where it is asked, and when (seconds since 1970, UTC)."""
 
     query: Query[Record]
+    dialect: Dialect
     base_url: str
     scope: Scope
     now: float
+
+    def plan(self, query: Query[Record]) -> ReadPlan:
+        """How the dialect reads a query in this place. Raises QueryError."""
+        return self.dialect.list_request(query, base_url=self.base_url, scope=self.scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,9 @@ class Leg:
     plan: ReadPlan
     position: Position
 
-    def at(self, request: Request, position: Position) -> Leg:
+    def at(self, link: str, position: Position) -> Leg:
         """The same leg at another page."""
+        request = self.asking.dialect.next_request(link, self.plan)
         return replace(self, plan=replace(self.plan, request=request), position=position)
 
 

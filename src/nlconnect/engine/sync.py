@@ -252,7 +252,7 @@ class SyncRun(Generic[R]):
 
     def _asking(self, now: float) -> Asking:
         query = cast("Query[Record]", self._query)
-        return Asking(query, self._exchange.base_url, self._scope, now)
+        return Asking(query, self._exchange.connector.dialect, self._exchange.base_url, self._scope, now)
 
     @property
     def _package(self) -> str:

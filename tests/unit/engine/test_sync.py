@@ -30,7 +30,7 @@ class ShopDeltas:
 
     def begin(self, asking: Asking, position: Position | None) -> Start:
         link = (position or {}).get("link", f"{BASE}/orders/delta")
-        plan = replace(self._plan(asking), request=Request("GET", link))
+        plan = replace(asking.plan(asking.query), request=Request("GET", link))
         return Start(Leg("orders", asking, plan, {}))
 
     def read(self, leg: Leg, page: DeltaPage) -> Found:
@@ -38,17 +38,12 @@ class ShopDeltas:
         changed = latest([record for record in page.records if cast("Any", record).number >= 0], TRACKING)
         if page.following is not None:
             position = {"link": page.following}
-            return Found(position, changed, deleted, leg.at(Request("GET", page.following), position))
+            return Found(position, changed, deleted, leg.at(page.following, position))
         told = json.loads(page.content)["d"].get("delta", "none")
         return Found({"link": f"{BASE}/{told}"}, changed, deleted)
 
     def lost(self, failure: NlconnectError, leg: Leg) -> str | None:
         return "the link is dead" if isinstance(failure, Invalid) and failure.status == 400 else None
-
-    def _plan(self, asking: Asking) -> Any:
-        from tests.unit.engine.scripted import ShopDialect
-
-        return ShopDialect().list_request(asking.query, base_url=asking.base_url, scope=asking.scope)
 
 
 class Shop:
