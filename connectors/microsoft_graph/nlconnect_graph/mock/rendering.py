@@ -1,0 +1,123 @@
+"""Rows as Graph shows them: the fields that were asked for, annotations, and moments in UTC."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib.resources import files
+
+from nlconnect.mock.tables import Row
+from nlconnect.model.catalogue import EntitySpec, FieldSpec
+
+SPARSE = frozenset({"files", "sites", "teams", "search"})
+"""Services that leave out what is empty; the others say null."""
+TAGGED = frozenset({"mail", "calendar", "contacts", "todo", "planner"})
+"""Services whose rows carry `@odata.etag`."""
+USER_DEFAULTS = frozenset(
+    "businessPhones displayName givenName jobTitle mail mobilePhone officeLocation preferredLanguage surname "
+    "userPrincipalName id".split()
+)
+
+
+@cache
+def types() -> Mapping[str, str]:
+    """The vendor's name of the type of each entity's records."""
+    found: dict[str, str] = {}
+    folder = files("nlconnect_graph").joinpath("catalogue")
+    for entry in folder.iterdir():
+        document = json.loads(entry.read_text("utf-8")) if entry.name.endswith(".json") else {}
+        for name, fact in document.get("entities", {}).items():
+            found[f"{document['module']}.{name}"] = str(fact.get("type") or fact["wire"])
+    return found
+
+
+def type_name(entity: EntitySpec) -> str:
+    return types().get(entity.qualified_name, entity.wire)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Which fields of an entity an answer shows, and what is opened in them."""
+
+    entity: EntitySpec
+    select: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    opened: Mapping[str, Callable[[Row], object]] = field(default_factory=dict)
+    typed: bool = False
+    lasting: bool = False
+    odd: bool = False
+
+    def fields_of(self, row: Row) -> Sequence[FieldSpec]:
+        """The fields in the catalogue's order; a user among other objects shows what users show by themselves."""
+        by_wire = self.entity.by_wire
+        if self.select:
+            wanted = (by_wire[name] for name in dict.fromkeys(("id", *self.select)) if name in by_wire)
+            return [spec for spec in wanted if spec.is_value]
+        if self.typed and row["#type"] == "user":
+            return [spec for spec in self.entity.fields if spec.wire in USER_DEFAULTS]
+        return [spec for spec in self.entity.fields if spec.is_value and spec.default_selected]
+
+
+def render(row: Row, shape: Shape, *, etag: str = "") -> dict[str, object]:
+    """One row as JSON."""
+    shown: dict[str, object] = {}
+    sparse = shape.entity.module in SPARSE
+    if shape.typed or row["@odata.type"]:
+        shown["@odata.type"] = row["@odata.type"] or f"#microsoft.graph.{row['#type']}"
+    if etag and shape.entity.module in TAGGED:
+        shown["@odata.etag"] = etag
+    for spec in shape.fields_of(row):
+        if spec.wire in shape.hidden:
+            continue
+        value = row[spec.wire]
+        if spec.wire == "id" and shape.lasting:
+            value = row["#immutable"] or value
+        if value is None and (sparse or (shape.typed and not shape.select)):
+            continue
+        shown[spec.wire] = json_value(value if not shape.odd else _odd(spec, value))
+    if not shape.select:
+        shown |= {name: value for name, value in row.items() if name.startswith("@microsoft.graph.")}
+    for name, opened in shape.opened.items():
+        found = opened(row)
+        if isinstance(found, Mapping) and "@" in found:
+            shown.update(found["@"])
+        elif found is not None:
+            shown[name] = found
+    return shown
+
+
+def json_value(value: object) -> object:
+    """Moments in UTC, in what is nested too; columns of our own stay behind."""
+    if isinstance(value, datetime):
+        return wire_moment(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {name: json_value(inner) for name, inner in value.items() if not str(name).startswith("#")}
+    if isinstance(value, list | tuple):
+        return [json_value(inner) for inner in value]
+    return value
+
+
+def wire_moment(moment: datetime) -> str:
+    """Graph: UTC with a fraction of any length, or none."""
+    text = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    fraction = f".{moment.microsecond:06d}".rstrip("0") if moment.microsecond else ""
+    return f"{text}{fraction}Z"
+
+
+def _odd(spec: FieldSpec, value: object) -> object:
+    """A member of an enumeration that nobody knows yet."""
+    return "memberOfTomorrow" if spec.enum is not None and isinstance(value, str) else value
+
+
+def collection(rows: Iterable[object], *, context: str, count: int | None, links: Mapping[str, str]) -> object:
+    body: dict[str, object] = {"@odata.context": context}
+    if count is not None:
+        body["@odata.count"] = count
+    body.update({f"@odata.{name}": link for name, link in links.items()})
+    body["value"] = list(rows)
+    return body

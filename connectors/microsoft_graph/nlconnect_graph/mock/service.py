@@ -1,0 +1,318 @@
+"""Mock Microsoft Graph at work: who may ask, what the address names, and the headers every answer carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Literal
+from urllib.parse import unquote
+
+from nlconnect.errors import QueryError
+from nlconnect.mock.dataset.identity import Guids
+from nlconnect.mock.faults import Fault
+from nlconnect.mock.messages import Answer, Asked, Errand
+from nlconnect.mock.tables import Row
+from nlconnect.model.catalogue import EntitySpec
+from nlconnect.model.scope import Scope
+from nlconnect_graph.mock import accounts, refusals, signin
+from nlconnect_graph.mock.accounts import Accounts, Grant
+from nlconnect_graph.mock.addresses import Addresses, Target
+from nlconnect_graph.mock.changing import Changes
+from nlconnect_graph.mock.limits import Limits, http_date, too_many
+from nlconnect_graph.mock.permissions import everything, may_read, may_write, suffices
+from nlconnect_graph.mock.reading import Reader
+from nlconnect_graph.mock.refusals import FAMILIES, Refused, refusal
+from nlconnect_graph.mock.rows.enterprise import DOMAIN, FIRST_DOMAIN, SHAREPOINT, TENANT
+from nlconnect_graph.mock.signin import SignIn
+from nlconnect_graph.mock.state import USER_PARTS, State
+
+VERSION = "/v1.0"
+LONGEST_URL = 16_000
+
+
+class GraphService:
+    """One mock tenant. Tests look at and turn `state`, `state.switches`, `accounts` and `limits`."""
+
+    def __init__(self, state: State, addresses: Addresses) -> None:
+        self.state = state
+        self.addresses = addresses
+        self.accounts = Accounts(state.setting.seed, everything(state.catalogue))
+        tenants = (TENANT, DOMAIN, FIRST_DOMAIN)
+        self.signin = SignIn(self.accounts, state, tenants, interactive=state.setting.interactive)
+        self.limits = Limits(state.setting.quota, state.enterprise.user_count)
+        self.changes = Changes(state)
+        self._requests = Guids(state.setting.seed, "graph", "request")
+        self._asked = 0
+
+    @property
+    def root(self) -> str:
+        return f"{self.state.base_url}{VERSION}"
+
+    def answer(self, asked: Asked, now: float) -> Answer | Errand:
+        if signin.concerns(asked.path):
+            return self.signin.answer(asked, now=now)
+        if not asked.path.lower().startswith(f"{VERSION}/"):
+            return Answer(404)
+        self._asked += 1
+        identifier = self._requests[self._asked]
+        try:
+            answer = self._admitted(asked, now)
+        except Refused as refused:
+            answer = self._refusal(refused, asked, now)
+        return self._closed(answer, asked, identifier, now)
+
+    def refuse(self, asked: Asked, fault: Fault, now: float) -> Answer:
+        if self.area(asked) == "token":
+            return self._unsigned(fault, now)
+        identifier = self._requests[self._asked]
+        if fault.kind == "html" or fault.status in (502, 504):
+            return refusals.gateway(fault.status or 200)
+        if fault.kind == "token-expired":
+            refused = _unauthenticated("Lifetime validation failed, the token is expired.", self._login)
+        else:
+            refused = self._refused_on_request(asked, fault)
+        return self._closed(self._refusal(refused, asked, now), asked, identifier, now)
+
+    def area(self, asked: Asked) -> Literal["token", "api"]:
+        return "token" if signin.concerns(asked.path) else "api"
+
+    def scope(self, asked: Asked) -> Scope:
+        parts = asked.path.removeprefix(VERSION).strip("/").split("/")
+        kinds = {"users": "mailbox", "groups": "group", "teams": "team", "sites": "site", "drives": "drive"}
+        if len(parts) > 1 and parts[0].lower() in kinds:
+            return Scope(**{kinds[parts[0].lower()]: unquote(parts[1])})
+        return Scope()
+
+    def add(self, entity: str, scope: Scope, values: Mapping[str, object], now: float) -> Row:
+        """A row more, by Python names. Raises QueryError."""
+        return self.changes.add(self.state.entity(entity), scope, values, now)
+
+    def change(self, entity: str, key: object, scope: Scope, values: Mapping[str, object], now: float) -> Row:
+        """Other values in a row, by Python names. Raises QueryError, and KeyError where there is no such row."""
+        return self.changes.change(self.state.entity(entity), key, scope, values, now)
+
+    def remove(self, entity: str, key: object, scope: Scope, now: float) -> None:
+        """A row less. Raises QueryError, and KeyError where there is no such row."""
+        self.changes.remove(self.state.entity(entity), key, scope, now)
+
+    def clear(self, entity: str, scope: Scope) -> None:
+        """Take every row of an entity away. Raises QueryError."""
+        self.changes.clear(self.state.entity(entity), scope)
+
+    def mutate(self, asked: Asked, now: float) -> None:
+        """Change the first row of the list that was read, add one, and delete the last."""
+        if asked.method != "GET" or not asked.path.lower().startswith(f"{VERSION}/"):
+            return
+        try:
+            target = self._target(asked, None)
+            self.changes.mutate(target, now)
+        except (Refused, QueryError):
+            return
+
+    def info(self) -> Mapping[str, object]:
+        from nlconnect_graph.mock.keys import app_certificate
+
+        certificate = app_certificate()
+        user = self.state.enterprise.user(1)
+        return {
+            "base_url": self.root,
+            "login_url": f"{self.state.base_url}/{TENANT}",
+            "tenant": TENANT,
+            "client_id": accounts.CLIENT_ID,
+            "client_secret": accounts.CLIENT_SECRET,
+            "certificate": certificate.pem,
+            "certificate_thumbprint": certificate.thumbprint,
+            "redirect_uri": accounts.REDIRECT_URI,
+            "public_client_id": accounts.PUBLIC_CLIENT_ID,
+            "mailbox": user.principal_name,
+            "site": SHAREPOINT,
+        }
+
+    def errands(self, now: float) -> Iterator[Errand]:
+        return iter(())
+
+    @property
+    def _login(self) -> str:
+        return self.state.base_url
+
+    def _admitted(self, asked: Asked, now: float) -> Answer:
+        """Token first, then the limits, then the question."""
+        grant = self._caller(asked, now)
+        self.limits.admit(grant.client_id, now)
+        return self._answered(asked, grant, now)
+
+    def _caller(self, asked: Asked, now: float) -> Grant:
+        scheme, _, token = asked.header("authorization").partition(" ")
+        if not token:
+            raise _unauthenticated("Access token is empty.", self._login)
+        grant = self.accounts.holder(token.strip())
+        if scheme.lower() != "bearer" or grant is None:
+            raise _unauthenticated("CompactToken parsing failed with error code: 80049217", self._login)
+        if not grant.holds(now):
+            raise _unauthenticated("Lifetime validation failed, the token is expired.", self._login)
+        if self.state.switches.challenge and grant.handles_claims:
+            self.state.switches.challenge = False
+            self.accounts.access[token.strip()] = replace(grant, seconds=0.0)
+            raise _challenged(self._login, now)
+        return grant
+
+    def _answered(self, asked: Asked, grant: Grant, now: float) -> Answer:
+        if len(asked.url) > LONGEST_URL:
+            return Answer(414)
+        target = self._target(asked, grant)
+        if asked.method not in ("GET", "HEAD"):
+            raise refusal(
+                target.entity.module, "method", "Specified HTTP method is not allowed for the request target."
+            )
+        self._allow_read(target.entity, grant)
+        mailbox = self._mailbox_of(target)
+        headers = self.limits.spend(target, asked, grant.client_id, mailbox, now)
+        wait = self.state.switches.mailbox_seconds if mailbox is not None else 0.0
+        if wait and mailbox is not None:
+            self.limits.enter(mailbox, now, wait)
+        answer = self._read(asked, target, grant, now)
+        return replace(answer.with_headers(headers), wait=answer.wait + wait)
+
+    def _read(self, asked: Asked, target: Target, grant: Grant, now: float) -> Answer:
+        reader = Reader(asked, self.state, lambda entity: self._hidden(entity, grant), self.root)
+        if target.part == "$count":
+            return reader.count(target)
+        if target.route.kind == "list" and not target.part:
+            return reader.listing(target)
+        if target.route.kind == "item" and not target.part:
+            return reader.one(target)
+        raise refusal(target.entity.module, "bad", "The request is not supported.")
+
+    def _target(self, asked: Asked, grant: Grant | None) -> Target:
+        path = asked.path[len(VERSION) :].rstrip("/")
+        if path.lower() == "/me" or path.lower().startswith("/me/"):
+            if grant is not None and grant.user is None:
+                raise Refused(400, "BadRequest", "/me request is only valid with delegated authentication flow.")
+            me = grant.user if grant is not None and grant.user else self.state.enterprise.user(1).id
+            path = f"/users/{me}{path[3:]}"
+        return self.addresses.target(path)
+
+    def _mailbox_of(self, target: Target) -> str | None:
+        if FAMILIES.get(target.entity.module) != "outlook":
+            return None
+        return next((value.lower() for name, value in target.parents.items() if name in USER_PARTS), None)
+
+    def _allow_read(self, entity: EntitySpec, grant: Grant) -> None:
+        if not may_read(grant.granted, entity):
+            raise refusal(entity.module, "denied")
+
+    def allow_write(self, entity: EntitySpec, grant: Grant) -> None:
+        """Raises Refused where the token does not go so far."""
+        if not may_write(grant.granted, entity):
+            raise refusal(entity.module, "denied")
+
+    def _hidden(self, entity: EntitySpec, grant: Grant) -> frozenset[str]:
+        """Fields that the token may not see. Graph: basic permissions leave out bodies."""
+        hidden = set[str]()
+        for spec in entity.fields:
+            if spec.permissions and not suffices(grant.granted, spec.permissions, module=entity.module):
+                hidden.add(spec.wire)
+        if entity.module == "mail" and not suffices(grant.granted, ("Mail.Read",)):
+            hidden |= {"body", "bodyPreview", "uniqueBody", "attachments"}
+        if entity.module == "calendar" and not suffices(grant.granted, ("Calendars.Read",)):
+            hidden |= {"body", "bodyPreview", "attachments"}
+        return frozenset(hidden)
+
+    def _closed(self, answer: Answer, asked: Asked, identifier: str, now: float) -> Answer:
+        """Graph: every answer carries its ids, and says which wishes it followed."""
+        headers = {
+            "request-id": identifier,
+            "client-request-id": asked.header("client-request-id") or identifier,
+            "date": http_date(now),
+            "odata-version": "4.0",
+            "x-ms-ags-diagnostic": '{"ServerInfo":{"DataCenter":"West Europe","Slice":"E","Ring":"5"}}',
+        }
+        applied = _applied(asked.header("prefer"))
+        if applied and answer.status < 400:
+            headers["preference-applied"] = applied
+        return replace(answer, headers={**headers, **answer.headers})
+
+    def _refusal(self, refused: Refused, asked: Asked, now: float) -> Answer:
+        identifier = self._requests[self._asked]
+        client = asked.header("client-request-id") or identifier
+        return refusals.json_error(refused, now=now, request_id=identifier, client_request_id=client)
+
+    def _refused_on_request(self, asked: Asked, fault: Fault) -> Refused:
+        """A status as a test wants it, in the words of the service that was asked."""
+        status, details = fault.status or 500, fault.details
+        try:
+            module = self._target(asked, None).entity.module
+        except Refused:
+            module = "directory"
+        headers: dict[str, str] = {}
+        code, message = _WORDS.get(status, ("UnknownError", "An error has occurred."))
+        match status:
+            case 429:
+                refused = too_many(module, float(details.get("retry_after", 10)))
+                code, message, headers = refused.code, refused.message, dict(refused.headers)
+            case 401:
+                refused = _unauthenticated("Lifetime validation failed, the token is expired.", self._login)
+                code, message, headers = refused.code, refused.message, dict(refused.headers)
+            case 403:
+                refused = refusal(module, "denied")
+                code, message = refused.code, refused.message
+            case 404:
+                refused = refusal(module, "missing")
+                code, message = refused.code, refused.message
+            case 503:
+                headers = {"retry-after": details.get("retry_after", "10")}
+        if details.get("retry_after") == "none":
+            headers.pop("retry-after", None)
+        return Refused(status, details.get("code", code), details.get("message", message), headers)
+
+    def _unsigned(self, fault: Fault, now: float) -> Answer:
+        words = {
+            "refresh-used": signin.Unsigned("invalid_grant", 50173, "The provided grant has expired."),
+            "refresh-expired": signin.Unsigned("invalid_grant", 700082, "The refresh token has expired."),
+            "refresh-early": signin.Unsigned("temporarily_unavailable", 90055, "There are too many requests."),
+        }
+        if fault.kind == "html" or fault.status in (502, 504):
+            return refusals.gateway(fault.status or 200)
+        text = fault.details.get("message", "The service is temporarily unavailable.")
+        unsigned = words.get(fault.kind) or signin.Unsigned(
+            fault.details.get("error", "temporarily_unavailable"),
+            int(fault.details.get("code", "90033")),
+            text,
+            status=fault.status or 500,
+        )
+        return signin.refused(unsigned, now)
+
+
+_WORDS = {
+    400: ("BadRequest", "The request is invalid."),
+    409: ("Conflict", "Conflicting change."),
+    410: ("resyncRequired", "Resync required."),
+    412: ("PreconditionFailed", "The precondition failed."),
+    500: ("InternalServerError", "An error has occurred."),
+    501: ("NotImplemented", "Not implemented."),
+    503: ("serviceNotAvailable", "The service is not available."),
+}
+
+
+def _unauthenticated(message: str, login: str) -> Refused:
+    return Refused(401, "InvalidAuthenticationToken", message, {"www-authenticate": refusals.challenge(login=login)})
+
+
+def _challenged(login: str, now: float) -> Refused:
+    claims = refusals.access_claims(now)
+    return Refused(
+        401,
+        "InvalidAuthenticationToken",
+        "Continuous access evaluation resulted in challenge with result: InteractionRequired "
+        "and code: TokenIssuedBeforeRevocationTimestamp",
+        {"www-authenticate": refusals.challenge(login=login, claims=claims)},
+    )
+
+
+_PREFERENCES = ("idtype", "outlook.timezone", "outlook.body-content-type", "odata.maxpagesize", "return")
+
+
+def _applied(prefer: str) -> str:
+    """The wishes that were followed, as they were written."""
+    wishes = [wish.strip() for wish in prefer.replace(";", ",").split(",") if wish.strip()]
+    return ", ".join(wish for wish in wishes if wish.partition("=")[0].strip().lower() in _PREFERENCES)

@@ -1,0 +1,61 @@
+"""Signing in to a mock Entra ID: an app by itself, by secret."""
+
+from __future__ import annotations
+
+import pytest
+from connectors.microsoft_graph.tests.graph_caller import GraphCaller
+
+
+@pytest.fixture
+def graph() -> GraphCaller:
+    return GraphCaller()
+
+
+def test_an_app_gets_a_token_with_its_secret_and_no_refresh_token(graph: GraphCaller) -> None:
+    body = graph.token().json()
+    assert body["token_type"] == "Bearer"
+    assert body["expires_in"] == 3599
+    assert "refresh_token" not in body
+    graph.http.headers["authorization"] = f"Bearer {body['access_token']}"
+    assert graph.get("/users?$top=1").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "error", "code"),
+    [
+        ({"client_secret": "wrong"}, 401, "invalid_client", 7000215),
+        ({"client_secret": ""}, 401, "invalid_client", 7000218),
+        ({"client_id": "nobody"}, 400, "unauthorized_client", 700016),
+        ({"scope": "Mail.Read"}, 400, "invalid_scope", 1002012),
+        ({"scope": "https://other.test/.default"}, 400, "invalid_resource", 500011),
+        ({"grant_type": "password"}, 400, "unsupported_grant_type", 70003),
+    ],
+)
+def test_what_is_wrong_is_told_with_a_number(
+    graph: GraphCaller, form: dict[str, str], status: int, error: str, code: int
+) -> None:
+    answer = graph.token(**form)
+    body = answer.json()
+    assert (answer.status_code, body["error"], body["error_codes"]) == (status, error, [code])
+    assert body["error_description"].startswith(f"AADSTS{code}: ")
+    assert body["trace_id"] in body["error_description"]
+    assert body["timestamp"].endswith("Z")
+
+
+def test_another_tenant_is_not_found(graph: GraphCaller) -> None:
+    base = str(graph.info["login_url"]).rpartition("/")[0]
+    answer = graph.http.post(f"{base}/elders.test/oauth2/v2.0/token", data={"grant_type": "client_credentials"})
+    assert answer.json()["error_codes"] == [90002]
+
+
+@pytest.mark.parametrize("header", ["", "Bearer nonsense", "Basic eDp5"])
+def test_without_a_token_of_this_tenant_nothing_is_answered(graph: GraphCaller, header: str) -> None:
+    answer = graph.get("/users", authorization=header)
+    assert answer.status_code == 401
+    assert answer.json()["error"]["code"] == "InvalidAuthenticationToken"
+    assert answer.headers["www-authenticate"].startswith('Bearer realm=""')
+
+
+def test_a_token_runs_out(graph: GraphCaller) -> None:
+    graph.mock.clock.advance(3_600)  # type: ignore[attr-defined]  # the frozen clock
+    assert graph.get("/users").status_code == 401
