@@ -48,6 +48,7 @@ DEEPEST_SKIP = 100_000
 TRACE = "x-trace-identifier"
 _SKIP = re.compile(r"(?<=[?&]skip=)\d+")
 _TAKE = re.compile(r"(?<=[?&]take=)\d+")
+_ECHO = re.compile(rb'\s*\{\s*"skip"\s*:\s*\d+\s*,\s*"take"\s*:\s*(\d{1,9})\b')
 _TEXT_OR_BARE_POINT = re.compile(rb'"(?:[^"\\]|\\.)*"|(?<=[:,\[\s])(-?)\.(?=\d)')
 
 
@@ -159,17 +160,18 @@ class AfasDialect:
 
     def peek_next(self, response: Response, *, plan: ReadPlan) -> str | None:
         """A full page is followed by another, or by an empty one; every row names every column once."""
+        if plan.route != "view":
+            return None
         name = plan.entity.fields[0].wire.encode()
         rows = response.content.count(b'"' + name + b'":')
-        return _page_after(response.url) if rows == _number(_TAKE, response.url) else None
+        return _page_after(response.url, rows) if _is_full(response, rows) else None
 
     def following(self, response: Response, *, rows: int, plan: ReadPlan) -> str | None:
         """Behind a full page lies the next one; behind the last, the next part of a read in several parts."""
-        take = _number(_TAKE, response.url)
-        if take is None:
+        if plan.route != "view":
             return None
-        if rows >= take:
-            return _page_after(response.url)
+        if _is_full(response, rows):
+            return _page_after(response.url, rows)
         here = _question(response.url)
         parts = [plan.request.url, *plan.parts]
         place = next((place for place, url in enumerate(parts) if _question(url) == here), len(parts))
@@ -320,9 +322,18 @@ def _number(pattern: re.Pattern[str], url: str) -> int | None:
     return int(found[0]) if found is not None else None
 
 
-def _page_after(url: str) -> str | None:
-    skip, take = _number(_SKIP, url), _number(_TAKE, url)
-    return _SKIP.sub(str(skip + take), url, count=1) if skip is not None and take else None
+def _is_full(response: Response, rows: int) -> bool:
+    """Whether more may follow. AFAS names no maximum for a page: a server that cut one short would say so in its echo.
+
+    An echo that is wrong costs one empty page, and no row.
+    """
+    asked, echo = _number(_TAKE, response.url), _ECHO.match(response.content)
+    return rows > 0 and asked is not None and (rows >= asked or (echo is not None and rows >= int(echo[1])))
+
+
+def _page_after(url: str, rows: int) -> str | None:
+    skip = _number(_SKIP, url)
+    return _SKIP.sub(str(skip + rows), url, count=1) if skip is not None else None
 
 
 def _question(url: str) -> tuple[object, ...]:

@@ -432,9 +432,13 @@ def test_a_column_name_inside_a_text_is_no_row() -> None:
     assert DIALECT.peek_next(Response(200, {}, content.encode(), plan.request.url, 0.0, 0.0), plan=plan) is None
 
 
-def test_what_the_answer_says_of_skip_and_take_is_not_believed() -> None:
+def test_a_page_that_the_server_cut_short_is_not_the_last() -> None:
     plan = plan_of(JOURNALS.limit(100))
-    assert DIALECT.following(page(plan.request.url, 2, take=2), rows=2, plan=plan) is None
+    following = DIALECT.following(page(plan.request.url, 40, take=40), rows=40, plan=plan)
+    assert following is not None
+    assert (options_of(following)["skip"], options_of(following)["take"]) == ("40", "100")
+    assert DIALECT.following(page(following, 39, take=40), rows=39, plan=plan) is None
+    assert DIALECT.following(page(following, 0, take=0), rows=0, plan=plan) is None
 
 
 def test_the_next_part_follows_the_last_page_of_the_one_before() -> None:

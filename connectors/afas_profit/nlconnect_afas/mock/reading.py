@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlconnect.mock.messages import Answer, Asked, json_answer
 from nlconnect_afas.mock.filters import Condition, Filter, Wrong, parsed, read_filter, tester
@@ -14,6 +14,8 @@ from nlconnect_afas.mock.state import State
 from nlconnect_afas.mock.views import View
 
 TAKE = 100
+ANY_TAKE = 0
+"""The page size that stands for whatever a caller takes: a setting for it caps pages, and the answer says so."""
 LONGEST_QUERY = 2_049
 _BRACKETED = re.compile(r"\['(.+)'\]")
 
@@ -47,6 +49,13 @@ def read_question(parameters: Mapping[str, str], view: View, *, default: int = T
     return Question(max(0, skip), wanted, order, read_filter(parameters), (skip, take))
 
 
+def capped(question: Question, most: int | None) -> Question:
+    """The question as a server with small pages takes it. AFAS names no maximum; an echo would tell it (a guess)."""
+    if most is None or question.take is None or question.take <= most:
+        return question
+    return replace(question, take=most, echoed=(question.echoed[0], most))
+
+
 def read_order(text: str, view: View) -> tuple[Sorting, ...]:
     """AFAS: a minus for descending; a name with a dot is written as `['Name.x']`. Raises Wrong."""
     found = []
@@ -65,7 +74,7 @@ def read_order(text: str, view: View) -> tuple[Sorting, ...]:
 def page(asked: Asked, view: View, state: State, *, sees_rows: bool, path_filter: Filter | None = None) -> Answer:
     """The rows that were asked for. Raises Wrong and BadNumber."""
     default = state.setting.page_sizes.get(TAKE, TAKE)
-    question = read_question(asked.parameters, view, default=default)
+    question = capped(read_question(asked.parameters, view, default=default), state.setting.page_sizes.get(ANY_TAKE))
     filter_ = path_filter or question.filter
     test = tester(filter_, view.types) if filter_ is not None else None
     shelf = state.shelf(view)
