@@ -168,7 +168,7 @@ def entity(name: str, given: Facts, reference: Reference, tagger: Tagger) -> dic
     """One entity of the catalogue."""
     fact, entry = reference.resources[name], reference.table[name]
     lists, items = entry.get("lists", []), item_paths(entry) if fact["methods"]["item"] else []
-    parameters, optional = parameters_of(entry, lists or items)
+    parameters, optional = parameters_of(entry, lists or items, items)
     content: dict[str, Any] = {
         "record": given["record"],
         "wire": name,
@@ -209,10 +209,13 @@ def way(path: str) -> dict[str, Any]:
     return {"path": path, "signed_in": True} if path.split("/")[1] == "me" else {"path": path}
 
 
-def parameters_of(entry: Facts, paths: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """Every parameter with its type, and those that a query may leave out: parts of a scope, and other ways."""
+def parameters_of(entry: Facts, paths: Sequence[str], items: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Every parameter with its type, and those that a query may leave out: parts of a scope, and other ways.
+
+    One record may have ways of its own, such as another key.
+    """
     everywhere = set.intersection(*(set(placeholders(path)) for path in paths))
-    own = [part for path in paths for part in placeholders(path) if part != "id"]
+    own = [part for path in (*paths, *items) for part in placeholders(path) if part != "id"]
     typed = dict.fromkeys(own, "string") | entry.get("parameters", {}) | entry.get("optional", {})
     must = {*(everywhere - set(SCOPE_PARTS)), *entry.get("parameters", {})}
     return typed, [part for part in typed if part not in must]

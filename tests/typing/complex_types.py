@@ -6,6 +6,7 @@ import datetime as dt
 from typing import assert_type
 
 from nlconnect import Query
+from nlconnect.model.query import Condition
 from nlconnect_graph import GroupMembers
 from nlconnect_graph.directory import GroupMember, User
 from nlconnect_graph.mail import Message, Messages
@@ -20,6 +21,12 @@ def a_complex_field_has_the_fields_of_its_type(message: Message) -> None:
     if message.from_ is not None and message.from_.email_address is not None:
         assert_type(message.from_.email_address, EmailAddress)
         assert_type(message.from_.email_address.address, str | None)
+
+
+def a_condition_may_be_about_a_part_of_a_complex_field() -> None:
+    assert_type(Messages.from_.email_address.address == "an@voorbeeld.nl", Condition)
+    assert_type(Messages.to_recipients.email_address.address.startswith("an"), Condition)
+    assert_type(Messages.order_by(-Messages.from_.email_address.address), Query[Message])
 
 
 def a_list_of_plain_values_is_a_list(user: User) -> None:

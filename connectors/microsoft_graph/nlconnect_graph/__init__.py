@@ -1,9 +1,31 @@
-"""Microsoft Graph for nlconnect: every entity by name."""
+"""Microsoft Graph for nlconnect: the connector value, and every entity by name."""
 
 from __future__ import annotations
 
-from nlconnect.connector import Catalogue, bare_names
+from nlconnect.connector import Catalogue, Connector, ScopePart, bare_names
+from nlconnect.connector import Site as Cloud  # a record of Graph is called Site
+from nlconnect_graph.dialect import GraphDialect
+from nlconnect_graph.limits import DIRECTORY
+from nlconnect_graph.sign_in import AUTH, SITES
 
 CATALOGUE = Catalogue(__name__)
+
+GRAPH = Connector(
+    name="graph",
+    title="Microsoft 365",
+    sites={name: Cloud(base_url, login_url) for name, (base_url, login_url) in SITES.items()},
+    auth=AUTH,
+    limits=DIRECTORY,
+    dialect=GraphDialect(),
+    app_dialect=GraphDialect(person=False),
+    catalogue=CATALOGUE,
+    package=__name__,
+    scope_parts={
+        "mailbox": ScopePart(str, "Postvak", listed_by="directory.Users"),
+        "site": ScopePart(str, "Site"),
+        "list": ScopePart(str, "Lijst", listed_by="sites.Lists"),
+        "drive": ScopePart(str, "Bibliotheek"),
+    },
+)
 
 __getattr__, __dir__ = bare_names(__name__, CATALOGUE)

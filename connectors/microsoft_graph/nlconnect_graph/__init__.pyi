@@ -1,6 +1,8 @@
 # Written by tools/write_modules.py from the catalogue and the overlay. Do not edit.
 from nlconnect.connector import Catalogue
+from nlconnect.connector import Connector
 CATALOGUE: Catalogue
+GRAPH: Connector
 from .admin import (
     ServiceHealthOverview as ServiceHealthOverview,
     ServiceHealthOverviews as ServiceHealthOverviews,

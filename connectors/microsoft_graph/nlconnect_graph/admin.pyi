@@ -40,7 +40,7 @@ class ServiceIssue(Record, frozen=True):
 
 class _ServiceIssues(Collection[ServiceIssue]):
     id: Field[str]
-    details: Field[list[_types.KeyValuePair]]
+    details: _types._KeyValuePairField[list[_types.KeyValuePair]]
     end_date_time: Field[_dt.datetime]
     last_modified_date_time: Field[_dt.datetime]
     start_date_time: Field[_dt.datetime]
@@ -51,7 +51,7 @@ class _ServiceIssues(Collection[ServiceIssue]):
     impact_description: Field[str]
     is_resolved: Field[bool]
     origin: Field[_types.ServiceHealthOrigin | str]
-    posts: Field[list[_types.ServiceHealthIssuePost]]
+    posts: _types._ServiceHealthIssuePostField[list[_types.ServiceHealthIssuePost]]
     service: Field[str]
     status: Field[_types.ServiceHealthStatus | str]
 ServiceIssues: _ServiceIssues
@@ -79,20 +79,20 @@ class ServiceMessage(Record, frozen=True):
 
 class _ServiceMessages(Collection[ServiceMessage]):
     id: Field[str]
-    details: Field[list[_types.KeyValuePair]]
+    details: _types._KeyValuePairField[list[_types.KeyValuePair]]
     end_date_time: Field[_dt.datetime]
     last_modified_date_time: Field[_dt.datetime]
     start_date_time: Field[_dt.datetime]
     title: Field[str]
     action_required_by_date_time: Field[_dt.datetime]
     attachments_archive: Field[Mapping[str, object]]
-    body: Field[_types.ItemBody]
+    body: _types._ItemBodyField[_types.ItemBody]
     category: Field[_types.ServiceUpdateCategory | str]
     has_attachments: Field[bool]
     is_major_change: Field[bool]
     services: Field[list[str]]
     severity: Field[_types.ServiceUpdateSeverity | str]
     tags: Field[list[str]]
-    view_point: Field[_types.ServiceUpdateMessageViewpoint]
+    view_point: _types._ServiceUpdateMessageViewpointField[_types.ServiceUpdateMessageViewpoint]
     attachments: Field[list[Mapping[str, object]]]
 ServiceMessages: _ServiceMessages

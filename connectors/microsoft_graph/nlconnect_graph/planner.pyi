@@ -32,8 +32,8 @@ class PlannerPlanDetail(Record, frozen=True):
 
 class _PlannerPlanDetails(Collection[PlannerPlanDetail]):
     id: Field[str]
-    category_descriptions: Field[_types.PlannerCategoryDescriptions]
-    shared_with: Field[_types.PlannerUserIds]
+    category_descriptions: _types._PlannerCategoryDescriptionsField[_types.PlannerCategoryDescriptions]
+    shared_with: _types._PlannerUserIdsField[_types.PlannerUserIds]
     def of(self, *, plan: str) -> Query[PlannerPlanDetail]: ...  # type: ignore[override]
 PlannerPlanDetails: _PlannerPlanDetails
 
@@ -52,8 +52,8 @@ class PlannerPlan(Record, frozen=True):
 
 class _PlannerPlans(Collection[PlannerPlan]):
     id: Field[str]
-    container: Field[_types.PlannerPlanContainer]
-    created_by: Field[_types.IdentitySet]
+    container: _types._PlannerPlanContainerField[_types.PlannerPlanContainer]
+    created_by: _types._IdentitySetField[_types.IdentitySet]
     created_date_time: Field[_dt.datetime]
     owner: Field[str]
     title: Field[str]
@@ -76,10 +76,10 @@ class PlannerTaskDetail(Record, frozen=True):
 
 class _PlannerTaskDetails(Collection[PlannerTaskDetail]):
     id: Field[str]
-    checklist: Field[_types.PlannerChecklistItems]
+    checklist: _types._PlannerChecklistItemsField[_types.PlannerChecklistItems]
     description: Field[str]
     preview_type: Field[_types.PlannerPreviewType | str]
-    references: Field[_types.PlannerExternalReferences]
+    references: _types._PlannerExternalReferencesField[_types.PlannerExternalReferences]
     def of(self, *, task: str) -> Query[PlannerTaskDetail]: ...  # type: ignore[override]
 PlannerTaskDetails: _PlannerTaskDetails
 
@@ -119,15 +119,15 @@ class PlannerTask(Record, frozen=True):
 class _PlannerTasks(Collection[PlannerTask]):
     id: Field[str]
     active_checklist_item_count: Field[int]
-    applied_categories: Field[_types.PlannerAppliedCategories]
+    applied_categories: _types._PlannerAppliedCategoriesField[_types.PlannerAppliedCategories]
     assignee_priority: Field[str]
-    assignments: Field[_types.PlannerAssignments]
+    assignments: _types._PlannerAssignmentsField[_types.PlannerAssignments]
     bucket_id: Field[str]
     checklist_item_count: Field[int]
-    completed_by: Field[_types.IdentitySet]
+    completed_by: _types._IdentitySetField[_types.IdentitySet]
     completed_date_time: Field[_dt.datetime]
     conversation_thread_id: Field[str]
-    created_by: Field[_types.IdentitySet]
+    created_by: _types._IdentitySetField[_types.IdentitySet]
     created_date_time: Field[_dt.datetime]
     due_date_time: Field[_dt.datetime]
     has_description: Field[bool]

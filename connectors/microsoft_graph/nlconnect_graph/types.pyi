@@ -3,6 +3,7 @@ import datetime as _dt
 from collections.abc import Mapping
 from enum import StrEnum
 from nlconnect.model.complex import Complex
+from nlconnect.model.query import Field, T_contra
 
 class ActivityDomain(StrEnum):
     unknown = 'unknown'
@@ -2913,3 +2914,1234 @@ class WorkingHours(Complex, frozen=True):
     start_time: str | None = ...
     """user.workplace.hours, level 2, reviewed"""
     time_zone: TimeZoneBase | None = ...
+
+class _AddInField(Field[T_contra]):
+    id: Field[str]
+    properties: _KeyValueField[list[KeyValue]]
+    type: Field[str]
+
+class _AlbumField(Field[T_contra]):
+    cover_image_item_id: Field[str]
+
+class _AlternativeSecurityIdField(Field[T_contra]):
+    identity_provider: Field[str]
+    key: Field[bytes]
+    type: Field[int]
+
+class _ApiApplicationField(Field[T_contra]):
+    accept_mapped_claims: Field[bool]
+    known_client_applications: Field[list[str]]
+    oauth2_permission_scopes: _PermissionScopeField[list[PermissionScope]]
+    pre_authorized_applications: _PreAuthorizedApplicationField[list[PreAuthorizedApplication]]
+    requested_access_token_version: Field[int]
+
+class _AppIdentityField(Field[T_contra]):
+    app_id: Field[str]
+    display_name: Field[str]
+    service_principal_id: Field[str]
+    service_principal_name: Field[str]
+
+class _AppRoleField(Field[T_contra]):
+    allowed_member_types: Field[list[str]]
+    description: Field[str]
+    display_name: Field[str]
+    id: Field[str]
+    is_enabled: Field[bool]
+    origin: Field[str]
+    value: Field[str]
+
+class _AppliedConditionalAccessPolicyField(Field[T_contra]):
+    display_name: Field[str]
+    enforced_grant_controls: Field[list[str]]
+    enforced_session_controls: Field[list[str]]
+    id: Field[str]
+    result: Field[AppliedConditionalAccessPolicyResult | str]
+
+class _AssignedLabelField(Field[T_contra]):
+    display_name: Field[str]
+    label_id: Field[str]
+
+class _AssignedLicenseField(Field[T_contra]):
+    disabled_plans: Field[list[str]]
+    sku_id: Field[str]
+
+class _AssignedPlanField(Field[T_contra]):
+    assigned_date_time: Field[_dt.datetime]
+    capability_status: Field[str]
+    service: Field[str]
+    service_plan_id: Field[str]
+
+class _AttendeeField(Field[T_contra]):
+    email_address: _EmailAddressField[EmailAddress]
+    type: Field[AttendeeType | str]
+    proposed_new_time: _TimeSlotField[TimeSlot]
+    status: _ResponseStatusField[ResponseStatus]
+
+class _AudioField(Field[T_contra]):
+    album: Field[str]
+    album_artist: Field[str]
+    artist: Field[str]
+    bitrate: Field[int]
+    composers: Field[str]
+    copyright: Field[str]
+    disc: Field[int]
+    disc_count: Field[int]
+    duration: Field[int]
+    genre: Field[str]
+    has_drm: Field[bool]
+    is_variable_bitrate: Field[bool]
+    title: Field[str]
+    track: Field[int]
+    track_count: Field[int]
+    year: Field[int]
+
+class _AudioConferencingField(Field[T_contra]):
+    conference_id: Field[str]
+    dialin_url: Field[str]
+    toll_free_number: Field[str]
+    toll_free_numbers: Field[list[str]]
+    toll_number: Field[str]
+    toll_numbers: Field[list[str]]
+
+class _AuditActivityInitiatorField(Field[T_contra]):
+    app: _AppIdentityField[AppIdentity]
+    user: _UserIdentityField[UserIdentity]
+
+class _AuthenticationAppDeviceDetailsField(Field[T_contra]):
+    app_version: Field[str]
+    client_app: Field[str]
+    device_id: Field[str]
+    operating_system: Field[str]
+
+class _AuthenticationBehaviorsField(Field[T_contra]):
+    block_azure_ad_graph_access: Field[bool]
+    remove_unverified_email_claim: Field[bool]
+    require_client_service_principal: Field[bool]
+
+class _AuthorizationInfoField(Field[T_contra]):
+    certificate_user_ids: Field[list[str]]
+
+class _AutomaticRepliesSettingField(Field[T_contra]):
+    external_audience: Field[ExternalAudienceScope | str]
+    external_reply_message: Field[str]
+    internal_reply_message: Field[str]
+    scheduled_end_date_time: _DateTimeTimeZoneField[DateTimeTimeZone]
+    scheduled_start_date_time: _DateTimeTimeZoneField[DateTimeTimeZone]
+    status: Field[AutomaticRepliesStatus | str]
+
+class _BookingCustomerInformationBaseField(Field[T_contra]): ...
+
+class _BookingPageSettingsField(Field[T_contra]):
+    access_control: Field[BookingPageAccessControl | str]
+    booking_page_color_code: Field[str]
+    business_time_zone: Field[str]
+    customer_consent_message: Field[str]
+    enforce_one_time_password: Field[bool]
+    is_business_logo_display_enabled: Field[bool]
+    is_customer_consent_enabled: Field[bool]
+    is_search_engine_indexability_disabled: Field[bool]
+    is_time_slot_time_zone_set_to_business_time_zone: Field[bool]
+    privacy_policy_web_url: Field[str]
+    terms_and_conditions_web_url: Field[str]
+
+class _BookingQuestionAssignmentField(Field[T_contra]):
+    is_required: Field[bool]
+    question_id: Field[str]
+
+class _BookingReminderField(Field[T_contra]):
+    message: Field[str]
+    offset: Field[str]
+    recipients: Field[BookingReminderRecipients | str]
+
+class _BookingSchedulingPolicyField(Field[T_contra]):
+    allow_staff_selection: Field[bool]
+    custom_availabilities: _BookingsAvailabilityWindowField[list[BookingsAvailabilityWindow]]
+    general_availability: _BookingsAvailabilityField[BookingsAvailability]
+    is_meeting_invite_to_customers_enabled: Field[bool]
+    maximum_advance: Field[str]
+    minimum_lead_time: Field[str]
+    send_confirmations_to_owner: Field[bool]
+    time_slot_interval: Field[str]
+
+class _BookingWorkHoursField(Field[T_contra]):
+    day: Field[DayOfWeek | str]
+    time_slots: _BookingWorkTimeSlotField[list[BookingWorkTimeSlot]]
+
+class _BookingWorkTimeSlotField(Field[T_contra]):
+    end_time: Field[str]
+    start_time: Field[str]
+
+class _BookingsAvailabilityField(Field[T_contra]):
+    availability_type: Field[BookingsServiceAvailabilityType | str]
+    business_hours: _BookingWorkHoursField[list[BookingWorkHours]]
+
+class _BookingsAvailabilityWindowField(Field[T_contra]):
+    availability_type: Field[BookingsServiceAvailabilityType | str]
+    business_hours: _BookingWorkHoursField[list[BookingWorkHours]]
+    end_date: Field[_dt.date]
+    start_date: Field[_dt.date]
+
+class _BooleanColumnField(Field[T_contra]): ...
+
+class _BroadcastMeetingCaptionSettingsField(Field[T_contra]):
+    is_caption_enabled: Field[bool]
+    spoken_language: Field[str]
+    translation_languages: Field[list[str]]
+
+class _BroadcastMeetingSettingsField(Field[T_contra]):
+    allowed_audience: Field[BroadcastMeetingAudience | str]
+    captions: _BroadcastMeetingCaptionSettingsField[BroadcastMeetingCaptionSettings]
+    is_attendee_report_enabled: Field[bool]
+    is_question_and_answer_enabled: Field[bool]
+    is_recording_enabled: Field[bool]
+    is_video_on_demand_enabled: Field[bool]
+
+class _BundleField(Field[T_contra]):
+    album: _AlbumField[Album]
+    child_count: Field[int]
+
+class _CalculatedColumnField(Field[T_contra]):
+    format: Field[str]
+    formula: Field[str]
+    output_type: Field[str]
+
+class _CertificationField(Field[T_contra]):
+    certification_details_url: Field[str]
+    certification_expiration_date_time: Field[_dt.datetime]
+    is_certified_by_microsoft: Field[bool]
+    is_publisher_attested: Field[bool]
+    last_certification_date_time: Field[_dt.datetime]
+
+class _ChannelIdentityField(Field[T_contra]):
+    channel_id: Field[str]
+    team_id: Field[str]
+
+class _ChannelSummaryField(Field[T_contra]):
+    guests_count: Field[int]
+    has_members_from_other_tenants: Field[bool]
+    members_count: Field[int]
+    owners_count: Field[int]
+
+class _ChatInfoField(Field[T_contra]):
+    message_id: Field[str]
+    reply_chain_message_id: Field[str]
+    thread_id: Field[str]
+
+class _ChatMessageAttachmentField(Field[T_contra]):
+    content: Field[str]
+    content_type: Field[str]
+    content_url: Field[str]
+    id: Field[str]
+    name: Field[str]
+    teams_app_id: Field[str]
+    thumbnail_url: Field[str]
+
+class _ChatMessageFromIdentitySetField(Field[T_contra]):
+    application: _IdentityField[Identity]
+    device: _IdentityField[Identity]
+    user: _IdentityField[Identity]
+
+class _ChatMessageHistoryItemField(Field[T_contra]):
+    actions: Field[ChatMessageActions | str]
+    modified_date_time: Field[_dt.datetime]
+    reaction: _ChatMessageReactionField[ChatMessageReaction]
+
+class _ChatMessageMentionField(Field[T_contra]):
+    id: Field[int]
+    mentioned: _ChatMessageMentionedIdentitySetField[ChatMessageMentionedIdentitySet]
+    mention_text: Field[str]
+
+class _ChatMessageMentionedIdentitySetField(Field[T_contra]):
+    application: _IdentityField[Identity]
+    device: _IdentityField[Identity]
+    user: _IdentityField[Identity]
+    conversation: _TeamworkConversationIdentityField[TeamworkConversationIdentity]
+
+class _ChatMessagePolicyViolationField(Field[T_contra]):
+    dlp_action: Field[ChatMessagePolicyViolationDlpActionTypes | str]
+    justification_text: Field[str]
+    policy_tip: _ChatMessagePolicyViolationPolicyTipField[ChatMessagePolicyViolationPolicyTip]
+    user_action: Field[ChatMessagePolicyViolationUserActionTypes | str]
+    verdict_details: Field[ChatMessagePolicyViolationVerdictDetailsTypes | str]
+
+class _ChatMessagePolicyViolationPolicyTipField(Field[T_contra]):
+    compliance_url: Field[str]
+    general_text: Field[str]
+    matched_condition_descriptions: Field[list[str]]
+
+class _ChatMessageReactionField(Field[T_contra]):
+    created_date_time: Field[_dt.datetime]
+    display_name: Field[str]
+    reaction_content_url: Field[str]
+    reaction_type: Field[str]
+    user: _ChatMessageReactionIdentitySetField[ChatMessageReactionIdentitySet]
+
+class _ChatMessageReactionIdentitySetField(Field[T_contra]):
+    application: _IdentityField[Identity]
+    device: _IdentityField[Identity]
+    user: _IdentityField[Identity]
+
+class _ChatRestrictionsField(Field[T_contra]):
+    allow_text_only: Field[bool]
+
+class _ChatViewpointField(Field[T_contra]):
+    is_hidden: Field[bool]
+    last_message_read_date_time: Field[_dt.datetime]
+
+class _ChoiceColumnField(Field[T_contra]):
+    allow_text_entry: Field[bool]
+    choices: Field[list[str]]
+    display_as: Field[str]
+
+class _CloudVideoInteropInfoField(Field[T_contra]):
+    more_info_web_url: Field[str]
+    tenant_key: Field[str]
+    video_teleconference_id: Field[str]
+
+class _ColumnValidationField(Field[T_contra]):
+    default_language: Field[str]
+    descriptions: _DisplayNameLocalizationField[list[DisplayNameLocalization]]
+    formula: Field[str]
+
+class _ContentApprovalStatusColumnField(Field[T_contra]): ...
+
+class _ContentTypeInfoField(Field[T_contra]):
+    id: Field[str]
+    name: Field[str]
+
+class _ContentTypeOrderField(Field[T_contra]):
+    default: Field[bool]
+    position: Field[int]
+
+class _CurrencyColumnField(Field[T_contra]):
+    locale: Field[str]
+
+class _CustomSecurityAttributeValueField(Field[T_contra]): ...
+
+class _DateTimeColumnField(Field[T_contra]):
+    display_as: Field[str]
+    format: Field[str]
+
+class _DateTimeTimeZoneField(Field[T_contra]):
+    date_time: Field[str]
+    time_zone: Field[str]
+
+class _DefaultColumnValueField(Field[T_contra]):
+    formula: Field[str]
+    value: Field[str]
+
+class _DeletedField(Field[T_contra]):
+    state: Field[str]
+
+class _DeviceDetailField(Field[T_contra]):
+    browser: Field[str]
+    device_id: Field[str]
+    display_name: Field[str]
+    is_compliant: Field[bool]
+    is_managed: Field[bool]
+    operating_system: Field[str]
+    trust_type: Field[str]
+
+class _DisplayNameLocalizationField(Field[T_contra]):
+    display_name: Field[str]
+    language_tag: Field[str]
+
+class _DocumentSetField(Field[T_contra]):
+    allowed_content_types: _ContentTypeInfoField[list[ContentTypeInfo]]
+    default_contents: _DocumentSetContentField[list[DocumentSetContent]]
+    propagate_welcome_page_changes: Field[bool]
+    should_prefix_name_to_file: Field[bool]
+    welcome_page_url: Field[str]
+    shared_columns: Field[Mapping[str, object]]
+    welcome_page_columns: Field[Mapping[str, object]]
+
+class _DocumentSetContentField(Field[T_contra]):
+    content_type: _ContentTypeInfoField[ContentTypeInfo]
+    file_name: Field[str]
+    folder_name: Field[str]
+
+class _DomainStateField(Field[T_contra]):
+    last_action_date_time: Field[_dt.datetime]
+    operation: Field[str]
+    status: Field[str]
+
+class _EmailAddressField(Field[T_contra]):
+    address: Field[str]
+    name: Field[str]
+
+class _EmployeeOrgDataField(Field[T_contra]):
+    cost_center: Field[str]
+    division: Field[str]
+
+class _EventMessageDetailField(Field[T_contra]): ...
+
+class _ExternalLinkField(Field[T_contra]):
+    href: Field[str]
+
+class _FileField(Field[T_contra]):
+    hashes: _HashesField[Hashes]
+    mime_type: Field[str]
+    processing_metadata: Field[bool]
+
+class _FileSystemInfoField(Field[T_contra]):
+    created_date_time: Field[_dt.datetime]
+    last_accessed_date_time: Field[_dt.datetime]
+    last_modified_date_time: Field[_dt.datetime]
+
+class _FolderField(Field[T_contra]):
+    child_count: Field[int]
+    view: _FolderViewField[FolderView]
+
+class _FolderViewField(Field[T_contra]):
+    sort_by: Field[str]
+    sort_order: Field[str]
+    view_type: Field[str]
+
+class _FollowupFlagField(Field[T_contra]):
+    completed_date_time: _DateTimeTimeZoneField[DateTimeTimeZone]
+    due_date_time: _DateTimeTimeZoneField[DateTimeTimeZone]
+    flag_status: Field[FollowupFlagStatus | str]
+    start_date_time: _DateTimeTimeZoneField[DateTimeTimeZone]
+
+class _GeoCoordinatesField(Field[T_contra]):
+    altitude: Field[float]
+    latitude: Field[float]
+    longitude: Field[float]
+
+class _GeolocationColumnField(Field[T_contra]): ...
+
+class _HashesField(Field[T_contra]):
+    crc32_hash: Field[str]
+    quick_xor_hash: Field[str]
+    sha1_hash: Field[str]
+    sha256_hash: Field[str]
+
+class _HyperlinkOrPictureColumnField(Field[T_contra]):
+    is_picture: Field[bool]
+
+class _IdentityField(Field[T_contra]):
+    display_name: Field[str]
+    id: Field[str]
+
+class _IdentitySetField(Field[T_contra]):
+    application: _IdentityField[Identity]
+    device: _IdentityField[Identity]
+    user: _IdentityField[Identity]
+
+class _ImageField(Field[T_contra]):
+    height: Field[int]
+    width: Field[int]
+
+class _ImplicitGrantSettingsField(Field[T_contra]):
+    enable_access_token_issuance: Field[bool]
+    enable_id_token_issuance: Field[bool]
+
+class _InformationalUrlField(Field[T_contra]):
+    logo_url: Field[str]
+    marketing_url: Field[str]
+    privacy_statement_url: Field[str]
+    support_url: Field[str]
+    terms_of_service_url: Field[str]
+
+class _InternetMessageHeaderField(Field[T_contra]):
+    name: Field[str]
+    value: Field[str]
+
+class _ItemBodyField(Field[T_contra]):
+    content: Field[str]
+    content_type: Field[BodyType | str]
+
+class _ItemReferenceField(Field[T_contra]):
+    drive_id: Field[str]
+    drive_type: Field[str]
+    id: Field[str]
+    name: Field[str]
+    path: Field[str]
+    share_id: Field[str]
+    sharepoint_ids: _SharepointIdsField[SharepointIds]
+    site_id: Field[str]
+
+class _JoinMeetingIdSettingsField(Field[T_contra]):
+    is_passcode_required: Field[bool]
+    join_meeting_id: Field[str]
+    passcode: Field[str]
+
+class _KeyCredentialField(Field[T_contra]):
+    custom_key_identifier: Field[bytes]
+    display_name: Field[str]
+    end_date_time: Field[_dt.datetime]
+    key: Field[bytes]
+    key_id: Field[str]
+    start_date_time: Field[_dt.datetime]
+    type: Field[str]
+    usage: Field[str]
+
+class _KeyValueField(Field[T_contra]):
+    key: Field[str]
+    value: Field[str]
+
+class _KeyValuePairField(Field[T_contra]):
+    name: Field[str]
+    value: Field[str]
+
+class _LicenseAssignmentStateField(Field[T_contra]):
+    assigned_by_group: Field[str]
+    disabled_plans: Field[list[str]]
+    error: Field[str]
+    last_updated_date_time: Field[_dt.datetime]
+    sku_id: Field[str]
+    state: Field[str]
+
+class _LicenseProcessingStateField(Field[T_contra]):
+    state: Field[str]
+
+class _LicenseUnitsDetailField(Field[T_contra]):
+    enabled: Field[int]
+    locked_out: Field[int]
+    suspended: Field[int]
+    warning: Field[int]
+
+class _ListInfoField(Field[T_contra]):
+    content_types_enabled: Field[bool]
+    hidden: Field[bool]
+    template: Field[str]
+
+class _LobbyBypassSettingsField(Field[T_contra]):
+    is_dial_in_bypass_enabled: Field[bool]
+    scope_: Field[LobbyBypassScope | str]
+
+class _LocaleInfoField(Field[T_contra]):
+    display_name: Field[str]
+    locale: Field[str]
+
+class _LocationField(Field[T_contra]):
+    address: _PhysicalAddressField[PhysicalAddress]
+    coordinates: _OutlookGeoCoordinatesField[OutlookGeoCoordinates]
+    display_name: Field[str]
+    location_email_address: Field[str]
+    location_type: Field[LocationType | str]
+    location_uri: Field[str]
+    unique_id: Field[str]
+    unique_id_type: Field[LocationUniqueIdType | str]
+
+class _LookupColumnField(Field[T_contra]):
+    allow_multiple_values: Field[bool]
+    allow_unlimited_length: Field[bool]
+    column_name: Field[str]
+    list_id: Field[str]
+    primary_lookup_column_id: Field[str]
+
+class _MailboxSettingsField(Field[T_contra]):
+    archive_folder: Field[str]
+    automatic_replies_setting: _AutomaticRepliesSettingField[AutomaticRepliesSetting]
+    date_format: Field[str]
+    delegate_meeting_message_delivery_options: Field[DelegateMeetingMessageDeliveryOptions | str]
+    language: _LocaleInfoField[LocaleInfo]
+    time_format: Field[str]
+    time_zone: Field[str]
+    user_purpose: Field[UserPurpose | str]
+    working_hours: _WorkingHoursField[WorkingHours]
+
+class _MalwareField(Field[T_contra]):
+    description: Field[str]
+
+class _MeetingParticipantInfoField(Field[T_contra]):
+    identity: _IdentitySetField[IdentitySet]
+    role: Field[OnlineMeetingRole | str]
+    upn: Field[str]
+
+class _MeetingParticipantsField(Field[T_contra]):
+    attendees: _MeetingParticipantInfoField[list[MeetingParticipantInfo]]
+    organizer: _MeetingParticipantInfoField[MeetingParticipantInfo]
+
+class _MessageRuleActionsField(Field[T_contra]):
+    assign_categories: Field[list[str]]
+    copy_to_folder: Field[str]
+    delete: Field[bool]
+    forward_as_attachment_to: _RecipientField[list[Recipient]]
+    forward_to: _RecipientField[list[Recipient]]
+    mark_as_read: Field[bool]
+    mark_importance: Field[Importance | str]
+    move_to_folder: Field[str]
+    permanent_delete: Field[bool]
+    redirect_to: _RecipientField[list[Recipient]]
+    stop_processing_rules: Field[bool]
+
+class _MessageRulePredicatesField(Field[T_contra]):
+    body_contains: Field[list[str]]
+    body_or_subject_contains: Field[list[str]]
+    categories: Field[list[str]]
+    from_addresses: _RecipientField[list[Recipient]]
+    has_attachments: Field[bool]
+    header_contains: Field[list[str]]
+    importance: Field[Importance | str]
+    is_approval_request: Field[bool]
+    is_automatic_forward: Field[bool]
+    is_automatic_reply: Field[bool]
+    is_encrypted: Field[bool]
+    is_meeting_request: Field[bool]
+    is_meeting_response: Field[bool]
+    is_non_delivery_report: Field[bool]
+    is_permission_controlled: Field[bool]
+    is_read_receipt: Field[bool]
+    is_signed: Field[bool]
+    is_voicemail: Field[bool]
+    message_action_flag: Field[MessageActionFlag | str]
+    not_sent_to_me: Field[bool]
+    recipient_contains: Field[list[str]]
+    sender_contains: Field[list[str]]
+    sensitivity: Field[Sensitivity | str]
+    sent_cc_me: Field[bool]
+    sent_only_to_me: Field[bool]
+    sent_to_addresses: _RecipientField[list[Recipient]]
+    sent_to_me: Field[bool]
+    sent_to_or_cc_me: Field[bool]
+    subject_contains: Field[list[str]]
+    within_size_range: _SizeRangeField[SizeRange]
+
+class _MetaDataKeyStringPairField(Field[T_contra]):
+    key: Field[str]
+    value: Field[str]
+
+class _ModifiedPropertyField(Field[T_contra]):
+    display_name: Field[str]
+    new_value: Field[str]
+    old_value: Field[str]
+
+class _NotebookLinksField(Field[T_contra]):
+    one_note_client_url: _ExternalLinkField[ExternalLink]
+    one_note_web_url: _ExternalLinkField[ExternalLink]
+
+class _NumberColumnField(Field[T_contra]):
+    decimal_places: Field[str]
+    display_as: Field[str]
+    maximum: Field[float]
+    minimum: Field[float]
+
+class _ObjectIdentityField(Field[T_contra]):
+    issuer: Field[str]
+    issuer_assigned_id: Field[str]
+    sign_in_type: Field[str]
+
+class _OnPremisesExtensionAttributesField(Field[T_contra]):
+    extension_attribute1: Field[str]
+    extension_attribute10: Field[str]
+    extension_attribute11: Field[str]
+    extension_attribute12: Field[str]
+    extension_attribute13: Field[str]
+    extension_attribute14: Field[str]
+    extension_attribute15: Field[str]
+    extension_attribute2: Field[str]
+    extension_attribute3: Field[str]
+    extension_attribute4: Field[str]
+    extension_attribute5: Field[str]
+    extension_attribute6: Field[str]
+    extension_attribute7: Field[str]
+    extension_attribute8: Field[str]
+    extension_attribute9: Field[str]
+
+class _OnPremisesProvisioningErrorField(Field[T_contra]):
+    category: Field[str]
+    occurred_date_time: Field[_dt.datetime]
+    property_causing_error: Field[str]
+    value: Field[str]
+
+class _OnlineMeetingInfoField(Field[T_contra]):
+    conference_id: Field[str]
+    join_url: Field[str]
+    phones: _PhoneField[list[Phone]]
+    quick_dial: Field[str]
+    toll_free_numbers: Field[list[str]]
+    toll_number: Field[str]
+
+class _OnlineMeetingSensitivityLabelAssignmentField(Field[T_contra]):
+    sensitivity_label_id: Field[str]
+
+class _OptionalClaimField(Field[T_contra]):
+    additional_properties: Field[list[str]]
+    essential: Field[bool]
+    name: Field[str]
+    source: Field[str]
+
+class _OptionalClaimsField(Field[T_contra]):
+    access_token: _OptionalClaimField[list[OptionalClaim]]
+    id_token: _OptionalClaimField[list[OptionalClaim]]
+    saml2_token: _OptionalClaimField[list[OptionalClaim]]
+
+class _OutOfOfficeSettingsField(Field[T_contra]):
+    is_out_of_office: Field[bool]
+    message: Field[str]
+
+class _OutlookGeoCoordinatesField(Field[T_contra]):
+    accuracy: Field[float]
+    altitude: Field[float]
+    altitude_accuracy: Field[float]
+    latitude: Field[float]
+    longitude: Field[float]
+
+class _PackageField(Field[T_contra]):
+    type: Field[str]
+
+class _PageLinksField(Field[T_contra]):
+    one_note_client_url: _ExternalLinkField[ExternalLink]
+    one_note_web_url: _ExternalLinkField[ExternalLink]
+
+class _ParentalControlSettingsField(Field[T_contra]):
+    countries_blocked_for_minors: Field[list[str]]
+    legal_age_group_rule: Field[str]
+
+class _PasswordCredentialField(Field[T_contra]):
+    custom_key_identifier: Field[bytes]
+    display_name: Field[str]
+    end_date_time: Field[_dt.datetime]
+    hint: Field[str]
+    key_id: Field[str]
+    secret_text: Field[str]
+    start_date_time: Field[_dt.datetime]
+
+class _PasswordProfileField(Field[T_contra]):
+    force_change_password_next_sign_in: Field[bool]
+    force_change_password_next_sign_in_with_mfa: Field[bool]
+    password: Field[str]
+
+class _PatternedRecurrenceField(Field[T_contra]):
+    pattern: _RecurrencePatternField[RecurrencePattern]
+    range: _RecurrenceRangeField[RecurrenceRange]
+
+class _PendingContentUpdateField(Field[T_contra]):
+    queued_date_time: Field[_dt.datetime]
+
+class _PendingOperationsField(Field[T_contra]):
+    pending_content_update: _PendingContentUpdateField[PendingContentUpdate]
+
+class _PermissionScopeField(Field[T_contra]):
+    admin_consent_description: Field[str]
+    admin_consent_display_name: Field[str]
+    id: Field[str]
+    is_enabled: Field[bool]
+    origin: Field[str]
+    type: Field[str]
+    user_consent_description: Field[str]
+    user_consent_display_name: Field[str]
+    value: Field[str]
+
+class _PersonOrGroupColumnField(Field[T_contra]):
+    allow_multiple_selection: Field[bool]
+    choose_from_type: Field[str]
+    display_as: Field[str]
+
+class _PersonTypeField(Field[T_contra]):
+    class_: Field[str]
+    subclass: Field[str]
+
+class _PhoneField(Field[T_contra]):
+    language: Field[str]
+    number: Field[str]
+    region: Field[str]
+    type: Field[PhoneType | str]
+
+class _PhotoField(Field[T_contra]):
+    camera_make: Field[str]
+    camera_model: Field[str]
+    exposure_denominator: Field[float]
+    exposure_numerator: Field[float]
+    f_number: Field[float]
+    focal_length: Field[float]
+    iso: Field[int]
+    orientation: Field[int]
+    taken_date_time: Field[_dt.datetime]
+
+class _PhysicalAddressField(Field[T_contra]):
+    city: Field[str]
+    country_or_region: Field[str]
+    postal_code: Field[str]
+    state: Field[str]
+    street: Field[str]
+
+class _PhysicalOfficeAddressField(Field[T_contra]):
+    city: Field[str]
+    country_or_region: Field[str]
+    office_location: Field[str]
+    postal_code: Field[str]
+    state: Field[str]
+    street: Field[str]
+
+class _PlannerAppliedCategoriesField(Field[T_contra]): ...
+
+class _PlannerAssignmentsField(Field[T_contra]): ...
+
+class _PlannerCategoryDescriptionsField(Field[T_contra]):
+    category1: Field[str]
+    category10: Field[str]
+    category11: Field[str]
+    category12: Field[str]
+    category13: Field[str]
+    category14: Field[str]
+    category15: Field[str]
+    category16: Field[str]
+    category17: Field[str]
+    category18: Field[str]
+    category19: Field[str]
+    category2: Field[str]
+    category20: Field[str]
+    category21: Field[str]
+    category22: Field[str]
+    category23: Field[str]
+    category24: Field[str]
+    category25: Field[str]
+    category3: Field[str]
+    category4: Field[str]
+    category5: Field[str]
+    category6: Field[str]
+    category7: Field[str]
+    category8: Field[str]
+    category9: Field[str]
+
+class _PlannerChecklistItemsField(Field[T_contra]): ...
+
+class _PlannerExternalReferencesField(Field[T_contra]): ...
+
+class _PlannerPlanContainerField(Field[T_contra]):
+    container_id: Field[str]
+    type: Field[PlannerContainerType | str]
+    url: Field[str]
+
+class _PlannerUserIdsField(Field[T_contra]): ...
+
+class _PreAuthorizedApplicationField(Field[T_contra]):
+    app_id: Field[str]
+    delegated_permission_ids: Field[list[str]]
+
+class _PresenceStatusMessageField(Field[T_contra]):
+    expiry_date_time: _DateTimeTimeZoneField[DateTimeTimeZone]
+    message: _ItemBodyField[ItemBody]
+    published_date_time: Field[_dt.datetime]
+
+class _PrivacyProfileField(Field[T_contra]):
+    contact_email: Field[str]
+    statement_url: Field[str]
+
+class _ProvisionedPlanField(Field[T_contra]):
+    capability_status: Field[str]
+    provisioning_status: Field[str]
+    service: Field[str]
+
+class _PublicClientApplicationField(Field[T_contra]):
+    redirect_uris: Field[list[str]]
+
+class _PublicErrorField(Field[T_contra]):
+    code: Field[str]
+    details: _PublicErrorDetailField[list[PublicErrorDetail]]
+    inner_error: _PublicInnerErrorField[PublicInnerError]
+    message: Field[str]
+    target: Field[str]
+
+class _PublicErrorDetailField(Field[T_contra]):
+    code: Field[str]
+    message: Field[str]
+    target: Field[str]
+
+class _PublicInnerErrorField(Field[T_contra]):
+    code: Field[str]
+    details: _PublicErrorDetailField[list[PublicErrorDetail]]
+    message: Field[str]
+    target: Field[str]
+
+class _PublicationFacetField(Field[T_contra]):
+    checked_out_by: _IdentitySetField[IdentitySet]
+    level: Field[str]
+    version_id: Field[str]
+
+class _QuotaField(Field[T_contra]):
+    deleted: Field[int]
+    remaining: Field[int]
+    state: Field[str]
+    storage_plan_information: _StoragePlanInformationField[StoragePlanInformation]
+    total: Field[int]
+    used: Field[int]
+
+class _ReactionsFacetField(Field[T_contra]):
+    comment_count: Field[int]
+    like_count: Field[int]
+    share_count: Field[int]
+
+class _RecipientField(Field[T_contra]):
+    email_address: _EmailAddressField[EmailAddress]
+
+class _RecurrencePatternField(Field[T_contra]):
+    day_of_month: Field[int]
+    days_of_week: Field[list[DayOfWeek | str]]
+    first_day_of_week: Field[DayOfWeek | str]
+    index: Field[WeekIndex | str]
+    interval: Field[int]
+    month: Field[int]
+    type: Field[RecurrencePatternType | str]
+
+class _RecurrenceRangeField(Field[T_contra]):
+    end_date: Field[_dt.date]
+    number_of_occurrences: Field[int]
+    recurrence_time_zone: Field[str]
+    start_date: Field[_dt.date]
+    type: Field[RecurrenceRangeType | str]
+
+class _RedirectUriSettingsField(Field[T_contra]):
+    index: Field[int]
+    uri: Field[str]
+
+class _RemoteItemField(Field[T_contra]):
+    created_by: _IdentitySetField[IdentitySet]
+    created_date_time: Field[_dt.datetime]
+    file: _FileField[File]
+    file_system_info: _FileSystemInfoField[FileSystemInfo]
+    folder: _FolderField[Folder]
+    id: Field[str]
+    image: _ImageField[Image]
+    last_modified_by: _IdentitySetField[IdentitySet]
+    last_modified_date_time: Field[_dt.datetime]
+    name: Field[str]
+    package: _PackageField[Package]
+    parent_reference: _ItemReferenceField[ItemReference]
+    shared: _SharedField[Shared]
+    sharepoint_ids: _SharepointIdsField[SharepointIds]
+    size: Field[int]
+    special_folder: _SpecialFolderField[SpecialFolder]
+    video: _VideoField[Video]
+    web_dav_url: Field[str]
+    web_url: Field[str]
+
+class _RequestSignatureVerificationField(Field[T_contra]):
+    allowed_weak_algorithms: Field[WeakAlgorithms | str]
+    is_signed_request_required: Field[bool]
+
+class _RequiredResourceAccessField(Field[T_contra]):
+    resource_access: _ResourceAccessField[list[ResourceAccess]]
+    resource_app_id: Field[str]
+
+class _ResourceAccessField(Field[T_contra]):
+    id: Field[str]
+    type: Field[str]
+
+class _ResourceSpecificPermissionField(Field[T_contra]):
+    description: Field[str]
+    display_name: Field[str]
+    id: Field[str]
+    is_enabled: Field[bool]
+    value: Field[str]
+
+class _ResponseStatusField(Field[T_contra]):
+    response: Field[ResponseType | str]
+    time: Field[_dt.datetime]
+
+class _RootField(Field[T_contra]): ...
+
+class _SamlSingleSignOnSettingsField(Field[T_contra]):
+    relay_state: Field[str]
+
+class _ScoredEmailAddressField(Field[T_contra]):
+    address: Field[str]
+    item_id: Field[str]
+    relevance_score: Field[float]
+    selection_likelihood: Field[SelectionLikelihoodInfo | str]
+
+class _SearchResultField(Field[T_contra]):
+    on_click_telemetry_url: Field[str]
+
+class _SectionLinksField(Field[T_contra]):
+    one_note_client_url: _ExternalLinkField[ExternalLink]
+    one_note_web_url: _ExternalLinkField[ExternalLink]
+
+class _ServerProcessedContentField(Field[T_contra]):
+    html_strings: _MetaDataKeyStringPairField[list[MetaDataKeyStringPair]]
+    image_sources: _MetaDataKeyStringPairField[list[MetaDataKeyStringPair]]
+    links: _MetaDataKeyStringPairField[list[MetaDataKeyStringPair]]
+    searchable_plain_texts: _MetaDataKeyStringPairField[list[MetaDataKeyStringPair]]
+
+class _ServiceHealthIssuePostField(Field[T_contra]):
+    created_date_time: Field[_dt.datetime]
+    description: _ItemBodyField[ItemBody]
+    post_type: Field[PostType | str]
+
+class _ServicePlanInfoField(Field[T_contra]):
+    applies_to: Field[str]
+    provisioning_status: Field[str]
+    service_plan_id: Field[str]
+    service_plan_name: Field[str]
+
+class _ServicePrincipalLockConfigurationField(Field[T_contra]):
+    all_properties: Field[bool]
+    credentials_with_usage_sign: Field[bool]
+    credentials_with_usage_verify: Field[bool]
+    is_enabled: Field[bool]
+    token_encryption_key_id: Field[bool]
+
+class _ServiceProvisioningErrorField(Field[T_contra]):
+    created_date_time: Field[_dt.datetime]
+    is_resolved: Field[bool]
+    service_instance: Field[str]
+
+class _ServiceUpdateMessageViewpointField(Field[T_contra]):
+    is_archived: Field[bool]
+    is_favorited: Field[bool]
+    is_read: Field[bool]
+
+class _SharePointGroupIdentityField(Field[T_contra]):
+    display_name: Field[str]
+    id: Field[str]
+    principal_id: Field[str]
+    title: Field[str]
+
+class _SharePointIdentityField(Field[T_contra]):
+    display_name: Field[str]
+    id: Field[str]
+    login_name: Field[str]
+
+class _SharePointIdentitySetField(Field[T_contra]):
+    application: _IdentityField[Identity]
+    device: _IdentityField[Identity]
+    user: _IdentityField[Identity]
+    group: _IdentityField[Identity]
+    share_point_group: _SharePointGroupIdentityField[SharePointGroupIdentity]
+    site_group: _SharePointIdentityField[SharePointIdentity]
+    site_user: _SharePointIdentityField[SharePointIdentity]
+
+class _SharedField(Field[T_contra]):
+    owner: _IdentitySetField[IdentitySet]
+    scope_: Field[str]
+    shared_by: _IdentitySetField[IdentitySet]
+    shared_date_time: Field[_dt.datetime]
+
+class _SharepointIdsField(Field[T_contra]):
+    list_id: Field[str]
+    list_item_id: Field[str]
+    list_item_unique_id: Field[str]
+    site_id: Field[str]
+    site_url: Field[str]
+    tenant_id: Field[str]
+    web_id: Field[str]
+
+class _SharingInvitationField(Field[T_contra]):
+    email: Field[str]
+    invited_by: _IdentitySetField[IdentitySet]
+    redeemed_by: Field[str]
+    sign_in_required: Field[bool]
+
+class _SharingLinkField(Field[T_contra]):
+    application: _IdentityField[Identity]
+    prevents_download: Field[bool]
+    scope_: Field[str]
+    type: Field[str]
+    web_html: Field[str]
+    web_url: Field[str]
+
+class _ShiftActivityField(Field[T_contra]):
+    code: Field[str]
+    display_name: Field[str]
+    end_date_time: Field[_dt.datetime]
+    is_paid: Field[bool]
+    start_date_time: Field[_dt.datetime]
+    theme: Field[ScheduleEntityTheme | str]
+
+class _ShiftItemField(Field[T_contra]):
+    end_date_time: Field[_dt.datetime]
+    start_date_time: Field[_dt.datetime]
+    theme: Field[ScheduleEntityTheme | str]
+    activities: _ShiftActivityField[list[ShiftActivity]]
+    display_name: Field[str]
+    notes: Field[str]
+
+class _SignInActivityField(Field[T_contra]):
+    last_non_interactive_sign_in_date_time: Field[_dt.datetime]
+    last_non_interactive_sign_in_request_id: Field[str]
+    last_sign_in_date_time: Field[_dt.datetime]
+    last_sign_in_request_id: Field[str]
+    last_successful_sign_in_date_time: Field[_dt.datetime]
+    last_successful_sign_in_request_id: Field[str]
+
+class _SignInLocationField(Field[T_contra]):
+    city: Field[str]
+    country_or_region: Field[str]
+    geo_coordinates: _GeoCoordinatesField[GeoCoordinates]
+    state: Field[str]
+
+class _SignInStatusField(Field[T_contra]):
+    additional_details: Field[str]
+    error_code: Field[int]
+    failure_reason: Field[str]
+
+class _SiteArchivalDetailsField(Field[T_contra]):
+    archive_status: Field[SiteArchiveStatus | str]
+
+class _SiteCollectionField(Field[T_contra]):
+    archival_details: _SiteArchivalDetailsField[SiteArchivalDetails]
+    data_location_code: Field[str]
+    hostname: Field[str]
+    root: _RootField[Root]
+
+class _SizeRangeField(Field[T_contra]):
+    maximum_size: Field[int]
+    minimum_size: Field[int]
+
+class _SpaApplicationField(Field[T_contra]):
+    redirect_uris: Field[list[str]]
+
+class _SpecialFolderField(Field[T_contra]):
+    name: Field[str]
+
+class _StoragePlanInformationField(Field[T_contra]):
+    upgrade_available: Field[bool]
+
+class _SystemFacetField(Field[T_contra]): ...
+
+class _TargetResourceField(Field[T_contra]):
+    display_name: Field[str]
+    group_type: Field[GroupType | str]
+    id: Field[str]
+    modified_properties: _ModifiedPropertyField[list[ModifiedProperty]]
+    type: Field[str]
+    user_principal_name: Field[str]
+
+class _TeamFunSettingsField(Field[T_contra]):
+    allow_custom_memes: Field[bool]
+    allow_giphy: Field[bool]
+    allow_stickers_and_memes: Field[bool]
+    giphy_content_rating: Field[GiphyRatingType | str]
+
+class _TeamGuestSettingsField(Field[T_contra]):
+    allow_create_update_channels: Field[bool]
+    allow_delete_channels: Field[bool]
+
+class _TeamMemberSettingsField(Field[T_contra]):
+    allow_add_remove_apps: Field[bool]
+    allow_create_private_channels: Field[bool]
+    allow_create_update_channels: Field[bool]
+    allow_create_update_remove_connectors: Field[bool]
+    allow_create_update_remove_tabs: Field[bool]
+    allow_delete_channels: Field[bool]
+
+class _TeamMessagingSettingsField(Field[T_contra]):
+    allow_channel_mentions: Field[bool]
+    allow_owner_delete_messages: Field[bool]
+    allow_team_mentions: Field[bool]
+    allow_user_delete_messages: Field[bool]
+    allow_user_edit_messages: Field[bool]
+
+class _TeamSummaryField(Field[T_contra]):
+    guests_count: Field[int]
+    members_count: Field[int]
+    owners_count: Field[int]
+
+class _TeamworkConversationIdentityField(Field[T_contra]):
+    display_name: Field[str]
+    id: Field[str]
+    conversation_identity_type: Field[TeamworkConversationIdentityType | str]
+
+class _TeamworkOnlineMeetingInfoField(Field[T_contra]):
+    calendar_event_id: Field[str]
+    join_web_url: Field[str]
+    organizer: _TeamworkUserIdentityField[TeamworkUserIdentity]
+
+class _TeamworkUserIdentityField(Field[T_contra]):
+    display_name: Field[str]
+    id: Field[str]
+    user_identity_type: Field[TeamworkUserIdentityType | str]
+
+class _TermColumnField(Field[T_contra]):
+    allow_multiple_values: Field[bool]
+    show_fully_qualified_name: Field[bool]
+    parent_term: Field[Mapping[str, object]]
+    term_set: Field[Mapping[str, object]]
+
+class _TextColumnField(Field[T_contra]):
+    allow_multiple_lines: Field[bool]
+    append_changes_to_existing_text: Field[bool]
+    lines_for_editing: Field[int]
+    max_length: Field[int]
+    text_type: Field[str]
+
+class _ThumbnailField(Field[T_contra]):
+    content: Field[Mapping[str, object]]
+    height: Field[int]
+    source_item_id: Field[str]
+    url: Field[str]
+    width: Field[int]
+
+class _ThumbnailColumnField(Field[T_contra]): ...
+
+class _TimeSlotField(Field[T_contra]):
+    end: _DateTimeTimeZoneField[DateTimeTimeZone]
+    start: _DateTimeTimeZoneField[DateTimeTimeZone]
+
+class _TimeZoneBaseField(Field[T_contra]):
+    name: Field[str]
+
+class _TitleAreaField(Field[T_contra]):
+    alternative_text: Field[str]
+    enable_gradient_effect: Field[bool]
+    image_web_url: Field[str]
+    layout: Field[TitleAreaLayoutType | str]
+    server_processed_content: _ServerProcessedContentField[ServerProcessedContent]
+    show_author: Field[bool]
+    show_published_date: Field[bool]
+    show_text_block_above_title: Field[bool]
+    text_above_title: Field[str]
+    text_alignment: Field[TitleAreaTextAlignmentType | str]
+
+class _UserIdentityField(Field[T_contra]):
+    display_name: Field[str]
+    id: Field[str]
+    ip_address: Field[str]
+    user_principal_name: Field[str]
+
+class _UserPrintField(Field[T_contra]):
+    recent_printer_shares: Field[Mapping[str, object]]
+
+class _UserWorkLocationField(Field[T_contra]):
+    place_id: Field[str]
+    source: Field[WorkLocationSource | str]
+    work_location_type: Field[WorkLocationType | str]
+
+class _VerifiedDomainField(Field[T_contra]):
+    capabilities: Field[str]
+    is_default: Field[bool]
+    is_initial: Field[bool]
+    name: Field[str]
+    type: Field[str]
+
+class _VerifiedPublisherField(Field[T_contra]):
+    added_date_time: Field[_dt.datetime]
+    display_name: Field[str]
+    verified_publisher_id: Field[str]
+
+class _VideoField(Field[T_contra]):
+    audio_bits_per_sample: Field[int]
+    audio_channels: Field[int]
+    audio_format: Field[str]
+    audio_samples_per_second: Field[int]
+    bitrate: Field[int]
+    duration: Field[int]
+    four_cc: Field[str]
+    frame_rate: Field[float]
+    height: Field[int]
+    width: Field[int]
+
+class _WatermarkProtectionValuesField(Field[T_contra]):
+    is_enabled_for_content_sharing: Field[bool]
+    is_enabled_for_video: Field[bool]
+
+class _WebApplicationField(Field[T_contra]):
+    home_page_url: Field[str]
+    implicit_grant_settings: _ImplicitGrantSettingsField[ImplicitGrantSettings]
+    logout_url: Field[str]
+    redirect_uris: Field[list[str]]
+    redirect_uri_settings: _RedirectUriSettingsField[list[RedirectUriSettings]]
+
+class _WebsiteField(Field[T_contra]):
+    address: Field[str]
+    display_name: Field[str]
+    type: Field[WebsiteType | str]
+
+class _WorkingHoursField(Field[T_contra]):
+    days_of_week: Field[list[DayOfWeek | str]]
+    end_time: Field[str]
+    start_time: Field[str]
+    time_zone: _TimeZoneBaseField[TimeZoneBase]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nlconnect.auth import AuthSpec
 from nlconnect.connector.deltas import Deltas
@@ -59,6 +59,12 @@ class Connector:
     budget_parts: tuple[str, ...] = ()
     schema: SchemaSource | None = None
     """How it tells what it holds; None where it cannot."""
+    app_dialect: Dialect | None = None
+    """How it is spoken to by an app that no person signed in to, where that differs."""
+
+    def for_app(self) -> Connector:
+        """The same for an app by itself: what needs a person is then refused before anything is sent."""
+        return replace(self, dialect=self.app_dialect or self.dialect)
 
     def budget_scope(self, scope: Scope) -> Scope:
         """The parts of a scope that share one budget at the vendor."""

@@ -107,8 +107,10 @@ class Opening:
         store = self.store
         if store is None:
             store = open_store(self.state_url, key=self.key, clock=port.clock)
+        alone = self.app.grant is GrantKind.CLIENT_CREDENTIALS
+        system = self.connector.for_app() if alone else self.connector
         exchange = Exchange(
-            self.connector,
+            system,
             base_url=site.base_url,
             app=login.client_id or login.name,
             port=port,
@@ -118,7 +120,7 @@ class Opening:
         keeper = keeper_of(self.app, port=port, store=store, send=exchange.send_for_token)
         exchange.sign_with(keeper)
         auditor = self.auditor if self.auditor is not None else self._audit_log(store)
-        return Session(self.connector, exchange, auditor), keeper
+        return Session(system, exchange, auditor), keeper
 
     def _refuse_strange(self, site: Site) -> None:
         """A settings file that nobody named may lie in a folder somebody else filled: no secret goes to its hosts."""

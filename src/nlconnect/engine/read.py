@@ -197,7 +197,7 @@ def reading_of(
     """Begin a read, or go on behind a cursor. Raises QueryError for what cannot be asked, before sending."""
     plan = exchange.connector.dialect.list_request(query, base_url=exchange.base_url, scope=scope)
     fingerprint = query.fingerprint()
-    if cursor is not None and (cursor.fingerprint != fingerprint or cursor.scope != scope):
+    if cursor is not None and (cursor.fingerprint != fingerprint or cursor.scope != plan.scope):
         raise QueryError("the cursor belongs to another query or scope", hint="Start from the beginning.")
     return Reading(
         exchange,

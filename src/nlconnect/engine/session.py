@@ -111,11 +111,12 @@ class Session:
         return page.records[0]
 
     def _key_plan(self, query: Query[R], key: Key, scope: Scope) -> ReadPlan:
-        fields = tuple(
-            spec for spec in query.entity.values if query.selected is None or spec.is_key or spec.name in query.selected
-        )
+        entity, selected = query.entity, query.selected
+        chosen = (spec for spec in entity.values if selected is not None and (spec.is_key or spec.name in selected))
+        fields = entity.defaults if selected is None else tuple(chosen)
+        parents = {name: value for name, value in query.parameters.items() if isinstance(value, int | str)}
         return self.connector.dialect.key_request(
-            query.entity, key, fields, base_url=self.exchange.base_url, scope=scope
+            entity, key, fields, base_url=self.exchange.base_url, scope=scope.within(**parents)
         )
 
     async def count(self, query: Query[R], *, scope: Scope, asker: Asker) -> int:
@@ -127,10 +128,10 @@ class Session:
         response = await self._noted(
             "count", request, errand, target=query.entity.qualified_name, asker=asker, verdict=verdict
         )
-        try:
-            return int(response.content.decode("utf-8-sig").strip())
-        except ValueError:
-            raise QueryError("the vendor did not answer with a count", entity=query.entity.name) from None
+        total = _counted(response.content, self.connector.dialect.wire.total)
+        if total is None:
+            raise QueryError("the vendor did not answer with a count", entity=query.entity.name)
+        return total
 
     async def explain(self, query: Query[R], *, scope: Scope, asker: Asker, count: bool) -> Explanation:
         """How the query would be read. Sends nothing unless the records are to be counted."""
@@ -358,6 +359,18 @@ def _by_key(query: Query[R], key: Key) -> Query[R]:
         raise QueryError(f"the key of this resource {parts}", entity=entity.name)
     fields: list[Field[object]] = [Field(entity.by_wire[wire]) for wire in entity.key]
     return query.where(*(part == value for part, value in zip(fields, values, strict=True))).limit(1)
+
+
+def _counted(content: bytes, path: Sequence[str]) -> int | None:
+    """A bare number, or the total that stands with a page."""
+    try:
+        found = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+    for step in path:
+        found = found.get(step) if isinstance(found, dict) else found
+    text = str(found) if isinstance(found, int | str) else ""
+    return int(text) if text.isdecimal() else None
 
 
 def _entry(

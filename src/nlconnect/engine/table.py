@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Generic, TypeVar
 
@@ -48,9 +48,7 @@ def table_plan(query: Query[R], *, scope_columns: Sequence[Column] = ()) -> Tabl
     # An entity may carry its division itself; the scope's own column then would stand twice.
     places = [column for column in scope_columns if column.name not in {spec.name for spec in wanted}]
     columns = (*places, *fields)
-    narrowed = Query(
-        entity, query.record, query.conditions, fetched, query.ordering, (), query.maximum, query.parameters
-    )
+    narrowed = replace(query, selected=fetched, expanded=())
     return TablePlan(narrowed, columns, hidden, shown, tuple(column.name for column in places))
 
 
@@ -72,8 +70,8 @@ def scope_column(connector: Connector, part: str) -> Column:
 
 
 def default_fields(entity: EntitySpec) -> list[FieldSpec]:
-    """Every plain field that is not obsolete."""
-    return [spec for spec in entity.values if not spec.obsolete or spec.is_key]
+    """What a read without a selection fetches."""
+    return list(entity.defaults)
 
 
 class TableReading(Generic[R]):

@@ -23,7 +23,7 @@ FieldType = Literal[
 ]
 
 RESERVED = frozenset(
-    "construct copy dict json schema validate scope fields where select order_by limit expand of all entity "
+    "construct copy dict json schema validate scope fields where select search order_by limit expand of all entity "
     "model_config model_fields model_dump model_dump_json model_construct model_copy model_extra".split()
 )
 """Names a record or a collection uses itself: a field of that name gets a trailing underscore."""

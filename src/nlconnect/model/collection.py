@@ -60,6 +60,10 @@ class Collection(Generic[R_co]):
         """See `Query.select`."""
         return self.all().select(*names)
 
+    def search(self, words: str) -> Query[R_co]:
+        """See `Query.search`."""
+        return self.all().search(words)
+
     def order_by(self, *fields: str | Field[Never] | Order) -> Query[R_co]:
         """See `Query.order_by`."""
         return self.all().order_by(*fields)

@@ -212,6 +212,7 @@ class Query(Generic[R_co]):
     expanded: tuple[str, ...] = ()
     maximum: int | None = None
     parameters: Mapping[str, Value] = dataclasses.field(default_factory=dict, repr=False)
+    words: str | None = dataclasses.field(default=None, repr=False)
 
     def where(self, *conditions: Condition) -> Query[R_co]:
         """Only records for which all these conditions hold, on top of earlier ones."""
@@ -229,6 +230,16 @@ class Query(Generic[R_co]):
         """
         selected = tuple(self._name(name) for name in names)
         return replace(self, selected=tuple(dict.fromkeys((*(self.selected or ()), *selected))))
+
+    def search(self, words: str) -> Query[R_co]:
+        """Only records that the vendor's own search finds, in its own language: `Messages.search("from:an")`."""
+        if "search" not in self.entity.supports:
+            raise QueryError(
+                "the vendor cannot search these", entity=self.entity.name, hint="Use a condition: 'x' in name."
+            )
+        if not words.strip() or not words.isprintable():
+            raise QueryError("there are no words to search for", entity=self.entity.name)
+        return replace(self, words=words)
 
     def order_by(self, *fields: str | Field[Never] | Order) -> Query[R_co]:
         """Sort by these fields; descending is `-Receivables.due_date` or `"-due_date"`."""
@@ -255,7 +266,8 @@ class Query(Generic[R_co]):
     def fingerprint(self) -> str:
         """A digest of what is asked, so that a cursor of another query is refused. Tells nothing of the values."""
         parameters = sorted(self.parameters.items())
-        text = repr((self.entity.qualified_name, self.selected, self.ordering, self.expanded, parameters))
+        asked = (self.entity.qualified_name, self.selected, self.ordering, self.expanded, parameters)
+        text = repr(asked if self.words is None else (*asked, self.words))
         conditions = repr([_literal(condition) for condition in self.conditions])
         return hashlib.sha256(f"{text}{conditions}".encode()).hexdigest()[:32]
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from nlconnect.errors import CatalogueError
 from nlconnect.model.catalogue import Catalogue, EntitySpec, Enumeration, FieldSpec, TypeSpec, snake
 from nlconnect.model.privacy import TagStatus
+from nlconnect.model.query import Field
 
 PYTHON_TYPES: Mapping[str, str] = {
     "string": "str",
@@ -111,6 +112,7 @@ def types_stub(catalogue: Catalogue) -> str:
     """The stub of the complex types and shared enumerations."""
     blocks = [enum_block(enumeration) for enumeration in catalogue.enums.values()]
     blocks += [type_block(spec, catalogue) for spec in catalogue.types.values()]
+    blocks += [parts_block(catalogue.types[wire], catalogue) for wire in sorted(asked_about(catalogue))]
     body = "\n".join(blocks)
     return f"{imports(body, ())}\n{body}"
 
@@ -123,6 +125,37 @@ def type_block(spec: TypeSpec, catalogue: Catalogue) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def asked_about(catalogue: Catalogue) -> set[str]:
+    """The complex types, by wire name, inside which conditions may look: those of records that can be read."""
+    found: set[str] = set()
+    todo = [field.of for spec in catalogue.entities() if "GET" in spec.methods for field in spec.fields if field.of]
+    while todo:
+        wire = todo.pop()
+        if wire not in found:
+            found.add(wire)
+            todo += [field.of for field in catalogue.types[wire].fields if field.of]
+    return found
+
+
+def parts_block(spec: TypeSpec, catalogue: Catalogue) -> str:
+    """What a condition is made from inside a field of this type: `Messages.from_.email_address.address`."""
+    names = {field.name: field for field in spec.fields if field.name not in dir(Field)}
+    lines = [f"class _{spec.name}Field(Field[T_contra]):"]
+    for name, field in names.items():
+        lines.append(
+            f"    {name}: {field_type(field, plain_type(field, spec.by_name, catalogue), catalogue, asked=True)}"
+        )
+    if not names:
+        lines[0] += " ..."
+    return "".join(f"{line}\n" for line in lines)
+
+
+def field_type(field: FieldSpec, kind: str, catalogue: Catalogue, *, asked: bool, home: str = "") -> str:
+    """The field itself, from which conditions are made; `asked` where its parts may be asked about, too."""
+    own = f"{home}_{catalogue.types[field.of].name}Field" if field.of is not None and asked else "Field"
+    return f"{own}[{kind}]"
+
+
 def service_stub(entities: Mapping[str, EntitySpec], homes: Homes, catalogue: Catalogue) -> str:
     """The stub of one service: enumerations, and a record class and a collection for each entity."""
     blocks = [*enum_blocks(entities.values())]
@@ -130,7 +163,7 @@ def service_stub(entities: Mapping[str, EntitySpec], homes: Homes, catalogue: Ca
     for spec in entities.values():
         shown = [(field, shown_type(spec, field, homes, catalogue, neighbours)) for field in spec.fields]
         blocks.append(record_block(spec, shown))
-        blocks.append(collection_block(spec, shown))
+        blocks.append(collection_block(spec, shown, catalogue))
     body = "\n".join(blocks)
     return f"{imports(body, neighbours)}\n{body}"
 
@@ -149,12 +182,18 @@ def imports(body: str, neighbours: Iterable[str]) -> str:
     ours = {
         "(Collection[": "from nlconnect.model.collection import Collection",
         "(Complex,": "from nlconnect.model.complex import Complex",
-        "Collection[": f"from nlconnect.model.query import Field{', Query' if 'Query[' in body else ''}",
+        "Field[": f"from nlconnect.model.query import {', '.join(_query_names(body))}",
         "(Record,": "from nlconnect.model.record import Record",
     }
     lines.extend(line for token, line in ours.items() if token in body)
     lines.extend(f"from . import {name} as _{name}" for name in sorted(neighbours))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _query_names(body: str) -> list[str]:
+    return [
+        name for name, token in (("Field", "Field["), ("Query", "Query["), ("T_contra", "[T_contra]")) if token in body
+    ]
 
 
 def enum_blocks(entities: Iterable[EntitySpec]) -> Iterable[str]:
@@ -219,9 +258,11 @@ def record_block(spec: EntitySpec, shown: Iterable[tuple[FieldSpec, str]]) -> st
     return "".join(f"{line}\n" for line in lines)
 
 
-def collection_block(spec: EntitySpec, shown: Iterable[tuple[FieldSpec, str]]) -> str:
+def collection_block(spec: EntitySpec, shown: Iterable[tuple[FieldSpec, str]], catalogue: Catalogue) -> str:
     lines = [f"class _{spec.name}(Collection[{spec.record}]):"]
-    lines.extend(f"    {field.name}: Field[{kind}]" for field, kind in shown)
+    asked = "GET" in spec.methods
+    for field, kind in shown:
+        lines.append(f"    {field.name}: {field_type(field, kind, catalogue, asked=asked, home='_types.')}")
     if spec.parameters:
         given = ", ".join(
             f"{snake(wire)}: {ACCEPTED[kind]}{' = ...' if wire in spec.optional_parameters else ''}"
