@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlconnect.connector import Catalogue, Connector, LimitSpec, ScopePart, Site, bare_names
 from nlconnect_afas.dialect import AfasDialect
+from nlconnect_afas.schema import AfasSchema
 from nlconnect_afas.sign_in import AUTH
 
 CATALOGUE = Catalogue(__name__)
@@ -23,6 +24,7 @@ AFAS = Connector(
     limits=LIMITS,
     dialect=AfasDialect(),
     catalogue=CATALOGUE,
+    schema=AfasSchema(),
     package=__name__,
     scope_parts={
         "administration": ScopePart(int, "Administratie", listed_by="ledger.Profit_Administrations"),
