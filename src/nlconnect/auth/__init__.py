@@ -6,7 +6,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nlconnect.auth.choice import chosen_grant, keeper_of, possible_grants
+    from nlconnect.auth.choice import chosen_grant, keeper_of, keys_of, possible_grants, satisfied
     from nlconnect.auth.keeper import TokenKeeper
     from nlconnect.auth.signing import Invitation, Keeper, SignInStatus
     from nlconnect.auth.spec import App, AuthSpec, Blank, GrantKind, OneTimeSpec, Refusal, RefusalKind, StaticSpec
@@ -31,7 +31,9 @@ __all__ = [
     "TokenKeeper",
     "chosen_grant",
     "keeper_of",
+    "keys_of",
     "possible_grants",
+    "satisfied",
 ]
 
 _HOMES = {
@@ -53,7 +55,9 @@ _HOMES = {
     "TokenKeeper": "keeper",
     "chosen_grant": "choice",
     "keeper_of": "choice",
+    "keys_of": "choice",
     "possible_grants": "choice",
+    "satisfied": "choice",
 }
 
 

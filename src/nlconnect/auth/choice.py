@@ -90,6 +90,23 @@ def needed(spec: AuthSpec, grant: GrantKind) -> str:
             return 'client_id and grant = "device_code"'
 
 
+def keys_of(spec: AuthSpec, grant: GrantKind) -> tuple[str, ...]:
+    """The keys of a login that a grant needs; of an app's secret and its certificate, either does."""
+    proof = ("client_secret", "certificate") if spec.certificates else ("client_secret",)
+    match grant:
+        case GrantKind.STATIC:
+            return ("token",)
+        case GrantKind.ONE_TIME_CODE:
+            return ("api_key", "api_token", "user")
+        case GrantKind.CLIENT_CREDENTIALS:
+            return ("client_id", *proof)
+        case GrantKind.AUTHORIZATION_CODE:
+            own = () if spec.public else proof
+            return ("client_id", *own, *(() if spec.loopback else ("redirect_uri",)))
+        case GrantKind.DEVICE_CODE:
+            return ("client_id",)
+
+
 def keeper_of(app: App, *, port: Port, store: Store, send: Send) -> Keeper:
     """What keeps the token of this app's grant."""
     if app.grant is GrantKind.STATIC:

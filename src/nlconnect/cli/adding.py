@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from nlconnect.auth import GrantKind, chosen_grant, keys_of, possible_grants
 from nlconnect.cli.companies import companies_of, listed_part
 from nlconnect.cli.outcome import say
 from nlconnect.cli.signing import LOOPBACK, sign_in
@@ -124,9 +125,7 @@ def _login(wanted: Wanted, config: Config) -> Login:
         given["site"] = _ask_option("--site", f"Site ({', '.join(system.sites)})", default=next(iter(system.sites)))
     if "site" in given and given["site"] not in system.sites:
         raise ConfigError(f"{system.title} has no site {given['site']!r}", hint=f"Sites: {', '.join(system.sites)}.")
-    for key, question in _QUESTIONS.items():
-        if key not in given:
-            given[key] = _ask_option(f"--{key.replace('_', '-')}", question)
+    _complete(system, given)
     login = login_of(given, name=name)
     if login.has_bare_secret and not is_loopback(login):
         raise ConfigError(
@@ -136,10 +135,71 @@ def _login(wanted: Wanted, config: Config) -> Login:
     return login
 
 
+def _complete(system: Connector, given: dict[str, str]) -> None:
+    """Ask what the system's addresses leave open, and what the way of signing in needs."""
+    addresses = [given.get("base_url", ""), given.get("login_url", "")]
+    if "site" in given:
+        site = system.sites[given["site"]]
+        addresses += [site.base_url, site.sign_in_url]
+    for name, blank in system.auth.blanks.items():
+        if name not in given and any(f"{{{name}}}" in address for address in addresses):
+            given[name] = _ask_option(f"--{name}", f"{name.capitalize()}: {blank.question}")
+    grant = _grant(system, given)
+    keys = keys_of(system.auth, grant)
+    proven = "client_secret" in given or "certificate" in given
+    for key in keys:
+        if key in given or (key in PROOFS and proven):
+            continue
+        either = key == "client_secret" and "certificate" in keys
+        answer = _ask_option(_option(key), _QUESTIONS[key] + _OR_CERTIFICATE * either, default="" if either else None)
+        if answer:
+            given[key] = answer
+        proven = proven or (key in PROOFS and bool(answer))
+
+
+def _grant(system: Connector, given: dict[str, str]) -> GrantKind:
+    """The way of signing in: named, meant by what was given, or picked. Written down where the keys do not tell it."""
+    spec = system.auth
+    if "grant" in given or len(spec.grants) == 1:
+        return chosen_grant(spec, {*given, *_ALL_KEYS}, login="new", named=given.get("grant"))
+    possible = possible_grants(spec, given)
+    if len(possible) == 1 and (given.keys() & _TELLING):
+        return possible[0]
+    listed = "\n".join(f"  {grant}: {_MEANINGS[grant]}" for grant in spec.grants)
+    say(f"Ways of signing in:\n{listed}")
+    told = _ask_option("--grant", "Which one", default=spec.grants[0].value)
+    grant = chosen_grant(spec, _ALL_KEYS, login="new", named=told)
+    if grant is GrantKind.DEVICE_CODE or len(possible) > 1:
+        given["grant"] = grant.value
+    return grant
+
+
+def _option(key: str) -> str:
+    return f"--{key.replace('_', '-')}"
+
+
+PROOFS = ("client_secret", "certificate")
+_WHERE = "(env:NAME, keyring:NAME or file:PATH)"
+_OR_CERTIFICATE = ", or nothing for a certificate"
 _QUESTIONS = {
     "client_id": "Client ID of your app",
-    "client_secret": "Where its secret stands (env:NAME, keyring:NAME or file:PATH)",
+    "client_secret": f"Where its secret stands {_WHERE}",
+    "certificate": "The file with its private key and certificate (PEM)",
     "redirect_uri": "Redirect address, as registered with the vendor",
+    "token": f"Where the token stands {_WHERE}",
+    "api_key": f"Where the API key stands {_WHERE}",
+    "api_token": f"Where the environment's key stands {_WHERE}",
+    "user": "The user that the code is sent to, such as an e-mail address",
+}
+_ALL_KEYS = frozenset(_QUESTIONS)
+_TELLING = frozenset({"token", "api_key", "client_secret", "certificate", "redirect_uri"})
+"""What tells the way of signing in; a client ID alone does not."""
+_MEANINGS = {
+    GrantKind.CLIENT_CREDENTIALS: "the app works for itself, by its secret or certificate; nobody signs in",
+    GrantKind.AUTHORIZATION_CODE: "the app works for a person, who signs in with a browser",
+    GrantKind.DEVICE_CODE: "the app works for a person, who signs in with a browser on another device",
+    GrantKind.STATIC: "a token that the administrator handed out",
+    GrantKind.ONE_TIME_CODE: "a token in exchange for a code that is sent by e-mail",
 }
 
 

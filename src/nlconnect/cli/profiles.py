@@ -87,7 +87,7 @@ def add(
         Option("--from", metavar="FILE", help="What `nlconnect mock --info FILE` wrote: asks nothing more."),
     ] = None,
     login: Annotated[str | None, Option(metavar="LOGIN", help="Use this login, or call the new one so.")] = None,
-    system: Annotated[str | None, Option(metavar="SYSTEM", help="Such as exact.")] = None,
+    system: Annotated[str | None, Option(metavar="SYSTEM", help="Such as exact, afas or graph.")] = None,
     site: Annotated[str | None, Option(metavar="SITE", help="The system's environment, such as nl or be.")] = None,
     base_url: Annotated[str | None, Option(metavar="URL", help="Instead of a site: another address.")] = None,
     login_url: Annotated[str | None, Option(metavar="URL", help="Where to sign in, if not at the base URL.")] = None,
@@ -96,6 +96,23 @@ def add(
         str | None, Option(metavar="env:NAME", help="Where the secret stands: env:NAME, keyring:NAME or file:PATH.")
     ] = None,
     redirect_uri: Annotated[str | None, Option(metavar="URL", help="As registered with the vendor.")] = None,
+    certificate: Annotated[
+        str | None, Option(metavar="FILE", help="Instead of a secret: private key and certificate, PEM.")
+    ] = None,
+    tenant: Annotated[str | None, Option(metavar="TENANT", help="Microsoft: the organisation's id or domain.")] = None,
+    environment: Annotated[str | None, Option(metavar="N", help="AFAS: the participant number.")] = None,
+    token: Annotated[str | None, Option(metavar="env:NAME", help="AFAS: where a classic token stands.")] = None,
+    api_key: Annotated[str | None, Option(metavar="env:NAME", help="AFAS: where the API key stands.")] = None,
+    api_token: Annotated[
+        str | None, Option(metavar="env:NAME", help="AFAS: where the key of the environment stands.")
+    ] = None,
+    user: Annotated[str | None, Option(metavar="USER", help="AFAS: whom a code is mailed to.")] = None,
+    grant: Annotated[
+        str | None, Option(metavar="GRANT", help="The way of signing in, where what is given leaves a choice.")
+    ] = None,
+    scopes: Annotated[
+        str | None, Option(metavar="SCOPES", help='Microsoft: what to ask a person for, such as "Mail.Read".')
+    ] = None,
     division: Annotated[
         int | None, Option(metavar="N", help="The company; left out, it is asked after sign-in.")
     ] = None,
@@ -116,6 +133,15 @@ def add(
         "client_id": client_id,
         "client_secret": client_secret,
         "redirect_uri": redirect_uri,
+        "certificate": certificate,
+        "tenant": tenant,
+        "environment": environment,
+        "token": token,
+        "api_key": api_key,
+        "api_token": api_token,
+        "user": user,
+        "grant": grant,
+        "scopes": scopes,
     }
     wanted = Wanted(
         name=name,
@@ -149,6 +175,7 @@ def _facts(profile: Profile, *, brief: bool) -> dict[str, object]:
         "client_secret": str(login.client_secret) if login.client_secret else None,
         "redirect_uri": login.redirect_uri,
         "user": login.user,
+        **{key: str(value) for key, value in login.extra.items()},
     }
 
 
@@ -166,6 +193,9 @@ app.command(
         "nlconnect profile add acme-be --login kantoor --division 234567",
         "nlconnect profile add acme-exact --system exact --site nl --client-id ID --client-secret env:EXACT_SECRET \\",
         "    --redirect-uri https://example.com/exact --division 123456",
+        "nlconnect profile add acme-afas --system afas --site production --environment 12345 --token env:AFAS_TOKEN",
+        "nlconnect profile add acme-365 --system graph --site global --tenant acme.nl --client-id ID \\",
+        "    --certificate acme.pem",
     ),
 )(add)
 app.command("list", epilog=example("nlconnect profile list --json"))(list_)

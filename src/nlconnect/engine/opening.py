@@ -10,7 +10,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from nlconnect.audit import AuditLog
-from nlconnect.auth import App, GrantKind, Keeper, chosen_grant, keeper_of, possible_grants
+from nlconnect.auth import App, GrantKind, Keeper, chosen_grant, keeper_of, possible_grants, satisfied
 from nlconnect.config import Config, HttpSettings, Login, Profile, Secret, login_of, read_config, trust_hint
 from nlconnect.connector import Connector, Record, Site, connector, connector_of
 from nlconnect.engine.exchange import LOOPBACK, Exchange, Waiting, safe_origin
@@ -217,9 +217,10 @@ def login_of_mock(name: str, system: str, info: Mapping[str, object]) -> Login:
     """A login that points at a mock, by what the mock says of itself. Of several grants it takes the first."""
     texts = {key: value for key, value in info.items() if isinstance(value, str)}
     login = login_of({**texts, "system": system}, name=name)
-    possible = possible_grants(connector(system).auth, _given(login))
-    if "grant" not in login.extra and len(possible) > 1:
-        return replace(login, extra={**login.extra, "grant": possible[0].value})
+    spec, given = connector(system).auth, _given(login)
+    if "grant" not in login.extra and len(possible_grants(spec, given)) > 1:
+        first = next(grant for grant in spec.grants if satisfied(spec, grant, given))
+        return replace(login, extra={**login.extra, "grant": first.value})
     return login
 
 

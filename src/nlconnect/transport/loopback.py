@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 from nlconnect.errors import ConfigError, LoginRequired
 
 PATIENCE_SECONDS = 300.0
-_NAP_SECONDS = 0.2
+_NAP_SECONDS = 0.05
 _IDLE_SECONDS = 10.0
 """Browsers open connections in advance and say nothing on them."""
 _HEADERS = {

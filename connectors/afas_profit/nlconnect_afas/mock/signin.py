@@ -127,7 +127,7 @@ class SignIn:
             "token": self.token,
             **self.oauth.info(),
             "api_key": API_KEY,
-            "environment_key": ENVIRONMENT_KEY,
+            "api_token": ENVIRONMENT_KEY,
             "user": USER,
         }
 
