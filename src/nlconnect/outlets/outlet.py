@@ -15,7 +15,8 @@ from nlconnect.outlets.target import Target
 class Format(Protocol):
     """Writes one kind of file to the target it was made with. `remarks` counts what the format could not hold."""
 
-    remarks: Counter[str]
+    @property
+    def remarks(self) -> Counter[str]: ...
 
     def write(self, batch: Batch) -> None: ...
 

@@ -1,68 +1,39 @@
-"""Parquet with a schema that comes from the columns, so that a column without any value keeps its type."""
+"""Parquet: row groups of Arrow's batches."""
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any, BinaryIO
 
-import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from nlconnect.errors import ConfigError
-from nlconnect.model.catalogue import FieldType
 from nlconnect.model.table import Batch, Column
+from nlconnect.outlets.arrow import ArrowRows
 
 ROWS_A_GROUP = 10_000
 """Rows that wait in memory: larger groups compress better, smaller ones stay flatter."""
-
-DIGITS = 10
-"""Decimals are stored with 38 digits, ten of them behind the point."""
-
-_QUANTUM = Decimal(1).scaleb(-DIGITS)
-
-_TYPES: Mapping[FieldType, Any] = {
-    "string": pa.string(),
-    "guid": pa.string(),
-    "int": pa.int64(),
-    "int64": pa.int64(),
-    "decimal": pa.decimal128(38, DIGITS),
-    "float": pa.float64(),
-    "bool": pa.bool_(),
-    "date": pa.date32(),
-    "datetime": pa.timestamp("us", tz="Europe/Amsterdam"),
-    "binary": pa.binary(),
-    "object": pa.string(),
-    "collection": pa.string(),
-}
 
 
 class ParquetFormat:
     """Row groups of 10,000 rows; memory does not grow with the number of rows. Masked cells are null."""
 
     def __init__(self, file: BinaryIO, columns: Sequence[Column]) -> None:
-        self._columns = tuple(columns)
-        self._schema = pa.schema([pa.field(column.name, _TYPES[column.type]) for column in columns])
-        sorted_by_size = [column.name for column in columns if not pa.types.is_string(_TYPES[column.type])]
+        self._arrow = ArrowRows(columns)
+        sorted_by_size = [field.name for field in self._arrow.schema if not pa.types.is_string(field.type)]
         # Smallest and largest of a text help no reader, and finding them costs as much as writing the column.
-        self._writer = pq.ParquetWriter(file, self._schema, write_statistics=sorted_by_size)
+        self._writer = pq.ParquetWriter(file, self._arrow.schema, write_statistics=sorted_by_size)
         self._waiting: list[Any] = []
         self._rows = 0
-        self.remarks: Counter[str] = Counter()
+
+    @property
+    def remarks(self) -> Counter[str]:
+        """What had to be rounded, and how often."""
+        return self._arrow.remarks
 
     def write(self, batch: Batch) -> None:
-        values = batch.by_column()
-        arrays = [
-            pa.nulls(batch.count, _TYPES[column.type])
-            if column.name in batch.masked
-            else self._array(column, values[column.name])
-            for column in self._columns
-        ]
-        self._waiting.append(pa.RecordBatch.from_arrays(arrays, schema=self._schema))
+        self._waiting.append(self._arrow.of(batch))
         self._rows += batch.count
         if self._rows >= ROWS_A_GROUP:
             self._write_group()
@@ -79,78 +50,4 @@ class ParquetFormat:
     def _write_group(self) -> None:
         waiting, self._waiting, self._rows = self._waiting, [], 0
         if waiting:
-            self._writer.write_table(pa.Table.from_batches(waiting, schema=self._schema))
-
-    def _array(self, column: Column, values: Sequence[object]) -> Any:
-        try:
-            if column.type == "datetime":
-                return pa.array([_microseconds(value) for value in values], pa.int64()).cast(_TYPES["datetime"])
-            return pa.array(values, _TYPES[column.type])
-        except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, AttributeError, OverflowError):
-            return self._mended(column, values)
-
-    def _mended(self, column: Column, values: Sequence[object]) -> Any:
-        """Cell by cell, where the wire drifted from the catalogue's type or a number has too many digits."""
-        mend = _MENDS.get(column.type, str)
-        mended: list[object] = []
-        for value in values:
-            try:
-                mended.append(None if value is None else mend(value))
-            except (ValueError, TypeError, ArithmeticError):
-                raise ConfigError(
-                    f"the column {column.name} holds a {type(value).__name__} that is no {column.type}",
-                    hint="JSON lines take any value: give the file a name that ends in .jsonl",
-                ) from None
-            if column.type == "decimal" and mended[-1] is not None and mended[-1] != Decimal(str(value)):
-                self.remarks[f"{column.name}: rounded to {DIGITS} decimals"] += 1
-        return pa.array(mended, _TYPES[column.type])
-
-
-def _microseconds(moment: Any) -> int | None:
-    """Since 1970; a float holds them exactly until the year 2255. Raises AttributeError for what is no moment."""
-    return None if moment is None else round(moment.timestamp() * 1e6)
-
-
-def _decimal(value: Any) -> Decimal:
-    return Decimal(str(value)).quantize(_QUANTUM)
-
-
-def _day(value: Any) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else date.fromisoformat(value)
-
-
-def _moment(value: Any) -> datetime:
-    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _truth(value: Any) -> bool:
-    if value in (0, 1):
-        return bool(value)
-    return {"true": True, "false": False}[str(value).lower()]
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
-
-
-def _bytes(value: Any) -> bytes:
-    return value if isinstance(value, bytes) else base64.b64decode(value, validate=True)
-
-
-_MENDS: Mapping[FieldType, Callable[[Any], object]] = {
-    "string": _text,
-    "guid": _text,
-    "object": _text,
-    "collection": _text,
-    "int": int,
-    "int64": int,
-    "decimal": _decimal,
-    "float": float,
-    "bool": _truth,
-    "date": _day,
-    "datetime": _moment,
-    "binary": _bytes,
-}
+            self._writer.write_table(pa.Table.from_batches(waiting, schema=self._arrow.schema))
