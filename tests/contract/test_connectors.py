@@ -5,3 +5,4 @@ from __future__ import annotations
 from nlconnect.testing.contract import contract
 
 TestExact = contract("exact", entity="cashflow.Receivables")
+TestAfas = contract("afas", entity="projects.Profit_Projects")

@@ -151,7 +151,9 @@ class AfasDialect:
         """The address that `following` made. Raises ServerError for one that belongs to another read."""
         own = {_question(url) for url in (plan.request.url, *plan.parts)}
         if _question(link) not in own:
-            raise ServerError("the next page leads to another question, which is refused", entity=plan.entity.name)
+            raise ServerError(
+                "the next page leads to another host or question, which is refused", entity=plan.entity.name
+            )
         return Request("GET", link, plan.request.headers)
 
     def rest_of(self, nested: NestedPlan, parent: Record, *, base_url: str) -> ReadPlan | None:

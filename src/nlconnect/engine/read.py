@@ -49,6 +49,7 @@ class Reading(Generic[R]):
         self._next: Request | None = self._following(link) if link else plan.request
         self._pending: Pending[Response] | None = None
         self._links = {hash(self._next.url)}
+        self._last_page: int | None = None
 
     @property
     def cursor(self) -> Cursor | None:
@@ -125,7 +126,13 @@ class Reading(Generic[R]):
             return rows
         dialect = self._exchange.connector.dialect
         following = dialect.following(response, rows=len(rows.rows), plan=self.plan)
-        return replace(rows, next=following) if following is not None else rows
+        if following is None:
+            return rows
+        digest = hash(response.content)
+        if rows.rows and digest == self._last_page:
+            raise self._circle()
+        self._last_page = digest
+        return replace(rows, next=following)
 
     def _advance(self, rows: Rows) -> None:
         """Trust the link in the parsed page over the one that was glimpsed."""
@@ -142,14 +149,17 @@ class Reading(Generic[R]):
         if link is None:
             return
         if hash(link) in self._links:
-            self.stop()
-            raise ServerError(
-                "the pages lead in a circle: the next one is one that came before, again",
-                connector=self._exchange.connector.name,
-                entity=self.plan.entity.name,
-                scope=str(self.plan.scope),
-            )
+            raise self._circle()
         self._links.add(hash(link))
+
+    def _circle(self) -> ServerError:
+        self.stop()
+        return ServerError(
+            "the pages lead in a circle: the next one is one that came before, again",
+            connector=self._exchange.connector.name,
+            entity=self.plan.entity.name,
+            scope=str(self.plan.scope),
+        )
 
     def _cut(self, rows: Rows) -> Rows:
         if self._left is not None:

@@ -100,8 +100,15 @@ class ReadingContract(Subject):
 
     def test_rows_can_be_counted_in_one_call(self, caller: Caller, mock: SignedInMock) -> None:
         self.fill(mock, 2 * PAGE + 1)
-        assert caller.count(self.collection) == 2 * PAGE + 1
-        assert len(mock.calls) == 1
+        found: int | QueryError
+        try:
+            found = caller.count(self.collection)
+        except QueryError as refusal:
+            found = refusal
+        if isinstance(found, QueryError):  # a vendor that cannot count: said at once, and with what to do instead
+            assert (len(mock.calls), bool(found.hint)) == (0, True)
+        else:
+            assert (len(mock.calls), found) == (1, 2 * PAGE + 1)
 
     def test_a_cursor_goes_on_where_it_points(self, caller: Caller, mock: SignedInMock) -> None:
         self.fill(mock, 2 * PAGE + 1)

@@ -128,11 +128,9 @@ class Subject:
         return self.opened()
 
     def opened(self) -> SignedInMock:
-        """A mock without rows, whose pages are small."""
-        sizes = {self.spec.page_size, *(route.page_size for route in self.spec.routes.values())}
-        return SignedInMock(
-            self.system, setting=Setting(seeded=False, page_sizes={size: PAGE for size in sizes if size})
-        )
+        """A mock without rows, whose pages are small; 0 stands for the size that a caller chooses."""
+        sizes = {self.spec.page_size or 0, *(route.page_size or 0 for route in self.spec.routes.values())}
+        return SignedInMock(self.system, setting=Setting(seeded=False, page_sizes=dict.fromkeys(sizes, PAGE)))
 
     @pytest.fixture(
         params=[("blocking", "httpx"), ("asyncio", "httpx"), ("blocking", "httpx2"), ("asyncio", "httpx2")],
