@@ -113,7 +113,15 @@ def _equal(filter_: Filter | None, view: View) -> list[tuple[str, object]]:
     if filter_ is None or len(filter_.groups) != 1:
         return []
     (group,) = filter_.groups
-    return [(c.field, _indexable(c, view)) for c in group if c.operator == 1 and c.text and c.field in view.types]
+    return [(c.field, _indexable(c, view)) for c in group if _has_one_spelling(c, view)]
+
+
+def _has_one_spelling(condition: Condition, view: View) -> bool:
+    """An index knows texts as they are written; what may be written in small or in capital letters has to be walked."""
+    text, kind = condition.text, view.types.get(condition.field)
+    if condition.operator != 1 or not text or kind is None or kind == "guid":
+        return False
+    return kind != "string" or text.lower() == text.upper()
 
 
 def _indexable(condition: Condition, view: View) -> object:

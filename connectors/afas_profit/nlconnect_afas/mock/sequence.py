@@ -16,6 +16,8 @@ from nlconnect_afas.mock.filters import Test, sort_value
 
 KEPT = 24
 """So many questions are remembered with the numbers of their rows."""
+FEW = 5_000
+"""An index that finds fewer rows than this is good enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,17 @@ class Sequences:
 
 
 def _indexed(table: Table, equal: Sequence[tuple[str, object]]) -> Iterable[int] | None:
-    """The rows an index knows of; None where only a walk can tell."""
+    """The rows an index knows of, of the one that knows fewest; None where only a walk can tell."""
+    large: Iterable[int] | None = None
     for name, value in equal:
         found = table.find(name, value)
-        if found is not None:
-            return found
-    return None
+        if found is None:
+            continue
+        first = list(islice(found, FEW))
+        if len(first) < FEW:
+            return first
+        large = table.find(name, value)
+    return large
 
 
 def _live(shelf: Shelf) -> Sequence[int]:
@@ -146,10 +153,10 @@ def _ordered(
     shelf: Shelf, test: Test | None, found: Iterable[int] | None, order: Sequence[Sorting], *, turn: int
 ) -> Iterator[int]:
     table = shelf.table
-    if found is None and not turn and _is_natural(shelf, order):
-        numbers = _natural(shelf)
+    if not turn and _is_natural(shelf, order) and (found is None or not shelf.touched):
+        numbers = found if found is not None else _natural(shelf)
         if order[0].descending:
-            numbers = numbers[::-1]
+            numbers = list(numbers)[::-1]
         yield from numbers if test is None else _matching(table, numbers, test)
         return
     candidates = found if found is not None else _live(shelf)

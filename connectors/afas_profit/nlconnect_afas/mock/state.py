@@ -189,7 +189,7 @@ def stored(spec: FieldSpec, value: object) -> object:
 
 
 def _of_scope(scope: Scope, view: View) -> dict[str, object]:
-    """The columns of a view that tell administration and employer. A unit of measure is called the same, and is text."""
+    """The columns that tell administration and employer. A unit of measure is called the same, and is text."""
     found: dict[str, object] = {}
     for name, kind in view.types.items():
         if name in ADMINISTRATION and kind == "int" and "administration" in scope:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from nlconnect.mock.dataset.books import COMPANIES, Books, Company
 from nlconnect.mock.dataset.calendar import FIRST_DAY
 from nlconnect.mock.dataset.chart import PAYMENT_CONDITIONS
-from nlconnect.mock.dataset.identity import mix
+from nlconnect.mock.dataset.identity import iban, mix
 from nlconnect.mock.dataset.parties import Party
 from nlconnect.mock.dataset.staff import Employee
 from nlconnect.mock.tables import Column, Generated, Index, Listed, Source
@@ -116,6 +116,10 @@ class Office:
         person = employee.person
         surname = person.surname.lower().replace(" ", "")
         return f"{person.first_name[0].lower()}.{surname}@{self.domain}"
+
+    def iban_of(self, employee: Employee) -> str:
+        """Where an employee is paid."""
+        return iban("NEPB", mix(employee.seed, 26) % 10_000_000_000)
 
     def stamps(self, day: Callable[[S], date], number: Callable[[S], int]) -> Mapping[str, Column[S]]:
         """When a row was made and last changed, under the names that views use."""
