@@ -6,6 +6,7 @@ from nlconnect.connector import Catalogue, Connector, ScopePart, bare_names
 from nlconnect.connector import Site as Cloud  # a record of Graph is called Site
 from nlconnect_graph.dialect import GraphDialect
 from nlconnect_graph.limits import DIRECTORY
+from nlconnect_graph.schema import GraphSchema
 from nlconnect_graph.sign_in import AUTH, SITES
 
 CATALOGUE = Catalogue(__name__)
@@ -19,6 +20,7 @@ GRAPH = Connector(
     dialect=GraphDialect(),
     app_dialect=GraphDialect(person=False),
     catalogue=CATALOGUE,
+    schema=GraphSchema(),
     package=__name__,
     scope_parts={
         "mailbox": ScopePart(str, "Postvak", listed_by="directory.Users"),

@@ -44,7 +44,7 @@ def asked(query: Query[Record]) -> Asked:
     """All options of a list. Raises QueryError for what Graph cannot do, with what it can."""
     entity, found = query.entity, Asked()
     found.nested, whole = _expanded(query)
-    found.fields = (*_selected(query), *whole)
+    found.fields = tuple(dict.fromkeys((*_selected(query), *whole)))
     found.partial = "select" not in entity.supports
     if found.partial:
         found.notes.append("there is no $select here: every field crosses the wire")

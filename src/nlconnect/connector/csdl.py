@@ -51,17 +51,29 @@ class ServiceModel:
         return next((kind.key for kind in self._line_of(name) if kind.key), ())
 
     def type_at(self, path: str) -> str | None:
-        """The type of the records at a path such as `/users/{user}/messages`; None where it leads nowhere."""
+        """The type of the records at a path such as `/users/{user}/messages`; None where it leads nowhere.
+
+        A name that no property has is taken for a key behind a list (`mailFolders/inbox`), one with a dot for a cast.
+        """
         current: str | None = None
+        in_list = False
         for segment in path.strip("/").split("/"):
-            if segment.startswith("{"):
-                continue
             name = segment.partition("(")[0]
             if current is None:
-                current = self.sets.get(name)
+                current, in_list = self.sets.get(name), True
+            elif "{" in segment:
+                in_list = False
             else:
                 way = self.properties_of(current).get(name)
-                current = way.type if way is not None and way.type in self.types else None
+                cast = name.rpartition(".")[2]
+                if way is not None:
+                    current, in_list = way.type if way.type in self.types else None, way.many
+                elif "." in name and cast in self.types:
+                    current = cast
+                elif in_list:
+                    in_list = False
+                else:
+                    return None
             if current is None:
                 return None
         return current

@@ -39,6 +39,8 @@ def test_a_type_has_what_it_is_built_on() -> None:
         ("/users/{user}/messages", "message"),
         ("/me/manager", "user"),
         ("/users/{user}/nonsense", None),
+        ("/users/an/messages", "message"),
+        ("/users/microsoft.graph.user/{user}/manager", "user"),
         ("/nonsense", None),
     ],
 )
