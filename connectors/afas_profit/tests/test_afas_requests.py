@@ -89,6 +89,7 @@ def test_a_question_is_written_like_this() -> None:
         (~DEBTORS.debtor_name.startswith("x"), "12", "x%"),
         (DEBTORS.debtor_name.endswith("x"), "13", "%x"),
         (~DEBTORS.debtor_name.endswith("x"), "14", "%x"),
+        (DEBTORS.debtor_name.matches("x"), "15", "x"),
         (DEBTORS.debtor_name == "", "8", ""),
         (~(DEBTORS.debtor_name == ""), "9", ""),
         (~(DEBTORS.credit_limit >= 1), "5", "1"),
@@ -173,6 +174,12 @@ def test_any_text_arrives_as_it_is(text: str) -> None:
 def test_a_percent_sign_cannot_be_searched_for(condition: Condition) -> None:
     with pytest.raises(QueryError, match="any text"):
         asked(condition)
+
+
+def test_a_quick_filter_has_no_opposite() -> None:
+    with pytest.raises(QueryError, match="cannot be negated") as caught:
+        asked(~DEBTORS.debtor_name.matches("x"))
+    assert caught.value.hint
 
 
 @pytest.mark.parametrize("condition", [DEBTORS.debtor_name.contains(""), ~DEBTORS.debtor_name.startswith("")])

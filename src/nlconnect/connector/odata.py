@@ -101,6 +101,8 @@ def text_literal(text: str) -> str:
 def filter_text(condition: Condition, notation: Notation, *, comparer: Comparer | None = None) -> str:
     """A condition as a `$filter`, not yet percent-encoded."""
     match condition:
+        case Comparison(spec, "matches"):
+            raise QueryError(f"there is no quick search in {spec.name}", hint="Use a condition such as 'x' in name.")
         case Comparison():
             return (comparer(condition) if comparer else None) or _comparison(condition, notation)
         case AllOf(conditions):

@@ -39,7 +39,7 @@ _FLIPPED: Mapping[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Gt: ast.Lt,
     ast.GtE: ast.LtE,
 }
-_TEXT_TESTS = ("startswith", "endswith", "contains")
+_TEXT_TESTS = ("startswith", "endswith", "contains", "matches")
 _SPELLINGS = {
     "=": "Write == to compare.",
     "<>": "Write != for unequal.",
@@ -182,9 +182,8 @@ class _Reader:
                 attr in _TEXT_TESTS and not node.keywords and _is_name(owner)
             ):
                 field: Field[object] = Field(self._text_field(owner))
-                if attr == "startswith":
-                    return field.startswith(value)
-                return field.endswith(value) if attr == "endswith" else field.contains(value)
+                test: Callable[[str], Condition] = getattr(field, attr)
+                return self._placed(node, lambda: test(value))
         raise self._error(node, "this cannot be called", hint='Only field.startswith("x") and field.endswith("x") can.')
 
     def _truth(self, node: ast.expr) -> Condition:

@@ -19,7 +19,7 @@ T_contra = TypeVar("T_contra", contravariant=True)
 """What a field is compared with. A field of any type is a `Field[Never]`."""
 R_co = TypeVar("R_co", bound="Record", covariant=True)
 
-Comparator = Literal["eq", "ne", "gt", "ge", "lt", "le", "contains", "startswith", "endswith"]
+Comparator = Literal["eq", "ne", "gt", "ge", "lt", "le", "contains", "startswith", "endswith", "matches"]
 
 
 class Condition:
@@ -163,6 +163,10 @@ class Field(Generic[T_contra]):
     def endswith(self, text: str) -> Condition:
         return self._compare("endswith", text)
 
+    def matches(self, text: str) -> Condition:
+        """The vendor's own quick search in this field, whatever that is. AFAS has one, which is slow."""
+        return self._compare("matches", text)
+
     def _compare(self, comparator: Comparator, value: object) -> Condition:
         if isinstance(value, Field):
             raise QueryError(
@@ -187,7 +191,7 @@ class Field(Generic[T_contra]):
                 f"{self.spec.name} holds several values, so it is not clear which of them is to be unequal",
                 hint="Write ~ (or not) before a comparison with ==, for none of them.",
             )
-        if comparator in ("contains", "startswith", "endswith") and self.spec.type != "string":
+        if comparator in ("contains", "startswith", "endswith", "matches") and self.spec.type != "string":
             raise QueryError(f"{self.spec.name} is no text but {self.spec.type}, so no text can be searched in it")
         if comparator in ("gt", "ge", "lt", "le") and self.spec.type in ("bool", "binary"):
             raise QueryError(f"{self.spec.name} is {self.spec.type} and cannot be ordered", hint="Use == or !=.")

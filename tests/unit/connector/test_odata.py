@@ -259,3 +259,9 @@ def test_an_aware_moment_is_written_on_the_dutch_clock(moment: datetime) -> None
 def test_amounts_are_written_without_exponents() -> None:
     assert odata.literal(ORDERS.by_name["amount"], Decimal("1E+5"), V2) == "100000"
     assert odata.literal(ORDERS.by_name["amount"], Decimal("-0.00"), V2) == "-0.00"
+
+
+def test_a_quick_search_is_refused_where_the_notation_has_none() -> None:
+    with pytest.raises(QueryError, match="no quick search") as caught:
+        odata.filter_text(field("code").matches("x"), V2, comparer=lambda _: "padded")
+    assert caught.value.hint

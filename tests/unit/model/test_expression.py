@@ -54,6 +54,7 @@ def compare(name: str, comparator: str, value: object) -> Comparison:
         ("not is_paid", Negation(compare("is_paid", "eq", True))),
         ("'bv' in account_name", compare("account_name", "contains", "bv")),
         ("account_name.startswith('B')", compare("account_name", "startswith", "B")),
+        ("account_name.matches('B')", compare("account_name", "matches", "B")),
         ('account_name.endswith("é")', compare("account_name", "endswith", "é")),
         ("number in [1]", compare("number", "eq", 1)),
         ("number in (1, 2)", AnyOf((compare("number", "eq", 1), compare("number", "eq", 2)))),
