@@ -110,6 +110,9 @@ def refused(app: App, refusal: Refusal, response: Response) -> NlconnectError:
         return error
     if refusal.kind is RefusalKind.TRANSIENT:
         return no_token(app, response)
+    if refusal.said is not None and refusal.kind is RefusalKind.OVER and app.grant is not GrantKind.CLIENT_CREDENTIALS:
+        hint = f"{_filled(app, refusal.hint)} " if refusal.hint else ""
+        return LoginRequired(f"{app.login}: {_filled(app, refusal.said)}", hint=f"{hint}{app.remedy}")
     if refusal.said is not None:
         return AuthError(f"{app.login}: {_filled(app, refusal.said)}", hint=_filled(app, refusal.hint))
     return AuthError(

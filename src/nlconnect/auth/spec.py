@@ -178,11 +178,17 @@ class App:
 
     @property
     def returns_here(self) -> bool:
-        """Whether a browser may be sent back to a listener on this machine."""
-        if self.grant is not GrantKind.AUTHORIZATION_CODE or not self.spec.loopback:
+        """Whether a browser may be sent back to a listener on this machine.
+
+        Where the vendor does not overlook the port, it has to be the registered one.
+        """
+        if self.grant is not GrantKind.AUTHORIZATION_CODE:
             return False
-        parts = urlsplit(self.redirect_uri or "http://localhost")
-        return parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1")
+        if self.redirect_uri is None:
+            return self.spec.loopback
+        parts = urlsplit(self.redirect_uri)
+        here = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1")
+        return here and (self.spec.loopback or parts.port is not None)
 
     @property
     def remedy(self) -> str:

@@ -215,7 +215,8 @@ def app_of(system: Connector, login: Login, site: Site) -> App:
 
 def login_of_mock(name: str, system: str, info: Mapping[str, object]) -> Login:
     """A login that points at a mock, by what the mock says of itself. Of several grants it takes the first."""
-    texts = {key: value for key, value in info.items() if isinstance(value, str)}
+    # What a mock calls a site is one of its own records, never one of the vendor's addresses.
+    texts = {key: value for key, value in info.items() if isinstance(value, str) and key != "site"}
     login = login_of({**texts, "system": system}, name=name)
     spec, given = connector(system).auth, _given(login)
     if "grant" not in login.extra and len(possible_grants(spec, given)) > 1:
