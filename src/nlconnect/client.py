@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from nlconnect.engine.sync import AsyncSync, Sync
     from nlconnect.engine.table import TableReading
     from nlconnect.limits import BudgetStatus
+    from nlconnect.model.found import Found
     from nlconnect.model.page import Cursor, Page
     from nlconnect.model.plan import Explanation
     from nlconnect.model.ports import Clock, Store
@@ -109,6 +110,10 @@ class Connection(_Face):
         `get(SalesInvoices.expand("sales_invoice_lines"), key)` brings all its lines along.
         """
         return _run(self._session.get(query_of(source), key, scope=self.scope, asker=self._asker))
+
+    def get_many(self, source: Source[R], keys: Iterable[Key]) -> Found[R]:
+        """Many records by their keys, in as few calls as the system takes; keys that nobody has are in `missing`."""
+        return _run(self._session.get_many(query_of(source), keys, scope=self.scope, asker=self._asker))
 
     def count(self, source: Source[R]) -> int:
         """How many records there are; one call, no records."""
@@ -199,6 +204,10 @@ class AsyncConnection(_Face):
     async def get(self, source: Source[R], key: Key) -> R:
         """See `Connection.get`."""
         return await self._session.get(query_of(source), key, scope=self.scope, asker=self._asker)
+
+    async def get_many(self, source: Source[R], keys: Iterable[Key]) -> Found[R]:
+        """See `Connection.get_many`."""
+        return await self._session.get_many(query_of(source), keys, scope=self.scope, asker=self._asker)
 
     async def count(self, source: Source[R]) -> int:
         """See `Connection.count`."""

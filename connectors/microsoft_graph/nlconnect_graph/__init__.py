@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlconnect.connector import Catalogue, Connector, ScopePart, bare_names
 from nlconnect.connector import Site as Cloud  # a record of Graph is called Site
+from nlconnect_graph.batch import BATCH
 from nlconnect_graph.dialect import GraphDialect
 from nlconnect_graph.limits import DIRECTORY
 from nlconnect_graph.schema import GraphSchema
@@ -19,6 +20,7 @@ GRAPH = Connector(
     limits=DIRECTORY,
     dialect=GraphDialect(),
     app_dialect=GraphDialect(person=False),
+    batch=BATCH,
     catalogue=CATALOGUE,
     schema=GraphSchema(),
     package=__name__,

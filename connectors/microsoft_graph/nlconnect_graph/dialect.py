@@ -30,7 +30,7 @@ from nlconnect.model.values import Value
 from nlconnect_graph.answers import error_of, request_id_of
 from nlconnect_graph.dates import day, moment
 from nlconnect_graph.options import EVENTUALLY, Asked, asked, conditions_text, filtered, select_text
-from nlconnect_graph.paths import SCOPE_PARTS, VERSION, Values, chosen, filled, fitting, placeholders
+from nlconnect_graph.paths import SCOPE_PARTS, VERSION, Values, address, chosen, filled, fitting, placeholders
 from nlconnect_graph.searching import search_text
 
 HEADERS: Mapping[str, str] = {"Accept": "application/json"}
@@ -76,8 +76,8 @@ class GraphDialect:
         path = path or chosen(entity.paths, values, entity=entity, person=self.person)
         found = asked(query)
         found.options |= _parameters(query)
-        address = base_url.rstrip("/") + filled(path, values)
-        return _plan(query, scope, address, found, route=path)
+        where = address(base_url, filled(path, values))
+        return _plan(query, scope, where, found, route=path)
 
     def key_request(
         self, entity: EntitySpec, key: Key, fields: tuple[FieldSpec, ...], *, base_url: str, scope: Scope
@@ -88,7 +88,7 @@ class GraphDialect:
         values = Values(given, Scope(**{name: scope[name] for name in SCOPE_PARTS if name in scope}))
         path, filling = self._item(entity, key, values)
         options = {"$select": select_text(fields, entity)} if "select" in entity.supports else {}
-        request = _get(base_url.rstrip("/") + filled(path, filling), options, entity, _headers(entity, path))
+        request = _get(address(base_url, filled(path, filling)), options, entity, _headers(entity, path))
         return ReadPlan(
             request=request,
             entity=entity,
@@ -108,15 +108,15 @@ class GraphDialect:
             raise QueryError("Microsoft cannot count these", entity=entity.name, hint="Read them and count in Python.")
         values = Values(query.parameters, scope)
         path = chosen(entity.paths, values, entity=entity, person=self.person)
-        address = base_url.rstrip("/") + filled(path, values)
+        where = address(base_url, filled(path, values))
         conditions = filtered(Query(entity, query.record, query.conditions), [])
         options = {"$filter": conditions_text(conditions)} if conditions else {}
         if query.words is not None:
             options["$search"] = search_text(query.words, entity)
         if entity.advanced_query:
-            return _get(f"{address}/$count", options, entity, {**EVENTUALLY, "Accept": "text/plain"})
+            return _get(f"{where}/$count", options, entity, {**EVENTUALLY, "Accept": "text/plain"})
         options |= {"$count": "true", "$top": "1", "$select": entity.key[0], **_parameters(query)}
-        return _get(address, options, entity, _headers(entity, path))
+        return _get(where, options, entity, _headers(entity, path))
 
     def next_request(self, link: str, plan: ReadPlan) -> Request:
         """The next link unchanged, with the headers of the first request: a link does not carry them."""
@@ -185,7 +185,7 @@ class GraphDialect:
         found = asked(Query(query.entity, query.record, selected=query.selected, expanded=query.expanded))
         options = {name: text for name, text in found.options.items() if name in ("$select", "$expand")}
         found.options, found.page_size = options, 1
-        return _plan(query, scope, base_url.rstrip("/") + filled(path, values), found, route=path, single=True)
+        return _plan(query, scope, address(base_url, filled(path, values)), found, route=path, single=True)
 
     def _item(self, entity: EntitySpec, key: Key, values: Values) -> tuple[str, Values]:
         """The path to one record. `me` stands for the person who signed in, where there is a path to them."""
@@ -205,13 +205,13 @@ class GraphDialect:
 
 
 def _plan(
-    query: Query[Record], scope: Scope, address: str, found: Asked, *, route: str, single: bool = False
+    query: Query[Record], scope: Scope, where: str, found: Asked, *, route: str, single: bool = False
 ) -> ReadPlan:
     entity = query.entity
     headers = {**_headers(entity, route, columns="fields/" in found.options.get("$filter", "")), **found.headers}
     own = {name: value for name, value in query.parameters.items() if name in SCOPE_PARTS}
     return ReadPlan(
-        request=_get(address, found.options, entity, headers),
+        request=_get(where, found.options, entity, headers),
         entity=entity,
         scope=scope.within(**{name: str(value) for name, value in own.items()}),
         fields=found.fields,
@@ -282,8 +282,8 @@ def _require_get(entity: EntitySpec, *, item: bool = False) -> None:
         )
 
 
-def _get(address: str, options: dict[str, str], entity: EntitySpec, headers: Mapping[str, str]) -> Request:
-    url = f"{address}?{odata.query_string(options)}" if options else address
+def _get(where: str, options: dict[str, str], entity: EntitySpec, headers: Mapping[str, str]) -> Request:
+    url = f"{where}?{odata.query_string(options)}" if options else where
     if len(url) > LONGEST_URL:
         raise QueryError(
             f"the address would be {len(url)} characters long and {LONGEST_URL} is what arrives safely",

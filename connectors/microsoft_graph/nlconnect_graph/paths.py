@@ -36,6 +36,11 @@ class Values:
         return self.given[name] if name in self.given else self.scope[name]
 
 
+def address(base_url: str, path: str) -> str:
+    """A path below the root of an API, which a login may write with the version or without."""
+    return f"{base_url.rstrip('/').removesuffix(VERSION)}{path}"
+
+
 def placeholders(entity: EntitySpec) -> frozenset[str]:
     """Every parent that some path of the entity names."""
     return frozenset(name for path in (*entity.paths, *entity.item_paths) for name in path.needs if name != "id")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nlconnect.auth import App, AuthSpec, Blank, GrantKind, OneTimeSpec, Refusal, RefusalKind, StaticSpec
 from nlconnect.connector import odata
+from nlconnect.connector.batch import BatchSpec
 from nlconnect.connector.dialect import Dialect, Key
 from nlconnect.connector.entities import bare_names, collection_of, entities_of, types_of
 from nlconnect.connector.spec import Connector, ScopePart, Site
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "App",
     "AuthSpec",
+    "BatchSpec",
     "Blank",
     "Catalogue",
     "Connector",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from nlconnect.auth import AuthSpec
+from nlconnect.connector.batch import BatchSpec
 from nlconnect.connector.deltas import Deltas
 from nlconnect.connector.dialect import Dialect
 from nlconnect.connector.schema import SchemaSource
@@ -59,6 +60,8 @@ class Connector:
     budget_parts: tuple[str, ...] = ()
     schema: SchemaSource | None = None
     """How it tells what it holds; None where it cannot."""
+    batch: BatchSpec | None = None
+    """How it takes several requests in one call; None where it does not."""
     app_dialect: Dialect | None = None
     """How it is spoken to by an app that no person signed in to, where that differs."""
 

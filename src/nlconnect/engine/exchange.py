@@ -186,6 +186,12 @@ class Exchange:
         document = await self.port.run(lambda: self.store.get("budget", key))
         return Budget.load(document, spec=self.connector.limits)
 
+    async def wait(self, seconds: float, *, reason: str) -> None:
+        """Sleep, and say why to whoever shows progress."""
+        if seconds >= 1:
+            self._notify(Waiting(reason, self.port.clock.now() + seconds))
+        await self.port.sleep(seconds)
+
     async def _once(self, request: Request, errand: Errand, tries: _Tries) -> None:
         self._refuse_foreign(request.url)
         assert self._credentials is not None

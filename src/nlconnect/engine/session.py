@@ -16,6 +16,7 @@ from nlconnect.engine.schema import Schema, read_schema
 from nlconnect.engine.target import READING, checked_headers, method_of, target_of
 from nlconnect.errors import ConfigError, NlconnectError, NotFound, QueryError
 from nlconnect.limits import BudgetStatus
+from nlconnect.model.found import Found
 from nlconnect.model.page import Cursor, Page
 from nlconnect.model.plan import Explanation, ReadPlan
 from nlconnect.model.query import Field, Query
@@ -109,6 +110,31 @@ class Session:
         if page is None or not page.records:
             raise NotFound("there is no such record", entity=query.entity.name, scope=str(scope))
         return page.records[0]
+
+    async def get_many(self, query: Query[R], keys: Iterable[Key], *, scope: Scope, asker: Asker) -> Found[R]:
+        """Many records by their keys, in as few calls as the system takes. Raises what concerns all of them."""
+        if query.conditions or query.ordering or query.expanded:
+            raise QueryError(
+                "a look-up by keys takes a selection of fields, no expand, condition or order", entity=query.entity.name
+            )
+        verdict = self._judge("read", query.entity.qualified_name, scope, asker)
+        plans = {key: self._key_plan(query, key, scope) for key in dict.fromkeys(keys)}
+        if not plans:
+            return Found(())
+        from nlconnect.engine.batch import Lookup
+
+        tally, plan = Tally(), next(iter(plans.values()))
+        outcome = "failed"
+        await self.note({**_read_entry(self, plan, tally, asker, verdict), "outcome": "begun"})
+        try:
+            found = await Lookup(self.exchange, plans, query.record, tally=tally).found()
+            outcome = "done"
+            return found
+        except NlconnectError as failure:
+            outcome = type(failure).__name__
+            raise
+        finally:
+            await self.note({**_read_entry(self, plan, tally, asker, verdict), "outcome": outcome})
 
     def _key_plan(self, query: Query[R], key: Key, scope: Scope) -> ReadPlan:
         entity, selected = query.entity, query.selected
@@ -317,14 +343,14 @@ class Operation(Generic[R]):
         self._state = "ended"
         self.reading.stop()
         if began:
-            await self._session.note({**self._entry("read"), "outcome": outcome})
+            await self._session.note({**self._entry(), "outcome": outcome})
 
     async def _next(self, fetch: Callable[[], Any]) -> Any:
         if self._state == "ended":
             return None
         if self._state == "planned":
             self._state = "begun"
-            await self._session.note({**self._entry("read"), "outcome": "begun"})
+            await self._session.note({**self._entry(), "outcome": "begun"})
         try:
             found = await fetch()
         except BaseException as failure:
@@ -334,20 +360,24 @@ class Operation(Generic[R]):
             await self.end("done")
         return found
 
-    def _entry(self, operation: str) -> dict[str, object]:
-        plan, tally = self.reading.plan, self.reading.tally
-        entry = _entry(
-            operation,
-            system=self._session.connector.name,
-            target=plan.entity.qualified_name,
-            scope=plan.scope,
-            asker=self._asker,
-            verdict=self._verdict,
-            tally=tally,
-        )
-        fields = (*plan.fields, *(spec for nested in plan.nested for spec in nested.fields))
-        categories = {spec.tag.category or "unreviewed" for spec in fields if not spec.tag.may_be_shown}
-        return {**entry, "route": plan.route, "categories": sorted(categories), "records": tally.records}
+    def _entry(self) -> dict[str, object]:
+        reading = self.reading
+        return _read_entry(self._session, reading.plan, reading.tally, self._asker, self._verdict)
+
+
+def _read_entry(session: Session, plan: ReadPlan, tally: Tally, asker: Asker, verdict: Verdict) -> dict[str, object]:
+    entry = _entry(
+        "read",
+        system=session.connector.name,
+        target=plan.entity.qualified_name,
+        scope=plan.scope,
+        asker=asker,
+        verdict=verdict,
+        tally=tally,
+    )
+    fields = (*plan.fields, *(spec for nested in plan.nested for spec in nested.fields))
+    categories = {spec.tag.category or "unreviewed" for spec in fields if not spec.tag.may_be_shown}
+    return {**entry, "route": plan.route, "categories": sorted(categories), "records": tally.records}
 
 
 def _by_key(query: Query[R], key: Key) -> Query[R]:
