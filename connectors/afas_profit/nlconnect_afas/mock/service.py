@@ -16,6 +16,7 @@ from nlconnect.mock.tables import Row
 from nlconnect.model.scope import Scope
 from nlconnect_afas.mock import oauth, refusals
 from nlconnect_afas.mock.filters import Wrong
+from nlconnect_afas.mock.metainfo import MetaInfo
 from nlconnect_afas.mock.reading import LONGEST_QUERY, BadNumber, filter_of_path, page
 from nlconnect_afas.mock.refusals import Refusals
 from nlconnect_afas.mock.signin import Holder, SignIn
@@ -152,6 +153,10 @@ class AfasService:
         match (asked.method, kind.lower(), rest):
             case ("GET", "profitversion", []):
                 return json_answer(200, {"version": VERSION}, content_type=JSON_TYPE)
+            case ("GET", "metainfo", []):
+                return json_answer(200, MetaInfo(self.state, asked).overview(), content_type=JSON_TYPE)
+            case ("GET", "metainfo", [which, name]):
+                return self._described(asked, which.lower(), name)
             case ("GET", "connectors", [name]):
                 return self._read(asked, name, holder)
             case ("GET", "connectors", [name, field, value]):
@@ -168,6 +173,18 @@ class AfasService:
             return self.refusals.told(asked, "blocked")
         path_filter = filter_of_path(*old_filter) if old_filter is not None else None
         return page(asked, view, self.state, sees_rows=holder.sees_rows, path_filter=path_filter)
+
+    def _described(self, asked: Asked, which: str, name: str) -> Answer:
+        view, update = self.state.connectors.view(name), self.state.connectors.update(name)
+        meta = MetaInfo(self.state, asked)
+        if which == "get" and view is not None and view.id not in self.state.withheld:
+            return json_answer(200, meta.view(view), content_type=JSON_TYPE)
+        if which == "update" and update is not None and update.wire not in self.state.withheld:
+            return json_answer(200, meta.update(update), content_type=JSON_TYPE)
+        kind = {"get": "GetConnector", "update": "UpdateConnector"}.get(which)
+        if kind is None:
+            return refusals.not_found()
+        return self.refusals.told(asked, "not_authorised", parts={"kind": kind})
 
     def _number(self, entity: str, key: object) -> int:
         view = self.state.view(entity)
