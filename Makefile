@@ -125,6 +125,7 @@ check-generated: .venv/.dev
 	@for package in $(PACKAGES); do $(BIN)/python tools/write_modules.py $$package --check; done
 	@$(BIN)/python tools/write_entity_docs.py $(EXACT) --check
 	@$(BIN)/python tools/write_commands.py --check
+	@$(BIN)/python tools/write_tags.py --check
 check-docs: .venv/.dev
 	@$(BIN)/mkdocs build --strict --quiet
 
@@ -153,6 +154,7 @@ generate: .venv/.dev ## Write modules, stubs and the generated reference pages a
 	@for package in $(PACKAGES); do $(BIN)/python tools/write_modules.py $$package; done
 	@$(BIN)/python tools/write_entity_docs.py $(EXACT)
 	@$(BIN)/python tools/write_commands.py
+	@$(BIN)/python tools/write_tags.py
 
 .PHONY: lock
 lock: .venv/.dev ## Pin the newest allowed versions in constraints.txt

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
-from nlconnect.cli import checking, demonstrating, looking, mocking, profiles, reading, schema, signing, trail
+from nlconnect.cli import checking, demonstrating, looking, mocking, privacy, profiles, reading, schema, signing, trail
 from nlconnect.cli.examples import example
 from nlconnect.cli.outcome import plain_ending
 
@@ -93,4 +93,5 @@ app.command(epilog=example("nlconnect doctor", "nlconnect doctor acme-exact --en
     checking.doctor
 )
 app.add_typer(schema.app, name="schema")
+app.add_typer(privacy.app, name="privacy")
 app.add_typer(trail.app, name="audit")

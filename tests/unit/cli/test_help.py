@@ -23,6 +23,7 @@ COMMANDS = {
     "get": [],
     "doctor": [],
     "schema": ["pull", "diff"],
+    "privacy": ["tags"],
     "audit": ["show", "verify"],
 }
 PAGES = [[name, *([part] if part else [])] for name, parts in COMMANDS.items() for part in ["", *parts]]
