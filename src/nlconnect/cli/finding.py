@@ -3,38 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlconnect.connector import Connector, EntitySpec
 from nlconnect.model.catalogue import snake
 
 DUTCH = {
-    "adres": "address",
-    "adressen": "addresses",
     "administratie": "division",
     "administraties": "divisions",
+    "adres": "address",
+    "adressen": "addresses",
+    "afdeling": "department|org unit",
+    "afdelingen": "departments|org units",
+    "afspraak": "event|appointment",
+    "afspraken": "events|appointments",
+    "agenda": "calendar",
+    "agendas": "calendars",
     "artikel": "item",
     "artikelen": "items",
     "bank": "bank",
+    "bericht": "message",
+    "berichten": "messages",
+    "bestand": "file|drive item",
+    "bestanden": "files|drive items",
     "bestelling": "order",
     "bestellingen": "orders",
     "boeking": "entry",
     "boekingen": "entries",
     "btw": "vat",
+    "contactpersonen": "contacts",
+    "contactpersoon": "contact",
     "crediteur": "supplier|payable",
     "crediteuren": "suppliers|payables",
     "dagboek": "journal",
     "dagboeken": "journals",
     "debiteur": "customer|receivable",
     "debiteuren": "customers|receivables",
-    "factuur": "invoice",
+    "dossier": "dossier|subject",
+    "email": "mail|message",
+    "emails": "mail|messages",
     "facturen": "invoices",
+    "factuur": "invoice",
+    "functie": "function|job",
+    "functies": "functions|jobs",
+    "gebruiker": "user",
+    "gebruikers": "users",
+    "groep": "group",
+    "groepen": "groups",
     "grootboek": "gl account",
     "grootboekrekening": "gl account",
     "inkoop": "purchase",
-    "inkoopfactuur": "purchase invoice",
     "inkoopfacturen": "purchase invoices",
+    "inkoopfactuur": "purchase invoice",
     "inkooporder": "purchase order",
     "inkooporders": "purchase orders",
     "kas": "cash",
@@ -44,28 +65,56 @@ DUTCH = {
     "kostenplaats": "cost center",
     "leverancier": "supplier",
     "leveranciers": "suppliers",
+    "lijst": "list",
+    "lijsten": "lists",
+    "loon": "wage|salary|payroll",
     "magazijn": "warehouse",
-    "medewerker": "employee",
-    "medewerkers": "employees",
+    "map": "folder",
+    "mappen": "folders",
+    "medewerker": "employee|staff member",
+    "medewerkers": "employees|staff members",
+    "notitie": "note",
+    "notities": "notes",
     "offerte": "quotation",
     "offertes": "quotations",
     "openstaand": "outstanding|receivable|payable",
     "openstaande": "outstanding|receivables|payables",
+    "organisatie": "organisation|organization|account",
+    "organisaties": "organisations|organizations|accounts",
     "periode": "period",
+    "personen": "persons|people",
+    "persoon": "person",
     "post": "receivable|payable",
     "posten": "receivables|payables",
+    "postvak": "mailbox|mail folder",
     "prijs": "price",
     "prijzen": "prices",
     "projecten": "projects",
-    "relatie": "account",
-    "relaties": "accounts",
+    "rechten": "rights|permissions",
+    "relatie": "account|organisation|relation",
+    "relaties": "accounts|organisations|relations",
+    "rooster": "schedule|shift|timetable",
+    "salaris": "salary",
+    "salarissen": "salaries",
+    "taak": "task",
+    "taken": "tasks",
     "uren": "hours|time",
+    "vacature": "vacancy",
+    "vacatures": "vacancies",
+    "vergadering": "meeting|event",
+    "vergaderingen": "meetings|events",
     "verkoop": "sales",
-    "verkoopfactuur": "sales invoice",
     "verkoopfacturen": "sales invoices",
+    "verkoopfactuur": "sales invoice",
     "verkooporder": "sales order",
     "verkooporders": "sales orders",
+    "verlof": "leave|absence",
+    "verzuim": "absence|illness",
     "voorraad": "stock|inventory",
+    "werkgever": "employer",
+    "werkgevers": "employers",
+    "ziek": "illness|absence",
+    "ziekte": "illness|absence",
 }
 """What a Dutch bookkeeper says, in the words of English names: `|` between choices, blanks where all words count.
 
@@ -75,6 +124,9 @@ The titles of the overlays know more.
 WHOLE, START, PART = 3.0, 2.0, 1.0
 NAME, TITLE, FIELD = 3.0, 3.0, 0.5
 MOST_FIELDS = 6
+LEAST_OF_EACH = 2
+RARER: Mapping[str, float] = {"function": 3.0, "beta": 3.0, "sync": 3.0, "bulk": 3.0, "action": 3.0, "update": 1.5}
+"""What people seldom look for: calls with parameters, feeds, previews; and what can only be written."""
 _WORD = re.compile(r"\w+")
 
 
@@ -88,10 +140,27 @@ class Hit:
     fields: tuple[str, ...]
 
 
-def search(system: Connector, words: Sequence[str]) -> list[Hit]:
-    """Every entity in which each word stands somewhere, in its name, its title or its fields."""
-    hits = [hit for spec in system.catalogue.entities() if (hit := _hit(system.name, spec, words)) is not None]
+def search(system: Connector, words: Sequence[str], *, named: str | None = None) -> list[Hit]:
+    """Every entity in which each word stands somewhere, in its name, its title or its fields.
+
+    `named` is what to call the system, such as the profile whose own catalogue is searched.
+    """
+    name = named or system.name
+    hits = [hit for spec in system.catalogue.entities() if (hit := _hit(name, spec, words)) is not None]
     return sorted(hits, key=lambda hit: -hit.score)
+
+
+def foremost(hits: Sequence[Hit], limit: int) -> list[Hit]:
+    """The best of all systems together, with the best two of each that come near the best of all."""
+    ranked = sorted(hits, key=lambda hit: -hit.score)
+    near = [hit for hit in ranked if 2 * hit.score >= ranked[0].score]
+    kept = [hit for place, hit in enumerate(near) if _rank_in_system(near, place) < LEAST_OF_EACH][:limit]
+    rest = [hit for hit in ranked if hit not in kept]
+    return sorted([*kept, *rest[: limit - len(kept)]], key=lambda hit: -hit.score)
+
+
+def _rank_in_system(hits: Sequence[Hit], place: int) -> int:
+    return sum(hit.system == hits[place].system for hit in hits[:place])
 
 
 def matches_all(spec: EntitySpec, words: Iterable[str]) -> bool:
@@ -119,7 +188,7 @@ def _hit(system: str, spec: EntitySpec, words: Sequence[str]) -> Hit | None:
         score += found
     # Among equals the curated, the bare and the short come first.
     score += (1.5 if spec.title_nl else 0) + (0.5 if spec.bare else 0) - len(names) / 20
-    score -= 3.0 if spec.obsolete or spec.kind != "standard" else 0.0
+    score -= 3.0 if spec.obsolete else RARER.get(spec.kind, 0.0)
     best = sorted(fields, key=lambda name: -fields[name])[:MOST_FIELDS]
     return Hit(system, spec, score, tuple(best))
 
@@ -139,7 +208,8 @@ def _words_of(text: str) -> set[str]:
 
 def _spoken(word: str) -> list[list[str]]:
     """Ways to say it, each of which is some words that all have to be there."""
-    return [[word], *(way.split() for way in DUTCH.get(word.lower(), "").split("|") if way)]
+    plain = word.replace("-", "").lower()
+    return [[plain], *(way.split() for way in DUTCH.get(plain, "").split("|") if way)]
 
 
 def _strength(spoken: list[list[str]], known: set[str]) -> float:

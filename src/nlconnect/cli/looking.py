@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 if TYPE_CHECKING:
+    from nlconnect.cli.finding import Hit
     from nlconnect.connector import Connector, EntitySpec
 
 FIELDS_ON_SCREEN = 3
@@ -41,18 +42,19 @@ def find(
     limit: Annotated[int, Option(min=1, metavar="N", help="At most so many.")] = 15,
     as_json: AsJson = False,
 ) -> None:
-    """Find what can be read by English or Dutch words.
+    """Find what can be read in all systems, in English or Dutch.
 
-    The likeliest comes first; the words may stand in names, Dutch titles and fields.
+    The likeliest comes first; the words may stand in names, Dutch titles and fields. Profiles with a catalogue of
+    their own count as systems.
     """
-    from nlconnect.cli.finding import search
+    from nlconnect.cli.finding import foremost, search
     from nlconnect.cli.listing import on_terminal, show_rows
     from nlconnect.cli.outcome import say
     from nlconnect.connector import connector_names
 
-    names = (system,) if system else connector_names()
-    found = [hit for name in names for hit in search(system_of(name), " ".join(words).split())]
-    found.sort(key=lambda hit: -hit.score)
+    names = (system,) if system else (*connector_names(), *_with_own_catalogue())
+    found = [hit for name in names for hit in search(system_of(name), " ".join(words).split(), named=name)]
+    found = _once(found)
     most = FIELDS_ON_SCREEN if on_terminal() and not as_json else None
     rows = [
         {
@@ -61,12 +63,24 @@ def find(
             "title": hit.entity.title_nl,
             "fields": hit.fields[:most],
         }
-        for hit in found[:limit]
+        for hit in foremost(found, limit)
     ]
     empty = "Nothing has these words. `nlconnect entities SYSTEM` lists everything."
     show_rows(rows, as_json=as_json, empty=empty, whole=("system", "entity"))
     if len(found) > limit:
         say(f"{len(found) - limit} more; --limit N shows them.")
+
+
+def _with_own_catalogue() -> tuple[str, ...]:
+    """Profiles whose system holds more than ships; none where there are no settings."""
+    from nlconnect.config import read_config
+
+    return tuple(profile.name for profile in read_config().profiles.values() if profile.catalogue is not None)
+
+
+def _once(hits: list[Hit]) -> list[Hit]:
+    """What a profile has from the shipped catalogue was found there already."""
+    return list({id(hit.entity): hit for hit in reversed(hits)}.values())
 
 
 def describe(

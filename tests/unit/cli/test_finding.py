@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nlconnect.cli.finding import matches_all, search
-from nlconnect.connector import connector
+from nlconnect.cli.finding import foremost, matches_all, search
+from nlconnect.connector import connector, connector_names
 
 EXACT = connector("exact")
 
@@ -48,3 +48,25 @@ def test_a_part_of_a_name_or_title_matches() -> None:
     assert matches_all(spec, ["receivab"])
     assert matches_all(spec, ["debiteuren"])
     assert not matches_all(spec, ["receivab", "invoice"])
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("medewerkers", {"payroll.Employees", "employees.Profit_Employees"}),
+        ("openstaande posten debiteuren", {"read_financial.ReceivablesList", "ledger.Profit_Debtor_Invoices"}),
+        ("gebruikers", {"directory.Users", "system.Users", "relations.Profit_Users"}),
+        ("agenda", {"calendar.Calendars"}),
+        ("e-mail", {"mail.Messages"}),
+        ("verlof", {"leave.Profit_Leaves", "hrm.LeaveRegistrations"}),
+    ],
+)
+def test_one_search_looks_over_all_systems(words: str, wanted: set[str]) -> None:
+    hits = [hit for name in connector_names() for hit in search(connector(name), words.split())]
+    assert wanted <= {hit.entity.qualified_name for hit in foremost(hits, 8)}
+
+
+def test_the_best_of_each_system_is_among_few() -> None:
+    hits = [hit for name in connector_names() for hit in search(connector(name), ["medewerkers"])]
+    assert {"afas", "exact"} <= {hit.system for hit in foremost(hits, 4)}
+    assert foremost([], 4) == []
