@@ -28,7 +28,7 @@ from nlconnect.config import (
     texts_of,
 )
 from nlconnect.connector import Connector, connector, connector_names
-from nlconnect.engine.opening import login_of_mock
+from nlconnect.engine.opening import login_of_mock, scope_of_mock
 from nlconnect.errors import ConfigError, NlconnectError
 from nlconnect.model.scope import Scope
 
@@ -45,6 +45,7 @@ class Wanted:
     login: str | None = None
     given: Mapping[str, str] = field(default_factory=dict)
     division: int | None = None
+    scope: Scope | None = None
     purpose: str | None = None
     file: Path | None = None
 
@@ -102,9 +103,7 @@ def _from_mock(wanted: Wanted, source: Path) -> Wanted:
     login = login_of_mock(wanted.login or wanted.name, system, facts)
     # What a mock makes up is good for nothing else, so its secrets may stand in the file.
     given = {"system": system, **texts_of(login)}
-    division = facts.get("division")
-    own = division if isinstance(division, int) else None
-    return replace(wanted, given={**given, **wanted.given}, division=wanted.division or own)
+    return replace(wanted, given={**given, **wanted.given}, scope=scope_of_mock(system, facts))
 
 
 def _login(wanted: Wanted, config: Config) -> Login:
@@ -209,6 +208,8 @@ def _scope(wanted: Wanted, login: Login, config: Config) -> Scope:
     part = listed_part(system)
     if wanted.division is not None:
         return Scope(**{part or "division": wanted.division})
+    if wanted.scope is not None:
+        return wanted.scope
     if part is None or not sys.stdin.isatty():
         return Scope()
     title = system.scope_parts[part].title_nl.lower()

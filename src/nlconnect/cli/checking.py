@@ -172,7 +172,11 @@ def _online(config: Config, profile: Profile, entities: tuple[str, ...]) -> Iter
         elif part:
             yield Finding(part, "ok", f"{len(rows)} may be read" + (f", {own} among them" if own is not None else ""))
         left = connection.budget()
-        yield Finding("budget", "note" if left.wait else "ok", f"left: {budget_line(left)}")
+        yield Finding(
+            "budget",
+            "note" if left.wait else "ok",
+            f"left: {budget_line(left)}" if left.windows else "no fixed number of calls",
+        )
         names = entities or tuple(dict.fromkeys(p.entity for p in config.pulls.values() if p.profile == profile.name))
         if own is not None:
             for name in names:

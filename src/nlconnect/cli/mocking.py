@@ -77,9 +77,8 @@ def mock(
 def write_settings(path: Path, info: Mapping[str, Mapping[str, object]]) -> None:
     """A settings file with a profile `mock-SYSTEM` for each system. Raises ConfigError rather than spoil another's."""
     from nlconnect.config import Profile, add_login, add_profile, read_file
-    from nlconnect.engine.opening import login_of_mock
+    from nlconnect.engine.opening import login_of_mock, scope_of_mock
     from nlconnect.errors import ConfigError
-    from nlconnect.model.scope import Scope
 
     if path.exists():
         if not all(name.startswith("mock-") for name in read_file(path).logins):
@@ -88,16 +87,15 @@ def write_settings(path: Path, info: Mapping[str, Mapping[str, object]]) -> None
     for system, facts in info.items():
         login = login_of_mock(f"mock-{system}", system, facts)
         add_login(login, path=path)
-        division = facts.get("division")
-        scope = Scope(division=division) if isinstance(division, int) else Scope()
-        add_profile(Profile(name=login.name, login=login, scope=scope), path=path)
+        add_profile(Profile(name=login.name, login=login, scope=scope_of_mock(system, facts)), path=path)
 
 
 def _announce(info: Mapping[str, Mapping[str, object]], *, config: Path | None, info_file: Path | None = None) -> None:
     from nlconnect.engine.opening import login_of_mock
 
     for system, facts in info.items():
-        print(f"{system}  {facts['base_url']}  divisions {_several(facts.get('divisions'))}")
+        divisions = f"  divisions {_several(facts['divisions'])}" if "divisions" in facts else ""
+        print(f"{system}  {facts['base_url']}{divisions}")
         if config is None:
             print(f"\n# for nlconnect.toml\n{_as_toml(login_of_mock(f'mock-{system}', system, facts), facts)}")
     if config is not None:
@@ -108,12 +106,16 @@ def _announce(info: Mapping[str, Mapping[str, object]], *, config: Path | None, 
 
 
 def _as_toml(login: Login, facts: Mapping[str, object]) -> str:
+    import json
+
     from nlconnect.config import texts_of
+    from nlconnect.engine.opening import scope_of_mock
 
     lines = [f"[logins.{login.name}]"]
-    lines += [f'{key} = "{value}"' for key, value in texts_of(login).items()]
+    lines += [f"{key} = {json.dumps(value)}" for key, value in texts_of(login).items()]
     lines += ["", f"[profiles.{login.name}]", f'login = "{login.name}"']
-    lines += [f"division = {facts['division']}"] if isinstance(facts.get("division"), int) else []
+    scope = scope_of_mock(login.system, facts)
+    lines += [f"{part} = {json.dumps(value)}" for part, value in scope.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from nlconnect.audit import AuditLog
-from nlconnect.auth import App, GrantKind, Keeper, chosen_grant, keeper_of, possible_grants, satisfied
+from nlconnect.auth import App, GrantKind, Keeper, chosen_grant, keeper_of, keys_of, possible_grants, satisfied
 from nlconnect.config import Config, HttpSettings, Login, Profile, Secret, login_of, read_config, trust_hint
 from nlconnect.connector import Connector, Record, Site, connector, connector_of
 from nlconnect.engine.exchange import LOOPBACK, Exchange, Waiting, safe_origin
@@ -214,15 +214,30 @@ def app_of(system: Connector, login: Login, site: Site) -> App:
 
 
 def login_of_mock(name: str, system: str, info: Mapping[str, object]) -> Login:
-    """A login that points at a mock, by what the mock says of itself. Of several grants it takes the first."""
+    """A login that points at a mock, by what the mock says of itself. Of several grants it takes the first.
+
+    What another grant needs is left out, so that the keys tell the grant.
+    """
+    spec = connector(system).auth
     # What a mock calls a site is one of its own records, never one of the vendor's addresses.
-    texts = {key: value for key, value in info.items() if isinstance(value, str) and key != "site"}
-    login = login_of({**texts, "system": system}, name=name)
-    spec, given = connector(system).auth, _given(login)
-    if "grant" not in login.extra and len(possible_grants(spec, given)) > 1:
-        first = next(grant for grant in spec.grants if satisfied(spec, grant, given))
-        return replace(login, extra={**login.extra, "grant": first.value})
-    return login
+    texts = {key: value for key, value in info.items() if isinstance(value, str) and value and key != "site"}
+    possible = possible_grants(spec, texts.keys())
+    grant = next((one for one in spec.grants if one in possible and satisfied(spec, one, texts.keys())), None)
+    if len(possible) > 1 and satisfied(spec, GrantKind.CLIENT_CREDENTIALS, texts.keys()):
+        grant = GrantKind.CLIENT_CREDENTIALS
+    wanted = {"base_url", "login_url", "client_secret", *spec.blanks, *(keys_of(spec, grant) if grant else texts)}
+    if grant is GrantKind.AUTHORIZATION_CODE:
+        wanted.add("redirect_uri")
+    if "client_secret" in texts:
+        wanted.discard("certificate")
+    kept = {key: value for key, value in texts.items() if key in wanted}
+    return login_of({**kept, "system": system}, name=name)
+
+
+def scope_of_mock(system: str, info: Mapping[str, object]) -> Scope:
+    """The parts of a scope that a mock names: its first company, or whose mailbox to read."""
+    named = {part: info[part] for part in connector(system).scope_parts if part in info}
+    return Scope(**{part: value for part, value in named.items() if isinstance(value, int | str)})
 
 
 def _given(login: Login) -> frozenset[str]:

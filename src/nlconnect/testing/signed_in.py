@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from nlconnect.audit import MemoryAudit
 from nlconnect.client import AsyncConnection, Connection
 from nlconnect.config import Config, HttpSettings, Profile, Settings
-from nlconnect.connector import connector
 from nlconnect.engine.exchange import Waiting
-from nlconnect.engine.opening import Opening, login_of_mock
+from nlconnect.engine.opening import Opening, login_of_mock, scope_of_mock
 from nlconnect.mock.clock import MockClock
 from nlconnect.mock.mock import Mock
 from nlconnect.mock.registry import mock_named
@@ -19,7 +18,6 @@ from nlconnect.mock.system import Service, Setting
 from nlconnect.model.collection import Collection
 from nlconnect.model.ports import Port
 from nlconnect.model.record import Record
-from nlconnect.model.scope import Scope
 from nlconnect.model.wire import Request
 from nlconnect.state import MemoryStore
 from nlconnect.transport.asynchronous import AsyncPort
@@ -56,8 +54,7 @@ class SignedInMock(Mock[Service]):
         """A profile in the first company, as `nlconnect profile add --from` would write it."""
         known = self.credentials
         login = login_of_mock("mock", self.name, known)
-        parts = {part: known[part] for part in connector(self.name).scope_parts if part in known}
-        scope = Scope(**{part: value for part, value in parts.items() if isinstance(value, int | str)})
+        scope = scope_of_mock(self.name, known)
         return Profile(name=f"mock-{self.name}", login=login, scope=scope)
 
     def connect(
