@@ -60,8 +60,8 @@ class Route:
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """Plain segments win over parameters."""
-        return tuple("{" in part for part in self.template.split("/")), len(self.template)
+        """Plain segments win over parameters, and parameters inside a segment over whole ones."""
+        return tuple(_openness(part) for part in self.template.split("/")), len(self.template)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,10 @@ def unquote_keys(path: str) -> str:
     for code, mark in (("%27", "'"), ("%28", "("), ("%29", ")"), ("%24", "$"), ("%3A", ":")):
         path = path.replace(code, mark).replace(code.lower(), mark)
     return path
+
+
+def _openness(part: str) -> int:
+    return 2 if part.startswith("{") and part.endswith("}") else int("{" in part)
 
 
 def _first(template: str) -> str:

@@ -100,7 +100,7 @@ class Reader:
     def one(self, target: Target) -> Answer:
         """One row."""
         view, number, row = self.found(target)
-        question = read_question(target.entity, self.asked, is_item=True)
+        question = read_question(view.entity, self.asked, is_item=True)
         shape = self.shape(view, question, cast="")
         body = {"@odata.context": self._context(target.entity, question, one=True)}
         body |= render(row, shape, etag=self.etag(view, number))  # type: ignore[arg-type]  # texts and JSON values

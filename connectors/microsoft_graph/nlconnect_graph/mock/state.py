@@ -107,7 +107,7 @@ class State:
     def scope(self, entity: EntitySpec, parents: Mapping[str, object]) -> Hashable:
         """Which table of an entity: most have one for the tenant, some one for each mailbox or drive."""
         part = SCOPED.get(entity.qualified_name)
-        return None if part is None else parents.get(part)
+        return None if part is None else parents.get(part) or parents.get("#group")
 
     def table(self, entity: EntitySpec, scope: Hashable = None) -> Table:
         return self.world.table(scope, entity)
@@ -170,7 +170,7 @@ class State:
         if part in USER_PARTS:
             outlook = module in ("mail", "calendar", "contacts", "todo")
             return self.mailbox(value) if outlook else str(self.user(value)["id"])
-        name = PARENTS.get(part)
+        name = PARENTS.get(part) if (module, part) != ("teams", "message") else "teams.ChannelMessages"
         if name is None:
             return value
         entity = self.catalogue.entity(name)

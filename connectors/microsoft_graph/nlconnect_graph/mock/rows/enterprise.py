@@ -192,6 +192,11 @@ class Enterprise:
         return FIRST_DAY + timedelta(days=number)
 
 
+def owner_of(enterprise: Enterprise, place: object) -> Colleague:
+    """The user whose mailbox it is, by id."""
+    return enterprise.user(enterprise.user_number(str(place)) or 0)
+
+
 def zulu(moment: datetime) -> str:
     """A moment as text, in UTC."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

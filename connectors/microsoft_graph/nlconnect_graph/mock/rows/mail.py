@@ -12,7 +12,7 @@ from nlconnect.mock.dataset.calendar import WORKING_DAYS
 from nlconnect.mock.dataset.entries import Invoice
 from nlconnect.mock.dataset.identity import mix
 from nlconnect.mock.tables import Column, Generated, Index, Listed, Source
-from nlconnect_graph.mock.rows.enterprise import DUTCH, Colleague, Enterprise, OutlookIds, recipient
+from nlconnect_graph.mock.rows.enterprise import DUTCH, Colleague, Enterprise, OutlookIds, owner_of, recipient
 
 DEMO_LETTERS = 120
 FOLDERS = (
@@ -131,16 +131,17 @@ class Letter:
 
 def messages(enterprise: Enterprise, place: object) -> Source:
     mailbox = mailbox_of(enterprise, place)
-    by_id = {"id": _by(mailbox.ids, mailbox.count), "#immutable": _by(mailbox.lasting_ids, mailbox.count)}
+    by_id = {"id": by_ids(mailbox.ids, mailbox.count), "#immutable": by_ids(mailbox.lasting_ids, mailbox.count)}
     return Generated(mailbox.count, mailbox.letter, _COLUMNS, by_id)
 
 
 def mailbox_of(enterprise: Enterprise, place: object) -> Mailbox:
-    number = enterprise.user_number(str(place))
-    return Mailbox(enterprise, enterprise.user(number or 0))
+    return Mailbox(enterprise, owner_of(enterprise, place))
 
 
-def _by(ids: OutlookIds, count: int) -> Index:
+def by_ids(ids: OutlookIds, count: int) -> Index:
+    """Rows by an identifier that is computed."""
+
     def find(value: object) -> range:
         number = ids.number(value)
         return range(0) if number is None or number >= count else range(number, number + 1)
@@ -214,4 +215,125 @@ def mail_folders(enterprise: Enterprise, place: object) -> Source:
                 "sizeInBytes": 48_000,
             }
         )
+    return Listed(rows)
+
+
+def attachments(enterprise: Enterprise, place: object) -> Source:
+    """The invoices that came with letters, and one drawing. Only those of the last letters are held."""
+    mailbox = mailbox_of(enterprise, place)
+    rows: list[dict[str, object]] = []
+    for number in range(max(0, mailbox.count - HELD_ATTACHMENTS), mailbox.count):
+        letter = mailbox.letter(number)
+        if letter.has_attachments:
+            rows.append(_attachment(letter))
+    agenda = {**_attachment(mailbox.letter(1)), "name": "Agenda.pdf", "#message": None}
+    event = OutlookIds(enterprise.seed, mailbox.owner.number, "event")[0]
+    rows.append({**agenda, "#event": event, "id": f"{event.rstrip('=')}BEgAQAA=="})
+    return Listed(rows)
+
+
+HELD_ATTACHMENTS = 1_000
+
+
+def _attachment(letter: Letter) -> dict[str, object]:
+    name = letter.invoice.reference if letter.kind == 1 else str(letter.invoice.invoice_number)
+    content = document(f"Factuur {name}", letter.text)
+    return {
+        "@odata.type": "#microsoft.graph.fileAttachment",
+        "@odata.mediaContentType": "application/pdf",
+        "#message": letter.mailbox.ids[letter.number],
+        "#content": content,
+        "id": f"{letter.mailbox.ids[letter.number].rstrip('=')}BEgAQAA==",
+        "lastModifiedDateTime": letter.received,
+        "name": f"Factuur {name}.pdf",
+        "contentType": "application/pdf",
+        "size": len(content) + 180,
+        "isInline": False,
+        "contentId": None,
+        "contentLocation": None,
+        "contentBytes": base64.b64encode(content).decode(),
+    }
+
+
+def document(title: str, text: str) -> bytes:
+    """A small file that begins as a PDF does."""
+    return f"%PDF-1.4\n% mock\n{title}\n{text}\n%%EOF\n".encode()
+
+
+def message_rules(enterprise: Enterprise, place: object) -> Source:
+    mailbox = mailbox_of(enterprise, place)
+    return Listed(
+        [
+            {
+                "id": "AQAAAJ5dZqA=",
+                "displayName": "Facturen naar eigen map",
+                "sequence": 1,
+                "isEnabled": True,
+                "hasError": False,
+                "isReadOnly": False,
+                "conditions": {"subjectContains": ["Factuur F"]},
+                "actions": {"moveToFolder": mailbox.folder_ids[INVOICES], "stopProcessingRules": True},
+                "exceptions": None,
+            }
+        ]
+    )
+
+
+def outlook_categories(enterprise: Enterprise, place: object) -> Source:
+    names = (("Facturen", "preset0"), ("Rode categorie", "preset1"), ("Opvolgen", "preset7"))
+    return Listed(
+        [
+            {"id": enterprise.guids("category")[number], "displayName": name, "color": color}
+            for number, (name, color) in enumerate(names)
+        ]
+    )
+
+
+def mailbox_settings(enterprise: Enterprise, place: object) -> Source:
+    mailbox = mailbox_of(enterprise, place)
+    return Listed(
+        [
+            {
+                "archiveFolder": mailbox.folder_ids[4],
+                "timeZone": "W. Europe Standard Time",
+                "delegateMeetingMessageDeliveryOptions": "sendToDelegateOnly",
+                "dateFormat": "d-M-yyyy",
+                "timeFormat": "HH:mm",
+                "userPurpose": "user",
+                "language": {"locale": "nl-NL", "displayName": "Nederlands (Nederland)"},
+                "automaticRepliesSetting": {
+                    "status": "disabled",
+                    "externalAudience": "all",
+                    "internalReplyMessage": "",
+                    "externalReplyMessage": "",
+                },
+                "workingHours": {
+                    "daysOfWeek": ["monday", "tuesday", "wednesday", "thursday", "friday"],
+                    "startTime": "08:30:00.0000000",
+                    "endTime": "17:00:00.0000000",
+                    "timeZone": {"name": "W. Europe Standard Time"},
+                },
+            }
+        ]
+    )
+
+
+def conversations(enterprise: Enterprise, _: object) -> Source:
+    """What was written to the groups that have a mailbox."""
+    books = enterprise.books[0]
+    rows: list[dict[str, object]] = []
+    for group in range(1, 4):
+        for number in range(3):
+            invoice = books.sales.invoice(group * 10 + number)
+            rows.append(
+                {
+                    "#group": enterprise.guids("group")[group],
+                    "id": f"AAQkAG{enterprise.guids('group conversation')[group * 10 + number]}=",
+                    "topic": f"Factuur {invoice.invoice_number}",
+                    "hasAttachments": number == 0,
+                    "lastDeliveredDateTime": datetime.combine(invoice.day, time(14), UTC),
+                    "uniqueSenders": [enterprise.user(number).display_name],
+                    "preview": f"Wie belt {invoice.party.name}?",
+                }
+            )
     return Listed(rows)
