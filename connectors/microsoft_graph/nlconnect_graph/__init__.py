@@ -6,7 +6,7 @@ from nlconnect.connector import Catalogue, Connector, ScopePart, bare_names
 from nlconnect.connector import Site as Cloud  # a record of Graph is called Site
 from nlconnect_graph.batch import BATCH
 from nlconnect_graph.dialect import GraphDialect
-from nlconnect_graph.limits import DIRECTORY
+from nlconnect_graph.limits import DIRECTORY, workload
 from nlconnect_graph.schema import GraphSchema
 from nlconnect_graph.sign_in import AUTH, SITES
 
@@ -20,6 +20,7 @@ GRAPH = Connector(
     limits=DIRECTORY,
     dialect=GraphDialect(),
     app_dialect=GraphDialect(person=False),
+    workload=workload,
     batch=BATCH,
     catalogue=CATALOGUE,
     schema=GraphSchema(),

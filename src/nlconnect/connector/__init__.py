@@ -10,7 +10,7 @@ from nlconnect.connector import odata
 from nlconnect.connector.batch import BatchSpec
 from nlconnect.connector.dialect import Dialect, Key
 from nlconnect.connector.entities import bare_names, collection_of, entities_of, types_of
-from nlconnect.connector.spec import Connector, ScopePart, Site
+from nlconnect.connector.spec import Connector, ScopePart, Site, Workload
 from nlconnect.connector.wire_format import WireFormat
 from nlconnect.limits import ErrorSpec, HeaderNames, LimitSpec, WindowSpec
 from nlconnect.model.catalogue import Catalogue, EntitySpec, FieldSpec
@@ -59,6 +59,7 @@ __all__ = [
     "StaticSpec",
     "WindowSpec",
     "WireFormat",
+    "Workload",
     "bare_names",
     "collection_of",
     "connector",

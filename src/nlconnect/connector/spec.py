@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from nlconnect.auth import AuthSpec
 from nlconnect.connector.batch import BatchSpec
 from nlconnect.connector.deltas import Deltas
 from nlconnect.connector.dialect import Dialect
+from nlconnect.connector.files import FileSource
 from nlconnect.connector.schema import SchemaSource
 from nlconnect.limits import LimitSpec
 from nlconnect.model.catalogue import Catalogue
 from nlconnect.model.scope import Scope
+from nlconnect.model.wire import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,22 @@ class ScopePart:
     anchor: tuple[str, str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """Where in a system a request does its work: with which limits, who shares them, and what the call costs there."""
+
+    limits: LimitSpec
+    name: str = ""
+    scope: Scope = field(default_factory=Scope)
+    cost: int = 1
+
+    @property
+    def key(self) -> str:
+        if not self.name:
+            return str(self.scope)
+        return f"{self.name} {self.scope}" if self.scope else self.name
+
+
 @dataclass(frozen=True)
 class Connector:
     """A system that nlconnect speaks to. A value: making one does no I/O."""
@@ -58,8 +76,12 @@ class Connector:
     deltas: Deltas | None = None
     """How changes are followed; None where the system tells nothing of them."""
     budget_parts: tuple[str, ...] = ()
+    files: FileSource | None = None
+    """How the files behind its records are fetched; None where it has none."""
     schema: SchemaSource | None = None
     """How it tells what it holds; None where it cannot."""
+    workload: Callable[[Request, Scope], Workload] | None = None
+    """Which service does the work of a request, where they have limits of their own."""
     batch: BatchSpec | None = None
     """How it takes several requests in one call; None where it does not."""
     app_dialect: Dialect | None = None
@@ -68,6 +90,12 @@ class Connector:
     def for_app(self) -> Connector:
         """The same for an app by itself: what needs a person is then refused before anything is sent."""
         return replace(self, dialect=self.app_dialect or self.dialect)
+
+    def workload_of(self, request: Request, scope: Scope) -> Workload:
+        """Whose budget a request is paid from."""
+        if self.workload is not None:
+            return self.workload(request, scope)
+        return Workload(self.limits, scope=self.budget_scope(scope))
 
     def budget_scope(self, scope: Scope) -> Scope:
         """The parts of a scope that share one budget at the vendor."""

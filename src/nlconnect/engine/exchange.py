@@ -74,6 +74,8 @@ class Errand:
     endpoint: str
     entity: EntitySpec | None = None
     tally: Tally = field(default_factory=Tally)
+    redirects: bool = False
+    """An answer that points elsewhere is a good one: whoever asked goes there, without a token."""
 
 
 @dataclass(slots=True)
@@ -86,6 +88,7 @@ class _Payment:
     address: str
     limits: LimitSpec
     slots: tuple[Lock, ...]
+    cost: int
     slot: Lock | None = None
     ticket: Reservation | None = None
 
@@ -180,11 +183,14 @@ class Exchange:
         errand = Errand("token", Scope(), "token")
         return await self._budgeted(request, errand, limits=_token_limits(self.connector), key="token")
 
-    async def budget(self, scope: Scope) -> Budget:
-        """The budget of a scope as it stands."""
-        key = self._budget_key(scope)
-        document = await self.port.run(lambda: self.store.get("budget", key))
-        return Budget.load(document, spec=self.connector.limits)
+    async def budget(self, scope: Scope, *, request: Request | None = None) -> Budget:
+        """The budget of a scope as it stands, or the one that this request would be paid from."""
+        limits, key = self.connector.limits, str(self.connector.budget_scope(scope))
+        if request is not None:
+            work = self.connector.workload_of(request, scope)
+            limits, key = work.limits, work.key
+        document = await self.port.run(lambda: self.store.get("budget", f"{self._budget_prefix}/{key}"))
+        return Budget.load(document, spec=limits)
 
     async def wait(self, seconds: float, *, reason: str) -> None:
         """Sleep, and say why to whoever shows progress."""
@@ -197,15 +203,15 @@ class Exchange:
         assert self._credentials is not None
         access = await self._credentials.access()
         signed = replace(request, headers={**request.headers, "Authorization": access.header})
-        key = str(self.connector.budget_scope(errand.scope))
-        response = await self._budgeted(signed, errand, limits=self.connector.limits, key=key)
+        work = self.connector.workload_of(request, errand.scope)
+        response = await self._budgeted(signed, errand, limits=work.limits, key=work.key, cost=work.cost)
         errand.tally.calls += 1
         request_id = self.connector.dialect.request_id_of(response)
         if request_id is not None and not _REQUEST_ID.fullmatch(request_id):
             request_id = None  # a gateway may put anything there, and errors and audit would repeat it
         if request_id:
             errand.tally.request_ids.append(request_id)
-        error = self.connector.dialect.error_of(response, method=request.method, entity=errand.entity)
+        error = self._error_of(response, request, errand)
         if error is None:
             tries.answer = response
             return
@@ -213,7 +219,7 @@ class Exchange:
         error.connector, error.scope, error.request_id = self.connector.name, str(errand.scope), request_id
         error.operation = errand.operation
         if isinstance(error, ApiError):
-            told = observation_of(response.status, response.headers, spec=self.connector.limits).retry_after
+            told = observation_of(response.status, response.headers, spec=work.limits).retry_after
             error.retry_after = told if told is not None else error.retry_after
         if _refuses_token(response):
             tries.tokens_refused += 1
@@ -221,10 +227,17 @@ class Exchange:
             raise _TokenRefused(error)
         raise error
 
-    async def _budgeted(self, request: Request, errand: Errand, *, limits: LimitSpec, key: str) -> Response:
+    def _error_of(self, response: Response, request: Request, errand: Errand) -> NlconnectError | None:
+        if errand.redirects and 300 <= response.status < 400 and "location" in response.headers:
+            return None
+        return self.connector.dialect.error_of(response, method=request.method, entity=errand.entity)
+
+    async def _budgeted(
+        self, request: Request, errand: Errand, *, limits: LimitSpec, key: str, cost: int = 1
+    ) -> Response:
         """One request inside one of the slots, paid from the budget. Both are given back whatever happens."""
         address = f"{self._budget_prefix}/{key}"
-        payment = _Payment(address, limits, self._slots(address, limits))
+        payment = _Payment(address, limits, self._slots(address, limits), cost)
         while True:
             try:
                 reservation = await self.port.run(lambda: self._take(payment, errand))
@@ -250,7 +263,7 @@ class Exchange:
         now = self.port.clock.now()
 
         def take(document: bytes | None) -> tuple[bytes | None, Reservation]:
-            budget, reservation = Budget.load(document, spec=payment.limits).reserve(now)
+            budget, reservation = Budget.load(document, spec=payment.limits).reserve(now, cost=payment.cost)
             return budget.dump(), reservation
 
         try:

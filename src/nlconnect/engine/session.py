@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar
 
 from nlconnect.connector import Connector, Key, Record, Request, Response, Rows, Scope, collection_of
@@ -16,6 +17,7 @@ from nlconnect.engine.schema import Schema, read_schema
 from nlconnect.engine.target import READING, checked_headers, method_of, target_of
 from nlconnect.errors import ConfigError, NlconnectError, NotFound, QueryError
 from nlconnect.limits import BudgetStatus
+from nlconnect.model.file import Download
 from nlconnect.model.found import Found
 from nlconnect.model.page import Cursor, Page
 from nlconnect.model.plan import Explanation, ReadPlan
@@ -136,6 +138,30 @@ class Session:
         finally:
             await self.note({**_read_entry(self, plan, tally, asker, verdict), "outcome": outcome})
 
+    async def download(self, query: Query[R], key: Key | None, *, to: Path, scope: Scope, asker: Asker) -> Download:
+        """The file behind a record, to disk. Raises QueryError where there is none, NotFound, ConfigError."""
+        from nlconnect.engine.files import Fetch
+
+        target = query.entity.qualified_name
+        verdict = self._judge("read", target, scope, asker)
+        if self.connector.files is None:
+            raise QueryError(f"{self.connector.title} has no files to fetch", entity=query.entity.name)
+        plan = self.connector.files.file_request(query, key, base_url=self.exchange.base_url, scope=scope)
+        tally, outcome = Tally(), "failed"
+        fetch = Fetch(self.exchange, plan, to=to, tally=tally)
+        system = self.connector.name
+        entry = partial(_entry, "download", system=system, target=target, scope=scope, asker=asker, verdict=verdict)
+        await self.note({**entry(tally=tally), "outcome": "begun"})
+        try:
+            found = await fetch.done()
+            outcome = "done"
+            return found
+        except NlconnectError as failure:
+            outcome = type(failure).__name__
+            raise
+        finally:
+            await self.note({**entry(tally=tally), "outcome": outcome})
+
     def _key_plan(self, query: Query[R], key: Key, scope: Scope) -> ReadPlan:
         entity, selected = query.entity, query.selected
         chosen = (spec for spec in entity.values if selected is not None and (spec.is_key or spec.name in selected))
@@ -167,7 +193,8 @@ class Session:
             records = await self.count(query, scope=scope, asker=asker)
             records = min(records, query.maximum) if query.maximum is not None else records
             calls = max(1, -(-records // plan.page_size)) if plan.page_size else 1
-        status = await self.budget(scope)
+        budget = await self.exchange.budget(scope, request=plan.request)
+        status = budget.status(self.exchange.port.clock.now())
         return Explanation(
             entity=query.entity.qualified_name,
             scope=str(scope),

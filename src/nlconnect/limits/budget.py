@@ -54,7 +54,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """A ticket, or how long to wait for one. `taken_at` names the ticket to `observe` and `release`.
+    """A ticket of `cost` calls, or how long to wait for it. `taken_at` names the ticket to `observe` and `release`.
 
     `resets_at` is in seconds since 1970 by our clock; `window` is None where a bare refusal shut the scope.
     """
@@ -65,6 +65,7 @@ class Reservation:
     window: str | None = None
     resets_at: float | None = None
     exhausted: bool = False
+    cost: int = 1
 
     def error(self, *, connector: str | None = None, scope: str | None = None) -> BudgetExhausted:
         """What to raise instead of waiting."""
@@ -157,25 +158,26 @@ class Budget:
         }
         return json.dumps(facts, separators=(",", ":")).encode()
 
-    def reserve(self, now: float) -> tuple[Budget, Reservation]:
-        """Take one ticket from every window, or say how long to wait; a wait is to be followed by another `reserve`."""
+    def reserve(self, now: float, *, cost: int = 1) -> tuple[Budget, Reservation]:
+        """Take a ticket from every window, or say how long to wait; a wait is to be followed by another `reserve`."""
         current = self._at(now)
-        wait, window = current._wait(now)
+        wait, window = current._wait(now, cost)
         if wait > 0:
             exhausted = wait > self.spec.longest_wait
             return current, Reservation(
                 granted=False, taken_at=now, wait=wait, window=window, resets_at=now + wait, exhausted=exhausted
             )
-        windows = tuple(replace(window, given=window.given + 1) for window in current.windows)
+        windows = tuple(replace(window, given=window.given + cost) for window in current.windows)
         return replace(current, windows=windows, pending=(*current.pending, now)), Reservation(
-            granted=True, taken_at=now
+            granted=True, taken_at=now, cost=cost
         )
 
     def release(self, reservation: Reservation) -> Budget:
         """Give back the ticket of a request that never left."""
         if reservation.taken_at not in self.pending:
             return self
-        windows = tuple(replace(window, given=max(0, window.given - 1)) for window in self.windows)
+        given = reservation.cost
+        windows = tuple(replace(window, given=max(0, window.given - given)) for window in self.windows)
         return replace(self, windows=windows, pending=_without(self.pending, reservation.taken_at))
 
     def observe(
@@ -221,20 +223,20 @@ class Budget:
         )
         return replace(self, windows=windows, pending=pending)
 
-    def _wait(self, now: float) -> tuple[float, str | None]:
+    def _wait(self, now: float, cost: int = 1) -> tuple[float, str | None]:
         longest, name = 0.0, None
         for spec, window in zip(self.spec.windows, self.windows, strict=True):
-            wait = self._wait_for(window, now)
+            wait = self._wait_for(window, now, cost)
             if wait >= longest and wait > 0:
                 longest, name = wait, spec.name
         shut = max(0.0, self.shut_until - now)
         # A refusal that named its window shuts until shortly after that window's end.
         return max(longest, shut), name if longest + PAST_LENGTH > shut else None
 
-    def _wait_for(self, window: Window, now: float) -> float:
+    def _wait_for(self, window: Window, now: float, cost: int) -> float:
         assert window.end is not None
         left = window.end - self.clock.earliest(now) + 0.001
-        if window.free == 0:
+        if window.free < min(cost, window.limit):
             return left if window.told or not self.pending else min(left, ANSWER_SOON)
         ends_soon = window.told and window.end - self.clock.likely(now) < self.spec.guard
         return left if ends_soon and not self.clock.is_well_known(now) else 0.0

@@ -40,11 +40,11 @@ def observation_of(status: int, headers: Mapping[str, str], *, spec: LimitSpec) 
     have been seen.
     """
     windows = {}
+    date = _http_date(headers.get("date"))
     for window in spec.windows:
-        seen = _seen(headers, window.headers) if window.headers else None
+        seen = _seen(headers, window.headers, date) if window.headers else None
         if seen is not None:
             windows[window.name] = seen
-    date = _http_date(headers.get("date"))
     return Observation(
         windows=windows,
         date=date,
@@ -53,15 +53,20 @@ def observation_of(status: int, headers: Mapping[str, str], *, spec: LimitSpec) 
     )
 
 
-def _seen(headers: Mapping[str, str], names: HeaderNames) -> Seen | None:
+def _seen(headers: Mapping[str, str], names: HeaderNames, date: float | None) -> Seen | None:
     limit, remaining, reset = (_number(headers.get(name)) for name in (names.limit, names.remaining, names.reset))
     if limit is None and remaining is None and reset is None:
         return None
     return Seen(
         limit=int(limit) if limit else None,
         remaining=None if remaining is None else max(0, int(remaining)),
-        reset=_epoch(reset),
+        reset=_in(reset, date) if names.counts_down else _epoch(reset),
     )
+
+
+def _in(seconds: float | None, date: float | None) -> float | None:
+    """So many seconds after the server's own time; unknown where it did not tell that."""
+    return None if seconds is None or date is None else date + max(0.0, seconds)
 
 
 def _number(text: str | None) -> float | None:

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class HeaderNames:
-    """The lower-case response headers of one window; a system may send any subset."""
+    """The lower-case response headers of one window; a system may send any subset.
+
+    `reset` is a moment, or the seconds until it where `counts_down`.
+    """
 
     limit: str
     remaining: str
     reset: str
+    counts_down: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WindowSpec:
-    """At most `limit` calls in each window of `seconds`.
+    """At most `limit` calls in each window of `seconds`; a call may cost more than one.
 
     `clock_aligned` windows begin at multiples of their length on the server's clock; others with the first call.
     """
