@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable, Iterator, Mapping
 from collections.abc import Collection as Several
 from contextlib import aclosing
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from nlconnect.engine.sync import AsyncSync, Sync
     from nlconnect.engine.table import TableReading
     from nlconnect.limits import BudgetStatus
+    from nlconnect.model.file import Download
     from nlconnect.model.found import Found
     from nlconnect.model.page import Cursor, Page
     from nlconnect.model.plan import Explanation
@@ -114,6 +116,10 @@ class Connection(_Face):
     def get_many(self, source: Source[R], keys: Iterable[Key]) -> Found[R]:
         """Many records by their keys, in as few calls as the system takes; keys that nobody has are in `missing`."""
         return _run(self._session.get_many(query_of(source), keys, scope=self.scope, asker=self._asker))
+
+    def download(self, source: Source[R], key: Key | None = None, *, to: str | Path) -> Download:
+        """The file behind a record, to disk: in place only when whole, taken up again where it was cut off."""
+        return _run(self._session.download(query_of(source), key, to=Path(to), scope=self.scope, asker=self._asker))
 
     def count(self, source: Source[R]) -> int:
         """How many records there are; one call, no records."""
@@ -208,6 +214,10 @@ class AsyncConnection(_Face):
     async def get_many(self, source: Source[R], keys: Iterable[Key]) -> Found[R]:
         """See `Connection.get_many`."""
         return await self._session.get_many(query_of(source), keys, scope=self.scope, asker=self._asker)
+
+    async def download(self, source: Source[R], key: Key | None = None, *, to: str | Path) -> Download:
+        """See `Connection.download`."""
+        return await self._session.download(query_of(source), key, to=Path(to), scope=self.scope, asker=self._asker)
 
     async def count(self, source: Source[R]) -> int:
         """See `Connection.count`."""

@@ -44,6 +44,24 @@ class ReadPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class FilePlan:
+    """How one file is fetched, and how it comes."""
+
+    request: Request
+    entity: EntitySpec
+    scope: Scope
+    inside: tuple[str, ...] = ()
+    """Where it stands in a JSON answer, in base64; empty where the answer is the file itself."""
+    media_type: tuple[str, ...] = ()
+    """Where a JSON answer says what it is."""
+    in_pieces: bool = False
+    """The vendor gives ranges of it: fetched piece by piece, and taken up again where it was cut off.
+
+    The vendor may also point to an address elsewhere that needs no token, and gets none.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """What `explain` tells: the request, the route and its reasons, and the cost where it was counted."""
 
