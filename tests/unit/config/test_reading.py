@@ -334,3 +334,47 @@ def test_a_found_file_does_not_bring_its_own_authority(written: Writer, tmp_path
     assert read_config(tmp_path, environ={"NLCONNECT_CONFIG": str(path)}).settings.http.ca_file is not None
     written('[settings.http]\nca_file = "/etc/ssl/certs/ours.pem"')
     assert read_config(tmp_path, environ={}).found is True
+
+
+def test_what_only_some_systems_ask_for_is_read(written: Writer) -> None:
+    path = written(
+        """
+[logins.afas]
+system = "afas"
+environment = 12345
+token = "env:AFAS_TOKEN"
+api_key = "keyring:key"
+api_token = "file:omgeving.txt"
+
+[logins.graph]
+system = "graph"
+tenant = "acme.example"
+client_id = "c"
+certificate = "app.pem"
+grant = "client_credentials"
+scopes = "Mail.Read"
+"""
+    )
+    logins = read_file(path).logins
+    assert logins["afas"].extra == {
+        "environment": "12345",
+        "token": Secret("env:AFAS_TOKEN", path.parent),
+        "api_key": Secret("keyring:key", path.parent),
+        "api_token": Secret("file:omgeving.txt", path.parent),
+    }
+    assert logins["graph"].extra == {
+        "tenant": "acme.example",
+        "certificate": Secret("file:app.pem", path.parent),
+        "grant": "client_credentials",
+        "scopes": "Mail.Read",
+    }
+    assert not logins["graph"].has_bare_secret, "a certificate is the name of a file"
+
+
+def test_a_token_in_the_file_is_warned_about_and_never_shown(written: Writer) -> None:
+    path = written('[logins.afas]\nsystem = "afas"\ntoken = "<token>hush</token>"\n')
+    path.chmod(0o644)
+    config = read_file(path)
+    assert config.logins["afas"].has_bare_secret
+    assert "hush" not in f"{config!r} {config.warnings}"
+    assert config.warnings

@@ -139,15 +139,18 @@ class Tokens:
 
     def __init__(self) -> None:
         self.refusals: list[str] = []
+        self.told: list[str] = []
+        self.scheme = "Bearer"
         self.failure: NlconnectError | None = None
 
     async def access(self) -> Access:
         if self.failure is not None:
             raise self.failure
-        return Access(SecretStr(f"token-{len(self.refusals)}"))
+        return Access(SecretStr(f"token-{len(self.refusals)}"), self.scheme)
 
     async def refused(self, access: Access, response: Response) -> None:
         self.refusals.append(access.token.get_secret_value())
+        self.told.append(response.headers.get("www-authenticate", ""))
 
 
 @dataclass(frozen=True)

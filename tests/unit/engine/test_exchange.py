@@ -118,6 +118,25 @@ def test_a_refused_token_is_refreshed_and_the_request_repeated_once() -> None:
     assert desk.tokens.refusals == ["token-0"]
 
 
+def test_a_token_is_sent_with_the_scheme_of_its_system() -> None:
+    desk = bench(GOOD)
+    desk.tokens.scheme = "AfasToken"
+    desk.call()
+    assert headers_of(desk.port.sent[0])["authorization"] == "AfasToken token-0"
+
+
+def test_whoever_keeps_tokens_hears_what_the_refusal_demands() -> None:
+    desk = bench(answer(401, **{"www-authenticate": 'Bearer error="insufficient_claims"'}), GOOD)
+    desk.call()
+    assert desk.tokens.told == ['Bearer error="insufficient_claims"']
+
+
+def test_a_token_that_lacks_claims_may_be_refused_with_403_too() -> None:
+    desk = bench(answer(403, **{"www-authenticate": 'Bearer error="insufficient_claims"'}), GOOD)
+    assert desk.call().status == 200
+    assert desk.tokens.refusals == ["token-0"]
+
+
 def test_a_second_refused_token_is_an_error_of_signing_in() -> None:
     desk = bench(answer(401))
     with pytest.raises(AuthError, match="not accepted") as caught:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from nlconnect import connect
-from nlconnect.engine.signing import SignIn
 from nlconnect.config import Login, Profile, Secret, read_config
+from nlconnect.engine.signing import SignIn
 from nlconnect.errors import ConfigError
 from nlconnect.state import MemoryStore
 from nlconnect.transport.clock import FrozenClock
@@ -54,6 +54,31 @@ def test_a_found_file_may_name_the_vendor_or_a_mock(
     monkeypatch.setenv("NLCONNECT_KEY", "A" * 43)
     settings(tmp_path, *lines)
     connect("acme", config=read_config(tmp_path, environ={}), store=MemoryStore(clock=FrozenClock())).close()
+
+
+PLACED = {
+    "afas": ('environment = "12345"', "12345.rest.afas.online"),
+    "graph": ('tenant = "acme.example"', "login.microsoftonline.com"),
+}
+
+
+@pytest.mark.parametrize("system", PLACED)
+def test_addresses_with_blanks_are_the_vendors_own_once_they_are_filled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    monkeypatch.setenv("NLCONNECT_KEY", "A" * 43)
+    blank, host = PLACED[system]
+    lines = [f'system = "{system}"', 'client_id = "c"', 'client_secret = "env:MY_SECRET"', blank]
+    for more, refused in (([], False), ([f'login_url = "https://{host}.evil.example/x"'], True)):
+        whole = ["[logins.kantoor]", *lines, *more, "[profiles.acme]", 'login = "kantoor"']
+        (tmp_path / "nlconnect.toml").write_text("\n".join([*whole, "[settings]", 'state = "memory"']))
+        (tmp_path / "nlconnect.toml").chmod(0o600)
+        found = read_config(tmp_path, environ={})
+        if refused:
+            with pytest.raises(ConfigError, match=r"evil\.example, which is no address of"):
+                connect("acme", config=found)
+        else:
+            connect("acme", config=found, store=MemoryStore(clock=FrozenClock())).close()
 
 
 def test_a_login_made_in_code_signs_in_encrypted_too() -> None:
