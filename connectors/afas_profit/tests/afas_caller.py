@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -36,7 +36,7 @@ class Afas:
     def service(self) -> AfasService:
         return self.mock.service
 
-    def get(self, path: str, *, headers: Mapping[str, str] | None = None, **parameters: Any) -> httpx.Response:
+    def get(self, path: str, *, headers: Any = None, **parameters: Any) -> httpx.Response:
         return self.client.get(f"{BASE}{path}", params={k: str(v) for k, v in parameters.items()}, headers=headers)
 
     def view(self, name: str, **parameters: Any) -> list[dict[str, Any]]:

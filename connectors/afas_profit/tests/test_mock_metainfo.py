@@ -85,8 +85,11 @@ def test_objects_nest_and_every_field_has_the_same_keys(afas: Afas) -> None:
     keys = {frozenset(field) for part in objects(body) for field in part["fields"]}
     assert keys == {
         frozenset(
-            "fieldId primaryKey dataType label mandatory length decimals decimalFieldId notzero".split()
-            + ["controlType", "values"]
+            (
+                *"fieldId primaryKey dataType label mandatory length decimals decimalFieldId notzero".split(),
+                "controlType",
+                "values",
+            )
         )
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -100,6 +101,8 @@ class Refusals:
     """Errors of one environment: its language, and a reference for each into the customer's own log."""
 
     language: str
+    with_header: bool = True
+    """Whether the message stands in `X-PROFIT-ERROR` too. AFAS: obsolete, and to go at the end of 2026."""
 
     def __post_init__(self) -> None:
         self._numbers = count(1)
@@ -118,6 +121,8 @@ class Refusals:
         """AFAS: what is wrong with the question is a 500 too, told apart by its text alone."""
         reference = hashlib.md5(f"log {next(self._numbers)}".encode(), usedforsecurity=False).hexdigest().upper()
         body = {"errorNumber": number, "externalMessage": text, "profitLogReference": reference}
+        if self.with_header:
+            headers["X_PROFIT_ERROR"] = base64.b64encode(text.encode()).decode()
         return json_answer(status, body, content_type="application/json; charset=utf-8", **headers)
 
     def struck(self, asked: Asked, fault: Fault) -> Answer:

@@ -15,6 +15,7 @@ from nlconnect.mock.messages import Answer, Asked, Errand, json_answer
 from nlconnect.mock.tables import Row
 from nlconnect.model.scope import Scope
 from nlconnect_afas.mock import oauth, refusals
+from nlconnect_afas.mock.files import CONNECTORS, MOST_BYTES, Files
 from nlconnect_afas.mock.filters import Wrong
 from nlconnect_afas.mock.metainfo import MetaInfo
 from nlconnect_afas.mock.reading import LONGEST_QUERY, BadNumber, filter_of_path, page
@@ -131,6 +132,8 @@ class AfasService:
 
     def _admitted(self, asked: Asked, segments: list[str], now: float) -> Answer:
         """Address first, then the token, then the question."""
+        if len(asked.content) > MOST_BYTES:
+            return Answer(413)
         if not self.state.address_allowed:
             return self.refusals.told(asked, "address", status=403)
         holder = self.signin.holder(asked, now=now)
@@ -157,6 +160,8 @@ class AfasService:
                 return json_answer(200, MetaInfo(self.state, asked).overview(), content_type=JSON_TYPE)
             case ("GET", "metainfo", [which, name]):
                 return self._described(asked, which.lower(), name)
+            case ("GET", name, _) if name in CONNECTORS:
+                return Files(asked, self.state, self.refusals).answer(name, rest)
             case ("GET", "connectors", [name]):
                 return self._read(asked, name, holder)
             case ("GET", "connectors", [name, field, value]):

@@ -38,6 +38,14 @@ def wall_clock(now: float) -> datetime:
     return datetime.fromtimestamp(now, DUTCH).replace(tzinfo=None)
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something kept under a number."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
 @dataclass
 class State:
     """Everything that changes, and switches that a test may turn."""
@@ -57,6 +65,8 @@ class State:
     address_allowed: bool = True
     """False where the app connector's IP rule keeps the caller out: 403."""
     most_cells: int = MOST_CELLS
+    files: dict[str, File] = field(default_factory=dict)
+    """What was uploaded, by its number of 32 hexadecimal digits."""
     _shelves: dict[str, Shelf] = field(default_factory=dict)
     _made: dict[str, int] = field(default_factory=dict)
 

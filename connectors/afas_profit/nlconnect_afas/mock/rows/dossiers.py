@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from nlconnect.mock.dataset.entries import Invoice
 from nlconnect.mock.dataset.identity import Guids
@@ -26,6 +26,12 @@ def subject_number(office: Office, number: int) -> int:
 def file_id(seed: int, subject: int) -> str:
     """AFAS: 32 hexadecimal digits."""
     return Guids(seed, "file")[subject].replace("-", "").upper()
+
+
+def subject_of_file(seed: int, file: str) -> int | None:
+    """The dossier item a number of a file was made for; of any other number something that is no item."""
+    parts = (file[:8], file[8:12], file[12:16], file[16:20], file[20:])
+    return Guids(seed, "file").number("-".join(parts))
 
 
 def file_name(invoice: Invoice) -> str:
@@ -126,7 +132,14 @@ def attachments(environment: Environment) -> Source:
             "file_id": lambda i: file_id(seed, subject_number(office, i.number)),
             "file_name": file_name,
         }
-        return _per_purchase(office, columns, "attachment_id", "subject_id")
+        trade = office.books.purchases
+
+        def by_file(value: object) -> Iterable[int]:
+            number = subject_of_file(seed, str(value))
+            return by_subject(office, trade.count)(number)
+
+        indexes = dict.fromkeys(("attachment_id", "subject_id"), by_subject(office, trade.count))
+        return generated(trade.count, trade.invoice, columns, {**indexes, "file_id": by_file})
 
     return environment.joined(make)
 
