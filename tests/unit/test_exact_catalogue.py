@@ -10,10 +10,11 @@ import pytest
 from build_exact_catalogue import Routes, build
 from catalogue_json import layout
 from naming import module_name, record_name, singular
-from tagging import Tagger, normalised
+from tagging import Tagger
 
 from nlconnect.model.catalogue import Catalogue
 from nlconnect.model.privacy import TagStatus, categories
+from nlconnect.privacy.suggesting import normalised
 
 PACKAGE = Path(__file__).parents[2] / "connectors" / "exact_online" / "nlconnect_exact"
 CATALOGUE = Catalogue("nlconnect_exact", root=PACKAGE)
