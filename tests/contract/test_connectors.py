@@ -6,3 +6,4 @@ from nlconnect.testing.contract import contract
 
 TestExact = contract("exact", entity="cashflow.Receivables")
 TestAfas = contract("afas", entity="projects.Profit_Projects")
+TestGraph = contract("graph", entity="mail.Messages")

@@ -57,6 +57,7 @@ class GraphDialect:
         one=(),
         day=day,
         moment=moment,
+        omits_empty=True,
         metadata=("@odata.etag", "@odata.context", "@odata.id", "@odata.editLink"),
     )
 

@@ -140,8 +140,7 @@ class Decoder(Generic[R]):
         self._namings = (*_namings(self.fields, record), *_values_of_types(self.fields, entity, wire))
         self._wires = {spec.wire: spec.name for spec in self.fields}
         self._wires.update({entity.by_name[part.name].wire: part.name for part in nested})
-        # Where records are of several types, some lack what others have; and what is expanded may be missing.
-        self._optional = frozenset(spec.name for spec in self.fields if spec.on is not None or not spec.is_value)
+        self._optional = frozenset(spec.name for spec in self.fields if wire.omits_empty and not spec.is_key)
         self._unknown: dict[str, str] = {}
         self._page = _page_decoder(wire)
         self._compile()

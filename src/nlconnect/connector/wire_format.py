@@ -15,7 +15,8 @@ class WireFormat:
 
     `rows` are alternatives, the usual one first; `one` is where the record of a key look-up stands. `day` and `moment`
     raise ValueError for text they cannot read. `nested_elsewhere` is where the link stands of a collection that was
-    asked for and yet not sent along. `mend` makes JSON of a page that is none, where a vendor is known to send such.
+    asked for and yet not sent along. `omits_empty`: what has no value may be left out of a row. `mend` makes JSON of
+    a page that is none, where a vendor is known to send such.
     """
 
     rows: tuple[Path, ...]
@@ -28,4 +29,5 @@ class WireFormat:
     nested_rows: Path = ()
     nested_next: Path = ()
     nested_elsewhere: Path = ()
+    omits_empty: bool = False
     mend: Callable[[bytes], bytes] | None = None

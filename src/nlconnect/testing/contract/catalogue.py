@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 
 from nlconnect.connector import collection_of
-from nlconnect.errors import QueryError
+from nlconnect.errors import NotFound, QueryError
 from nlconnect.model.catalogue import RESERVED
 from nlconnect.model.privacy import TagStatus, categories
 from nlconnect.testing.contract.subject import Caller, Subject
@@ -25,7 +25,9 @@ class CatalogueContract(Subject):
     def test_every_field_of_a_reviewed_entity_was_reviewed(self) -> None:
         for entity in self.connector.catalogue.entities():
             if entity.reviewed:
-                assert {spec.tag.status for spec in entity.fields} <= {TagStatus.REVIEWED}, entity.qualified_name
+                # Records that come along and that no entity describes, nobody can have judged.
+                judged = [spec for spec in entity.fields if spec.is_value or spec.target or spec.link]
+                assert {spec.tag.status for spec in judged} <= {TagStatus.REVIEWED}, entity.qualified_name
 
     def test_every_name_can_be_written_in_python_and_stands_for_one_field(self) -> None:
         for entity in self.connector.catalogue.entities():
@@ -49,5 +51,8 @@ class CatalogueContract(Subject):
             except QueryError as error:
                 wrong += [f"{entity.qualified_name}: no hint"] if not error.hint else []
                 wrong += [f"{entity.qualified_name}: refused after a call"] if mock.calls else []
+            except NotFound:
+                if entity.kind == "single" or any(path.needs for path in entity.paths):
+                    continue  # there may be none of what there is one of, and no such parent in an empty mock
             wrong += [f"{entity.qualified_name}: {call.status}" for call in mock.calls if call.status >= 400]
         assert wrong == []

@@ -12,15 +12,16 @@ from typing import Any, ClassVar, TypeVar
 
 import pytest
 
-from nlconnect.client import AsyncConnection, Connection
+from nlconnect.client import AsyncConnection, Connection, Places
 from nlconnect.connector import Connector, EntitySpec, FieldSpec, Key, collection_of, connector
-from nlconnect.errors import PartialFailure
+from nlconnect.errors import PartialFailure, QueryError
 from nlconnect.mock.system import Setting
 from nlconnect.model.collection import Collection
 from nlconnect.model.page import Cursor, Page
 from nlconnect.model.ports import Port
 from nlconnect.model.query import Query
 from nlconnect.model.record import Record
+from nlconnect.model.scope import Scope
 from nlconnect.model.wire import Request, Response
 from nlconnect.testing.signed_in import Backend, SignedInMock
 
@@ -56,15 +57,19 @@ class Caller:
 
         return self._do(lambda exact: list(exact.pages(source, cursor=cursor)), pages)
 
-    def across(self, source: Source) -> tuple[list[Record], PartialFailure | None]:
-        """What every scope gave, and what the others said."""
+    def across(
+        self, source: Source, scopes: Sequence[Scope] | None = None
+    ) -> tuple[list[Record], PartialFailure | None]:
+        """What every scope gave, or each of these, and what the others said."""
         found: list[Record] = []
+        part = next(iter(connector(self.mock.name).scope_parts))
+        places: Places = "all" if scopes is None else [str(scope[part]) for scope in scopes]
 
         def plain(exact: Connection) -> None:
-            found.extend(exact.across("all").read(source))
+            found.extend(exact.across(places).read(source))
 
         async def late(exact: AsyncConnection) -> None:
-            async for record in exact.across("all").read(source):
+            async for record in exact.across(places).read(source):
                 found.append(record)  # noqa: PERF401  # what came before a failure counts
 
         try:
@@ -144,9 +149,22 @@ class Subject:
         """The fields of the entity that a row of the contract fills, of these types or of all."""
         return [
             spec
-            for spec in self.spec.values
-            if not (spec.is_key or spec.obsolete) and (not types or spec.type in types) and spec.type in _VALUES
+            for spec in self.spec.defaults
+            if spec.is_plain and not spec.is_key and (not types or spec.type in types) and spec.type in _VALUES
         ]
+
+    def places(self, mock: SignedInMock) -> list[Scope]:
+        """The scopes that can hold rows of the entity: not every person has a mailbox."""
+        probe = self.opened()
+
+        def has_room(scope: Scope) -> bool:
+            try:
+                probe.add(self.entity, scope=scope)
+            except QueryError:
+                return False
+            return True
+
+        return [scope for scope in mock.connect().scopes() if has_room(scope)]
 
     def fill(self, mock: SignedInMock, rows: int) -> list[Mapping[str, object]]:
         """Add so many rows, with a value in every field that can have one; gives their values by Python names."""
