@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from afas_functions import FUNCTIONS
 from catalogue_json import differences, index_of, layout, write_all
 from naming import class_name, member_names
 from readings import read_over
@@ -128,6 +129,7 @@ def build(facts: Facts, tagger: Tagger, pinned: Mapping[str, Facts]) -> dict[str
         modules.setdefault(home(name, views[name], pinned), {})[name] = view(name, views[name], tagger, dutch)
     for name in sorted(updates):
         modules.setdefault(home(name, updates[name], pinned), {})[name] = writer.update(name, updates[name])
+    modules.update({module: dict(functions) for module, functions in FUNCTIONS.items()})
     files = {
         f"{module}.json": layout({"module": module, "entities": content}) for module, content in sorted(modules.items())
     }
@@ -482,6 +484,7 @@ def pins(
         fact["path"]: {"module": module, "collection": collection, "record": fact["record"]}
         for module, content in modules.items()
         for collection, fact in content.items()
+        if fact["kind"] != "function"
     }
     types = {path: {"type": names[key]} for key, shape in shapes.items() for path in shape.uses}
     return dict(sorted({**entities, **types}.items()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlconnect.connector import Catalogue, Connector, LimitSpec, ScopePart, Site, bare_names
 from nlconnect_afas.dialect import AfasDialect
+from nlconnect_afas.functions import AfasFiles
 from nlconnect_afas.schema import AfasSchema
 from nlconnect_afas.sign_in import AUTH
 
@@ -26,6 +27,7 @@ AFAS = Connector(
     catalogue=CATALOGUE,
     schema=AfasSchema(),
     package=__name__,
+    files=AfasFiles(),
     scope_parts={
         "administration": ScopePart(int, "Administratie", listed_by="ledger.Profit_Administrations"),
         "employer": ScopePart(str, "Werkgever", listed_by="employees.Profit_Employers"),

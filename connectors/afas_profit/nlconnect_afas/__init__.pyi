@@ -110,6 +110,28 @@ from .employer import (
     KnOrgUnit as KnOrgUnit,
     KnOrgUnitRow as KnOrgUnitRow,
 )
+from .environment import (
+    CustomConnector as CustomConnector,
+    CustomConnectors as CustomConnectors,
+    GetConnector as GetConnector,
+    GetConnectors as GetConnectors,
+    ProfitVersion as ProfitVersion,
+    ProfitVersionRow as ProfitVersionRow,
+    UpdateConnector as UpdateConnector,
+    UpdateConnectors as UpdateConnectors,
+    ViewColumn as ViewColumn,
+    ViewColumns as ViewColumns,
+)
+from .files import (
+    Attachment as Attachment,
+    Attachments as Attachments,
+    FileField as FileField,
+    FileFields as FileFields,
+    Image as Image,
+    Images as Images,
+    Report as Report,
+    Reports as Reports,
+)
 from .flex import (
     HrReservation as HrReservation,
     HrReservationRow as HrReservationRow,

@@ -39,6 +39,7 @@ UNEXPECTED = ("unexpected error", "onverwachte fout")
 NO_FIELD = ("connector field", "connectorveld")
 NO_INDEX = ("invalid index field", "ongeldig indexveld")
 EXISTS = ("already exists", "bestaat al", "bestaat reeds")
+_NOT_FOUND = "there is no such connector or file, or this user may not see it"
 LESS = "Ask for less: fewer rows with .limit(...), a condition such as a period, or a view with fewer columns."
 MISSING_CONNECTOR = "Let the administrator add it to the app connector, and the user to a group that may use it."
 
@@ -84,7 +85,7 @@ def _classified(
                 hint="The administrator can allow this network address (IP rules of the app connector).",
             )
         case 404:
-            return NotFound("there is no such connector or file, or this user may not see it")
+            return NotFound(_NOT_FOUND)
         case 413:
             return Invalid("the request is larger than the 75 MB that AFAS takes")
         case 429:
@@ -126,6 +127,8 @@ def _refused(message: str, said: str, method: str, entity: EntitySpec | None) ->
         return ScopeMissing(
             f"the app connector lacks the connector{name}, or its user may not use it", hint=MISSING_CONNECTOR
         )
+    if _WEB_PAGE.search(message.encode()) and "404" in text:  # the name of a file that is not there
+        return NotFound(_NOT_FOUND)
     if _any(BLOCKED, text):
         return Forbidden(
             f"AFAS has blocked the connector{name} for heavy use",

@@ -33,11 +33,10 @@ from nlconnect_afas.filters import (
     written,
     written_short,
 )
-from nlconnect_afas.functions import function_plan
+from nlconnect_afas.functions import HEADERS, function_plan
 from nlconnect_afas.narrowing import narrowed
 from nlconnect_afas.ordering import order_of
 
-HEADERS = {"Accept": "application/json"}
 LONGEST_QUERY = 2049
 """Characters of a query string with its question mark and ampersands; a longer one gets a plain 404 (section 3.3)."""
 MOST_CELLS = 150_000
@@ -77,7 +76,7 @@ class AfasDialect:
         entity = query.entity
         _require_readable(entity)
         if entity.kind == "function":
-            return function_plan(query, base_url=base_url, scope=scope, headers=HEADERS)
+            return function_plan(query, base_url=base_url, scope=scope)
         if query.expanded:
             raise QueryError(
                 "a view of AFAS has nothing to expand", entity=entity.name, hint="Read the other view by its key."

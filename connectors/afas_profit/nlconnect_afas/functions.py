@@ -6,9 +6,12 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from nlconnect.connector import EntitySpec, Query, ReadPlan, Record, Request, Scope
+from nlconnect.connector import EntitySpec, Key, Query, ReadPlan, Record, Request, Scope
 from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import snake
+from nlconnect.model.plan import FilePlan
+
+HEADERS: Mapping[str, str] = {"Accept": "application/json"}
 
 LISTS: Mapping[str, tuple[str, ...]] = {
     "GetConnectors": ("getConnectors",),
@@ -20,7 +23,25 @@ LISTS: Mapping[str, tuple[str, ...]] = {
 _ODD_IN_NAMES = re.compile(r"[/#&:?*<>%+~\-@!$_']")
 
 
-def function_plan(query: Query[Record], *, base_url: str, scope: Scope, headers: Mapping[str, str]) -> ReadPlan:
+class AfasFiles:
+    """The files behind records: all of AFAS's come in base64 inside JSON, in one answer of at most 75 MB."""
+
+    def file_request(self, query: Query[Record], key: Key | None, *, base_url: str, scope: Scope) -> FilePlan:
+        """The address of an attachment, a file, an image or a report. Raises QueryError for what is no file."""
+        entity = query.entity
+        if "filedata" not in entity.by_wire or entity.kind != "function":
+            raise QueryError(
+                f"there is no file behind a record of {entity.name}",
+                entity=entity.name,
+                hint="Files: files.Attachments, files.FileFields, files.Images, files.Reports.",
+            )
+        if key is not None:
+            raise QueryError("a file of AFAS has parameters, no key", entity=entity.name, hint=_of(entity))
+        plan = function_plan(query, base_url=base_url, scope=scope)
+        return FilePlan(plan.request, entity, scope, inside=("filedata",), media_type=("mimetype",))
+
+
+def function_plan(query: Query[Record], *, base_url: str, scope: Scope) -> ReadPlan:
     """One call, with its parameters in the path or behind it."""
     entity = query.entity
     if query.conditions or query.ordering or query.expanded:
@@ -35,7 +56,7 @@ def function_plan(query: Query[Record], *, base_url: str, scope: Scope, headers:
     fields = tuple(spec for spec in entity.values if query.selected is None or spec.name in query.selected)
     rows = LISTS.get(entity.name, ())
     return ReadPlan(
-        request=Request("GET", _url(entity, {w: str(v) for w, v in query.parameters.items()}, base_url), headers),
+        request=Request("GET", _url(entity, {w: str(v) for w, v in query.parameters.items()}, base_url), HEADERS),
         entity=entity,
         scope=scope,
         fields=fields,

@@ -83,6 +83,7 @@ TABLE: list[tuple[int, str, bytes, dict[str, str], type[NlconnectError], str, Fa
     (500, "POST", said("De ingevoerde waarde bij 'CurrencyId' bestaat niet."), {}, Invalid, "'CurrencyId'", None),
     (500, "POST", said("De regel met 'DebtorId' bestaat al."), {}, Conflict, "'DebtorId' bestaat al", None),
     (500, "POST", said("The line with 'DebtorId' already exists."), {}, Conflict, "already exists", None),
+    (500, "GET", said(PAGE.decode()), {}, NotFound, "no such connector or file", None),
     (502, "GET", PAGE, {}, ServerError, "not available", Failure.UNAVAILABLE),
     (503, "GET", b"", {}, ServerError, "not available", Failure.UNAVAILABLE),
     (503, "GET", b'{"retry_after": 7200}', {"retry_after": "7200"}, ServerError, "not available", Failure.UNAVAILABLE),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "nlconnect_afas"
 AFAS = Catalogue("nlconnect_afas", root=PACKAGE)
 VIEWS = [spec for spec in AFAS.entities() if spec.kind == "view"]
 UPDATES = [spec for spec in AFAS.entities() if spec.kind == "update"]
+FUNCTIONS = [spec for spec in AFAS.entities() if spec.kind == "function"]
 
 
 def facts() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -172,7 +174,7 @@ def test_names_are_the_vendors_own_and_unique() -> None:
     assert all(name.isidentifier() for name in names)
     for spec in AFAS.entities():
         assert spec.name == spec.wire
-        assert spec.record == f"{spec.wire}Row"
+        assert spec.kind == "function" or spec.record == f"{spec.wire}Row"
         assert len(spec.by_name) == len(spec.fields), spec.name
         assert all(name.isidentifier() and not name.startswith("_") for name in spec.by_name), spec.name
     for kind in AFAS.types.values():
@@ -181,10 +183,19 @@ def test_names_are_the_vendors_own_and_unique() -> None:
 
 def test_pinned_names_list_every_connector_and_every_place_of_an_object() -> None:
     entities = {pin["collection"]: pin for path, pin in PINNED.items() if path.startswith("/")}
-    assert set(entities) == {spec.name for spec in AFAS.entities()}
+    assert set(entities) == {spec.name for spec in (*VIEWS, *UPDATES)}
     assert all(AFAS.homes(name) == (pin["module"],) for name, pin in entities.items())
     types = {pin["type"] for path, pin in PINNED.items() if not path.startswith("/")}
     assert types == set(AFAS.types)
+
+
+def test_what_lies_beside_the_connectors_says_which_parameters_its_address_takes() -> None:
+    assert {spec.module for spec in FUNCTIONS} == {"environment", "files"}
+    for spec in FUNCTIONS:
+        in_path = set(re.findall(r"\{(\w+)\}", spec.path))
+        assert in_path == set(spec.parameters) - spec.optional_parameters, spec.name
+        assert {field.tag.status for field in spec.fields} == {TagStatus.REVIEWED}, spec.name
+    assert all(spec.permission for spec in FUNCTIONS if spec.module == "files")
 
 
 def test_twins_stand_together_even_where_the_vendor_files_them_apart() -> None:

@@ -1,0 +1,8 @@
+"""The service `files`: 4 entities, built on first use."""
+
+from __future__ import annotations
+
+from nlconnect.connector import entities_of
+from nlconnect_afas import CATALOGUE
+
+__getattr__, __dir__ = entities_of(__name__, CATALOGUE, "files")
