@@ -13,8 +13,7 @@ ARGS ?=
 
 # Relative on purpose: a folder name with a space in it must not break anything.
 BIN := .venv/bin
-EXACT := connectors/exact_online/nlconnect_exact
-PACKAGES := $(EXACT) connectors/afas_profit/nlconnect_afas connectors/microsoft_graph/nlconnect_graph
+PACKAGES := connectors/exact_online/nlconnect_exact connectors/afas_profit/nlconnect_afas connectors/microsoft_graph/nlconnect_graph
 SOURCES := src $(PACKAGES)
 # Where the machine has certificates of its own, they count: an office network may put its own authority in between.
 CERTIFICATES := $(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem)
@@ -122,8 +121,8 @@ check-typing: .venv/.dev
 check-stubs: .venv/.dev
 	@$(call quiet,$(BIN)/stubtest --concise --ignore-missing-stub --allowlist tools/stubtest-allowlist.txt --mypy-config-file pyproject.toml $(notdir $(PACKAGES)))
 check-generated: .venv/.dev
-	@for package in $(PACKAGES); do $(BIN)/python tools/write_modules.py $$package --check; done
-	@$(BIN)/python tools/write_entity_docs.py $(EXACT) --check
+	@set -e; for package in $(PACKAGES); do \
+		$(BIN)/python tools/write_modules.py $$package --check; $(BIN)/python tools/write_entity_docs.py $$package --check; done
 	@$(BIN)/python tools/write_commands.py --check
 	@$(BIN)/python tools/write_tags.py --check
 check-docs: .venv/.dev
@@ -151,8 +150,8 @@ generate: .venv/.dev ## Write modules, stubs and the generated reference pages a
 	@if [ -n "$(FACTS)" ]; then $(BIN)/python tools/build_exact_catalogue.py "$(FACTS)/exact-online-catalog.json" "$(FACTS)/gdpr-tags.json"; fi
 	@if [ -n "$(FACTS)" ]; then $(BIN)/python tools/build_afas_catalogue.py "$(FACTS)/afas-connectors.json" "$(FACTS)/gdpr-tags.json"; fi
 	@if [ -n "$(FACTS)" ]; then $(BIN)/python tools/build_graph_catalogue.py "$(FACTS)/microsoft-graph-catalog.json" "$(FACTS)/gdpr-tags.json"; fi
-	@for package in $(PACKAGES); do $(BIN)/python tools/write_modules.py $$package; done
-	@$(BIN)/python tools/write_entity_docs.py $(EXACT)
+	@set -e; for package in $(PACKAGES); do \
+		$(BIN)/python tools/write_modules.py $$package; $(BIN)/python tools/write_entity_docs.py $$package; done
 	@$(BIN)/python tools/write_commands.py
 	@$(BIN)/python tools/write_tags.py
 
