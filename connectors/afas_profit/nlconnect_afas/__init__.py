@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlconnect.connector import Catalogue, Connector, LimitSpec, ScopePart, Site, bare_names
 from nlconnect_afas.dialect import AfasDialect
 from nlconnect_afas.functions import AfasFiles
+from nlconnect_afas.rights import AfasRights
 from nlconnect_afas.schema import AfasSchema
 from nlconnect_afas.sign_in import AUTH
 
@@ -26,6 +27,7 @@ AFAS = Connector(
     dialect=AfasDialect(),
     catalogue=CATALOGUE,
     schema=AfasSchema(),
+    rights=AfasRights(),
     package=__name__,
     files=AfasFiles(),
     scope_parts={

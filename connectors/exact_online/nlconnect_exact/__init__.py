@@ -15,6 +15,7 @@ from nlconnect.connector import (
 )
 from nlconnect_exact.deltas import ExactDeltas
 from nlconnect_exact.dialect import ExactDialect
+from nlconnect_exact.rights import ExactRights
 from nlconnect_exact.schema import ExactSchema
 from nlconnect_exact.sign_in import AUTH
 
@@ -60,6 +61,7 @@ EXACT = Connector(
     },
     budget_parts=("division",),
     schema=ExactSchema(),
+    rights=ExactRights(),
     deltas=ExactDeltas(),
 )
 

@@ -7,6 +7,7 @@ from nlconnect.connector import Site as Cloud  # a record of Graph is called Sit
 from nlconnect_graph.batch import BATCH
 from nlconnect_graph.dialect import GraphDialect
 from nlconnect_graph.limits import DIRECTORY, workload
+from nlconnect_graph.rights import GraphRights
 from nlconnect_graph.schema import GraphSchema
 from nlconnect_graph.sign_in import AUTH, SITES
 
@@ -24,6 +25,7 @@ GRAPH = Connector(
     batch=BATCH,
     catalogue=CATALOGUE,
     schema=GraphSchema(),
+    rights=GraphRights(),
     package=__name__,
     scope_parts={
         "mailbox": ScopePart(str, "Postvak", listed_by="directory.Users"),

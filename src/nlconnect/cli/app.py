@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
-from nlconnect.cli import checking, demonstrating, looking, mocking, privacy, profiles, reading, schema, signing, trail
+from nlconnect.cli import (
+    checking,
+    demonstrating,
+    looking,
+    mocking,
+    permissions,
+    privacy,
+    profiles,
+    reading,
+    schema,
+    signing,
+    trail,
+)
 from nlconnect.cli.examples import example
 from nlconnect.cli.outcome import plain_ending
 
@@ -92,6 +104,13 @@ app.command(epilog=example("nlconnect get acme-exact crm.Accounts 00000000-0000-
 app.command(epilog=example("nlconnect doctor", "nlconnect doctor acme-exact --entity cashflow.Receivables"))(
     checking.doctor
 )
+app.command(
+    epilog=example(
+        "nlconnect permissions acme-365",
+        "nlconnect permissions acme-365 directory.Users:display_name,mail mail.Messages --json",
+        "nlconnect permissions acme-afas employees.Profit_Employees --write dossiers.KnSubject",
+    )
+)(permissions.permissions)
 app.add_typer(schema.app, name="schema")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(trail.app, name="audit")

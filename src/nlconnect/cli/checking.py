@@ -80,6 +80,7 @@ def _checks(name: str | None, entities: tuple[str, ...], *, offline: bool) -> It
     if profile is None:
         return
     yield Finding("profile", "ok", f"{profile.name}: {profile.login.system}, {profile.scope}")
+    yield from _idle_columns(config, profile)
     signed_in = yield from _sign_in(config, profile)
     if signed_in and not offline:
         yield from _online(config, profile, entities)
@@ -221,6 +222,28 @@ def _right(connection: Connection, system: Connector, name: str) -> Finding:
     if allowed:
         return Finding(check, "ok", "granted")
     return Finding(check, "problem", "missing: lists would come back empty", "ask the administrator for this right", 5)
+
+
+def _idle_columns(config: Config, profile: Profile) -> Iterator[Finding]:
+    """AFAS: a view gives all its columns at each read, so those that no saved pull is about only cost."""
+    from nlconnect.cli.permissions import needs_of
+    from nlconnect.connector import connector_of
+
+    if not any(pull.profile == profile.name for pull in config.pulls.values()):
+        return
+    system, found = _tried("catalogue", lambda: connector_of(profile))
+    if system is None or system.rights is None:
+        yield from [found] if found is not None else []
+        return
+    guide, described = system.rights, system
+    page, found = _tried("saved pulls", lambda: guide.page(needs_of(config, profile, described), signed_in_as="app"))
+    if page is None:
+        yield from [found] if found is not None else []
+        return
+    for entity, columns in page.idle.items():
+        detail = f"{len(columns)} are read by no saved pull: {', '.join(columns)}"
+        remedy = "ask for a copy of the view without them: every column crosses the wire at each read"
+        yield Finding(f"columns of {entity}", "note", detail, remedy)
 
 
 def _told(answer: Answer) -> bool | None:

@@ -10,6 +10,7 @@ from nlconnect.connector.batch import BatchSpec
 from nlconnect.connector.deltas import Deltas
 from nlconnect.connector.dialect import Dialect
 from nlconnect.connector.files import FileSource
+from nlconnect.connector.rights import RightsGuide
 from nlconnect.connector.schema import SchemaSource
 from nlconnect.limits import LimitSpec
 from nlconnect.model.catalogue import Catalogue
@@ -84,6 +85,8 @@ class Connector:
     """Which service does the work of a request, where they have limits of their own."""
     batch: BatchSpec | None = None
     """How it takes several requests in one call; None where it does not."""
+    rights: RightsGuide | None = None
+    """What it has to be asked for, in the words of whoever grants it; None where the catalogue is all there is."""
     app_dialect: Dialect | None = None
     """How it is spoken to by an app that no person signed in to, where that differs."""
 

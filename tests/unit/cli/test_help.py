@@ -22,6 +22,7 @@ COMMANDS = {
     "pull": [],
     "get": [],
     "doctor": [],
+    "permissions": [],
     "schema": ["pull", "diff"],
     "privacy": ["tags"],
     "audit": ["show", "verify"],
