@@ -69,12 +69,12 @@ def identity_of(entity: EntitySpec) -> tuple[str, ...]:
 def tracking_of(entity: EntitySpec) -> Tracking:
     """What following this feed gives."""
     notes = ["Exact's feed of this resource: 1000 rows a call, and one call for the company's database"]
-    missing = sorted(entity.by_wire[wire].name for wire in _missing(entity) if entity.by_wire[wire].is_value)
+    missing = tuple(sorted(entity.by_wire[wire].name for wire in _missing(entity) if entity.by_wire[wire].is_value))
     if missing:
         notes.append(f"the feed does not have {', '.join(missing)}")
     if entity.deletions is None:
         notes.append("Exact's log of deletions does not name this resource")
-    return Tracking("row_version", identity_of(entity), entity.deletions is not None, tuple(notes))
+    return Tracking("row_version", identity_of(entity), entity.deletions is not None, tuple(notes), missing)
 
 
 def begin(asking: Asking, position: Position | None) -> Start:

@@ -18,6 +18,7 @@ from nlconnect.cli import (
     reading,
     schema,
     signing,
+    syncing,
     trail,
 )
 from nlconnect.cli.examples import example
@@ -100,6 +101,13 @@ app.command(
 app.command(epilog=example("nlconnect pull openstaande-posten", "nlconnect pull openstaande-posten --to -"))(
     reading.pull
 )
+app.command(
+    epilog=example(
+        "nlconnect sync acme-exact crm.Accounts --to duckdb:///copy.duckdb",
+        "nlconnect sync acme-exact crm.Accounts --to sqlite:///copy.db --division all --table relations",
+        "nlconnect sync acme-exact crm.Accounts --to env:WAREHOUSE_URL --full",
+    )
+)(syncing.sync)
 app.command(epilog=example("nlconnect get acme-exact crm.Accounts 00000000-0000-0000-0000-000000000000"))(reading.get)
 app.command(epilog=example("nlconnect doctor", "nlconnect doctor acme-exact --entity cashflow.Receivables"))(
     checking.doctor

@@ -28,6 +28,7 @@ DONE, OUR_FAULT, USAGE, SIGN_IN, POLICY, VENDOR, BUDGET, UNKNOWN, NETWORK, INTER
 DEBUG = "NLCONNECT_DEBUG"
 
 EXTRAS = {
+    "duckdb": "duckdb",
     "keyring": "keyring",
     "psycopg": "postgres",
     "pyarrow": "parquet",

@@ -37,6 +37,8 @@ class Tracking:
     deletions: bool
     """Whether the system tells what was deleted."""
     notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Fields that do not come along, by Python name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,219 @@
+"""Carrying out a sync: from the changes of a system to the rows of a table."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from pydantic import BaseModel
+from typer import Exit
+
+from nlconnect.cli.delivery import Asked, asking
+from nlconnect.cli.delivery import Manner as ReadManner
+from nlconnect.cli.outcome import INTERRUPTED, say
+from nlconnect.cli.progress import lowest
+from nlconnect.cli.question import Question
+from nlconnect.client import SAME_EVERYWHERE, Connection
+from nlconnect.config import Secret
+from nlconnect.connector import FieldSpec, Query, Record
+from nlconnect.connector.deltas import Tracking
+from nlconnect.engine.sync import LONGEST_NAME
+from nlconnect.engine.table import default_fields, scope_column
+from nlconnect.errors import NlconnectError, PartialFailure, QueryError
+from nlconnect.model.catalogue import snake
+from nlconnect.model.sync import SyncBatch, SyncCursor
+from nlconnect.model.table import Batch, Column
+from nlconnect.outlets.copies import CopyPlan, copy_url, open_copy, shown, table_name
+from nlconnect.policy import hidden_fields, why_hidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """Where the copy stands, whose it is, and what is said meanwhile."""
+
+    to: str
+    consumer: str | None = None
+    table: str | None = None
+    full: bool = False
+    quiet: bool = False
+    purpose: str | None = None
+
+
+@dataclass(slots=True)
+class Count:
+    """What was done so far."""
+
+    taken: int = 0
+    dropped: int = 0
+    calls: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """A copy about to be brought up to date, in every company that was asked for."""
+
+    asked: Asked
+    manner: Manner
+    query: Query[Record]
+    tracking: Tracking
+    target: str
+    table: str
+    count: Count
+
+    def everywhere(self) -> list[NlconnectError]:
+        """One company after the other; one that fails does not stop the others."""
+        failures: list[NlconnectError] = []
+        with self.asked.progress as progress:
+            for connection in self.asked.places.connections:
+                try:
+                    for _ in self._in(connection):
+                        progress.update(rows=self.count.taken, calls=self.count.calls)
+                except SAME_EVERYWHERE:
+                    raise
+                except NlconnectError as failure:
+                    failure.scope = failure.scope or str(connection.scope)
+                    failures.append(failure)
+            progress.update(rows=self.count.taken, calls=self.count.calls)
+        return failures
+
+    def _in(self, connection: Connection) -> Iterator[None]:
+        """Take batches over: first the copy with its cursor, in one transaction, then our own note of it."""
+        plan = self._plan(connection)
+        with closing(open_copy(self.target, plan)) as copy:
+            kept = copy.kept()
+            cursor = SyncCursor.load(kept) if kept is not None and not self.manner.full else None
+            changes = connection.sync(self.query, consumer=self._consumer, full=cursor is None, cursor=cursor)
+            before, begins = self.count.calls, cursor is None
+            for batch in changes:
+                if batch.reset is not None:
+                    say(f"{connection.scope}: {batch.reset}; everything is taken again")
+                    begins = True
+                keys = [key if isinstance(key, tuple) else (key,) for key in batch.deleted]
+                kept = batch.cursor.dump()
+                gone = copy.take(_rows(batch, plan), keys, cursor=kept, begins=begins, completes=batch.completes)
+                begins = False
+                self.count.dropped += gone
+                self.count.taken += len(batch.records)
+                self.count.calls = before + changes.calls
+                yield
+            self.count.calls = before + changes.calls
+
+    @property
+    def _consumer(self) -> str:
+        return (self.manner.consumer or f"{shown(self.target)} {self.table}")[:LONGEST_NAME]
+
+    def _plan(self, connection: Connection) -> CopyPlan:
+        """The scope's columns first, then the fields. Another question has another cursor."""
+        place, entity = dict(connection.scope), self.query.entity
+        fields = [entity.field(name) for name in self.query.selected or ()]
+        columns = [scope_column(self.asked.system, part) for part in place]
+        columns += [_column(spec) for spec in fields if spec.name not in place]
+        own = [entity.by_wire[wire].name for wire in self.tracking.key]
+        key = (*place, *(name for name in own if name not in place))
+        about = (entity.qualified_name, str(connection.scope), self.manner.consumer, self.query.fingerprint())
+        name = f"{self.table} {hashlib.sha256(repr(about).encode()).hexdigest()[:32]}"
+        return CopyPlan(self.table, tuple(columns), key, place, name)
+
+
+def keep(question: Question, manner: Manner) -> None:
+    """Bring the copy of each company up to date, then say what changed."""
+    target = copy_url(Secret(manner.to).reveal().get_secret_value())
+    read = ReadManner(to="database", quiet=manner.quiet, purpose=manner.purpose)
+    with asking(question, read) as asked:
+        tracking = _tracking(asked)
+        query, hidden = _visible(asked.query, tracking)
+        table = table_name(manner.table or snake(query.entity.name).rstrip("_"))
+        keeping = Keeping(asked, manner, query, tracking, target, table, Count())
+        try:
+            failures = keeping.everywhere()
+        except KeyboardInterrupt:
+            say("nlconnect: interrupted; what was taken over stays, and the next run goes on there")
+            raise Exit(INTERRUPTED) from None
+        if hidden:
+            say(why_hidden(hidden))
+        _summary(keeping)
+    _raise_partial(failures, len(asked.places.connections))
+
+
+def _column(spec: FieldSpec) -> Column:
+    """What has a shape of its own is one cell."""
+    return Column(spec.name, "collection" if spec.many else spec.type, spec.label_nl, spec.tag)
+
+
+def _rows(batch: SyncBatch[Record], plan: CopyPlan) -> Batch:
+    rows = [
+        tuple(
+            plan.place[column.name] if column.name in plan.place else _cell(getattr(record, column.name))
+            for column in plan.columns
+        )
+        for record in batch.records
+    ]
+    return Batch.of(plan.columns, rows)
+
+
+def _cell(value: object) -> object:
+    """A named value is kept as its code, and a value with a shape of its own as what JSON has for it."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True)
+    if isinstance(value, list | tuple):
+        return [_cell(one) for one in value]
+    return value
+
+
+def _tracking(asked: Asked) -> Tracking:
+    deltas = asked.system.deltas
+    if deltas is None:
+        raise QueryError(
+            f"{asked.system.title} does not tell what changed",
+            entity=asked.query.entity.name,
+            hint="Read it whole: nlconnect read PROFILE ENTITY --to FILE",
+        )
+    return deltas.tracking(asked.query.entity)
+
+
+def _visible(query: Query[Record], tracking: Tracking) -> tuple[Query[Record], tuple[FieldSpec, ...]]:
+    """The fields that come along and may be seen, with the key; and those that are masked."""
+    entity = query.entity
+    if query.selected is not None:
+        wanted = [entity.field(name) for name in query.selected]
+    else:
+        wanted = [spec for spec in default_fields(entity) if spec.name not in tracking.missing]
+    key = [entity.by_wire[wire] for wire in tracking.key]
+    hidden = hidden_fields(wanted)
+    masked = [spec.name for spec in hidden_fields(key)]
+    if masked:
+        raise QueryError(
+            f"{', '.join(masked)} tells rows apart and is masked, so no copy can be kept",
+            entity=entity.name,
+            hint="In Python you can: connection.sync(...). Or have the tag of that field reviewed.",
+        )
+    shown_fields = dict.fromkeys(spec.name for spec in (*key, *wanted) if spec not in hidden)
+    return replace(query, selected=tuple(shown_fields)), hidden
+
+
+def _summary(keeping: Keeping) -> None:
+    asked, count = keeping.asked, keeping.count
+    place = f"{keeping.table} in {shown(keeping.target)}"
+    say(f"{place}: {_many(count.taken, 'row')} taken over, {count.dropped:,} dropped")
+    if not keeping.tracking.deletions and not keeping.manner.full:
+        say(f"{asked.system.title} does not tell what was deleted here: now and then use --full, which finds out")
+    asked.progress.summary(lowest([one.budget() for one in asked.places.connections]))
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _raise_partial(failures: Sequence[NlconnectError], total: int) -> None:
+    if not failures:
+        return
+    if total == 1:
+        raise failures[0]
+    error = PartialFailure(f"{len(failures)} of {total} could not be brought up to date, the others are")
+    error.failures = tuple(failures)
+    raise error
