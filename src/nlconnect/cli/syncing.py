@@ -39,9 +39,9 @@ def sync(
     purpose: Purpose = None,
     quiet: Quiet = False,
 ) -> None:
-    """Keep a copy in a database up to date: only what changed is read.
+    """Keep a copy in a database up to date.
 
-    New and changed records are upserted, deleted ones dropped, page by page; each page and its cursor are one
+    Only what changed is read. New and changed records are upserted, deleted ones dropped, page by page; each page and its cursor are one
     transaction, so that a run may be stopped anywhere and the next goes on. A file such as CSV cannot delete.
     """
     from nlconnect.cli import copying
