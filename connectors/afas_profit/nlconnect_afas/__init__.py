@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlconnect.connector import Catalogue, Connector, LimitSpec, ScopePart, Site, bare_names
+from nlconnect_afas.deltas import AfasDeltas
 from nlconnect_afas.dialect import AfasDialect
 from nlconnect_afas.functions import AfasFiles
 from nlconnect_afas.rights import AfasRights
@@ -30,6 +31,7 @@ AFAS = Connector(
     rights=AfasRights(),
     package=__name__,
     files=AfasFiles(),
+    deltas=AfasDeltas(),
     scope_parts={
         "administration": ScopePart(int, "Administratie", listed_by="ledger.Profit_Administrations"),
         "employer": ScopePart(str, "Werkgever", listed_by="employees.Profit_Employers"),

@@ -104,7 +104,7 @@ class AfasDialect:
             page_size=take,
             notes=tuple(notes),
             partial=partial,
-            parts=addresses[1:],
+            parts=addresses if len(addresses) > 1 else (),
         )
 
     def key_request(
@@ -174,9 +174,8 @@ class AfasDialect:
         if _is_full(response, rows):
             return _page_after(response.url, rows)
         here = _question(response.url)
-        parts = [plan.request.url, *plan.parts]
-        place = next((place for place, url in enumerate(parts) if _question(url) == here), len(parts))
-        return parts[place + 1] if place + 1 < len(parts) else None
+        place = next((place for place, url in enumerate(plan.parts) if _question(url) == here), len(plan.parts))
+        return plan.parts[place + 1] if place + 1 < len(plan.parts) else None
 
     def error_of(self, response: Response, *, method: str, entity: EntitySpec | None) -> NlconnectError | None:
         """See `nlconnect_afas.answers`."""

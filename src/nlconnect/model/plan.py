@@ -40,7 +40,7 @@ class ReadPlan:
     rows: tuple[str, ...] = ()
     """Where the rows stand in this answer, where that is not where the vendor usually has them."""
     parts: tuple[str, ...] = ()
-    """The first addresses of further reads that belong to this one, none of which gives a row of another."""
+    """The first addresses of the reads that make up this one, where it takes several; none gives a row of another."""
 
 
 @dataclass(frozen=True, slots=True)
