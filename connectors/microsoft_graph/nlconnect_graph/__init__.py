@@ -6,6 +6,7 @@ from nlconnect.connector import Catalogue, Connector, ScopePart, bare_names
 from nlconnect.connector import Site as Cloud  # a record of Graph is called Site
 from nlconnect_graph.batch import BATCH
 from nlconnect_graph.dialect import GraphDialect
+from nlconnect_graph.downloads import GraphFiles
 from nlconnect_graph.limits import DIRECTORY, workload
 from nlconnect_graph.rights import GraphRights
 from nlconnect_graph.schema import GraphSchema
@@ -23,14 +24,18 @@ GRAPH = Connector(
     app_dialect=GraphDialect(person=False),
     workload=workload,
     batch=BATCH,
+    files=GraphFiles(),
+    app_files=GraphFiles(person=False),
     catalogue=CATALOGUE,
     schema=GraphSchema(),
     rights=GraphRights(),
     package=__name__,
     scope_parts={
-        "mailbox": ScopePart(str, "Postvak", listed_by="directory.Users"),
+        "mailbox": ScopePart(
+            str, "Postvak", listed_by="directory.Users", value="userPrincipalName", label="displayName"
+        ),
         "site": ScopePart(str, "Site"),
-        "list": ScopePart(str, "Lijst", listed_by="sites.Lists"),
+        "list": ScopePart(str, "Lijst", listed_by="sites.Lists", label="displayName"),
         "drive": ScopePart(str, "Bibliotheek"),
     },
 )

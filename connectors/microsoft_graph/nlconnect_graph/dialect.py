@@ -30,7 +30,7 @@ from nlconnect.model.values import Value
 from nlconnect_graph.answers import error_of, request_id_of
 from nlconnect_graph.dates import day, moment
 from nlconnect_graph.options import EVENTUALLY, Asked, asked, conditions_text, filtered, select_text
-from nlconnect_graph.paths import SCOPE_PARTS, VERSION, Values, address, chosen, filled, fitting, placeholders
+from nlconnect_graph.paths import SCOPE_PARTS, VERSION, Values, address, chosen, filled, fitting, item_way, placeholders
 from nlconnect_graph.searching import search_text
 
 HEADERS: Mapping[str, str] = {"Accept": "application/json"}
@@ -87,7 +87,7 @@ class GraphDialect:
         _require_get(entity, item=True)
         given = {name: scope[name] for name in placeholders(entity) if name in scope and name not in SCOPE_PARTS}
         values = Values(given, Scope(**{name: scope[name] for name in SCOPE_PARTS if name in scope}))
-        path, filling = self._item(entity, key, values)
+        path, filling = item_way(entity, key, values, person=self.person)
         options = {"$select": select_text(fields, entity)} if "select" in entity.supports else {}
         request = _get(address(base_url, filled(path, filling)), options, entity, _headers(entity, path))
         return ReadPlan(
@@ -179,7 +179,7 @@ class GraphDialect:
 
     def _one(self, query: Query[Record], key: Value, *, base_url: str, scope: Scope) -> ReadPlan:
         """A condition on the key alone is a look-up; few resources can filter on their key."""
-        path, filling = self._item(query.entity, key, Values(query.parameters, scope))
+        path, filling = item_way(query.entity, key, Values(query.parameters, scope), person=self.person)
         return self._single(query, path, filling, base_url=base_url, scope=scope)
 
     def _single(self, query: Query[Record], path: str, values: Values, *, base_url: str, scope: Scope) -> ReadPlan:
@@ -187,22 +187,6 @@ class GraphDialect:
         options = {name: text for name, text in found.options.items() if name in ("$select", "$expand")}
         found.options, found.page_size = options, 1
         return _plan(query, scope, address(base_url, filled(path, values)), found, route=path, single=True)
-
-    def _item(self, entity: EntitySpec, key: Key, values: Values) -> tuple[str, Values]:
-        """The path to one record. `me` stands for the person who signed in, where there is a path to them."""
-        if isinstance(key, tuple) and len(key) == 1:
-            (key,) = key
-        if isinstance(key, tuple | bytes):
-            raise QueryError("the key is one id", entity=entity.name)
-        if key == "me" and self.person and any(path.path == "/me" for path in entity.item_paths):
-            return "/me", values
-        paths = [path for path in entity.item_paths if "id" in path.needs]
-        if not paths:
-            raise QueryError(
-                "there is no look-up by key here", entity=entity.name, hint="Read it with .of(...) or a condition."
-            )
-        path = chosen(paths, values, entity=entity, person=self.person)
-        return path, Values({**values.given, "id": key}, values.scope)
 
 
 def _plan(

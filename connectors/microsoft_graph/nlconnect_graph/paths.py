@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from nlconnect.connector import EntitySpec, Scope
+from nlconnect.connector import EntitySpec, Key, Scope
 from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import PathSpec
 from nlconnect.model.values import Value
@@ -59,6 +59,26 @@ def chosen(paths: Sequence[PathSpec], values: Values, *, entity: EntitySpec, per
     if path is None:
         raise _no_way(paths, values, entity=entity, person=person)
     return path
+
+
+def item_way(entity: EntitySpec, key: Key, values: Values, *, person: bool) -> tuple[str, Values]:
+    """The path to one record, and what fills it. `me` stands for the person who signed in, where that is a record.
+
+    Raises QueryError.
+    """
+    if isinstance(key, tuple) and len(key) == 1:
+        (key,) = key
+    if isinstance(key, tuple | bytes):
+        raise QueryError("the key is one id", entity=entity.name)
+    if key == "me" and person and any(path.path == "/me" for path in entity.item_paths):
+        return "/me", values
+    paths = [path for path in entity.item_paths if "id" in path.needs]
+    if not paths:
+        raise QueryError(
+            "there is no look-up by key here", entity=entity.name, hint="Read it with .of(...) or a condition."
+        )
+    path = chosen(paths, values, entity=entity, person=person)
+    return path, Values({**values.given, "id": key}, values.scope)
 
 
 def _ways(paths: Iterable[PathSpec], *, person: bool) -> list[PathSpec]:

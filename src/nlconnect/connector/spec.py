@@ -87,12 +87,13 @@ class Connector:
     """How it takes several requests in one call; None where it does not."""
     rights: RightsGuide | None = None
     """What it has to be asked for, in the words of whoever grants it; None where the catalogue is all there is."""
+    app_files: FileSource | None = None
     app_dialect: Dialect | None = None
     """How it is spoken to by an app that no person signed in to, where that differs."""
 
     def for_app(self) -> Connector:
         """The same for an app by itself: what needs a person is then refused before anything is sent."""
-        return replace(self, dialect=self.app_dialect or self.dialect)
+        return replace(self, dialect=self.app_dialect or self.dialect, files=self.app_files or self.files)
 
     def workload_of(self, request: Request, scope: Scope) -> Workload:
         """Whose budget a request is paid from."""
