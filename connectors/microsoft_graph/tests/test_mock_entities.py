@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from connectors.microsoft_graph.tests.graph_caller import GraphCaller
+
 from nlconnect.model.catalogue import Catalogue, EntitySpec
 
 CATALOGUE = Catalogue("nlconnect_graph")

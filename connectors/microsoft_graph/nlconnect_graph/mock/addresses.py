@@ -22,6 +22,7 @@ MORE_ITEMS: Mapping[str, tuple[str, ...]] = {
     "mail.Attachments": ("/users/{mailbox}/events/{event}/attachments/{id}",),
     "mail.MailFolders": ("/users/{mailbox}/mailFolders/{mail_folder}/childFolders/{id}",),
     "mail.Messages": ("/users/{mailbox}/mailFolders/{mail_folder}/messages/{id}",),
+    "directory.Photos": ("/users/{user}/photos/{size}",),
     "sites.ContentTypes": ("/sites/{site}/contentTypes/{id}",),
     "sites.ListColumns": ("/sites/{site}/columns/{id}",),
     "sites.Sites": ("/sites/root",),
@@ -45,7 +46,7 @@ MORE_LISTS: Mapping[str, tuple[str, ...]] = {
 _CAST = re.compile(r"/microsoft\.graph\.(?P<type>\w+)$", re.IGNORECASE)
 _DELTA = re.compile(r"/(?:microsoft\.graph\.)?delta(?:\((?:token='(?P<token>[^']*)')?\))?$", re.IGNORECASE)
 _QUOTED_KEY = re.compile(r"\('((?:[^']|'')*)'\)")
-_SEGMENT = r"(?!\$(?:count|value|ref)(?:/|$))(?!(?:microsoft\.graph\.)?delta(?:\(.*\))?$)[^/]+?"
+_SEGMENT = r"(?!\$(?:count|value|ref)(?:/|$))(?!(?:microsoft\.graph\.)?delta(?:\(.*\))?$)(?!microsoft\.graph\.)[^/]+?"
 _MARKS = re.compile(r"\{(\w+)\}")
 
 

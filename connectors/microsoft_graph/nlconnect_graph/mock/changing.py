@@ -16,7 +16,7 @@ from nlconnect_graph.mock.refusals import Refused
 from nlconnect_graph.mock.rendering import type_name
 from nlconnect_graph.mock.rows.places import COLUMNS, SCOPED, SHARED
 from nlconnect_graph.mock.state import USER_PARTS, State, plain, utc
-from nlconnect_graph.mock.views import view_of
+from nlconnect_graph.mock.views import pairs_of, view_of
 
 _COUNTED = 500
 
@@ -62,7 +62,10 @@ class Changes:
         usual = {"lastModifiedDateTime": utc(now)} if "lastModifiedDateTime" in home.by_wire else {}
         if "changeKey" in home.by_wire:
             usual["changeKey"] = f"CQAAAB{self._state.stamp():010d}"  # type: ignore[assignment]  # a text among moments
-        return table.change(number, {**usual, **wire})
+        before = table.row(number)
+        touched = dict(before["#touched"] or {}) if before is not None else {}  # type: ignore[call-overload]  # a mapping
+        touched |= dict.fromkeys(wire, self._state.stamp(place if isinstance(place, str) else None))
+        return table.change(number, {**usual, **wire, "#touched": touched})
 
     def remove(self, entity: EntitySpec, key: object, scope: Scope, now: float) -> None:
         """A row less; delta queries tell of it."""
@@ -84,6 +87,28 @@ class Changes:
         if home.qualified_name in SCOPED and not scope:
             raise QueryError(f"{home.name} are kept by {SCOPED[home.qualified_name][1:]}: say whose to clear")
         self._state.world.empty(self._state.scope(home, parents), home)
+
+    def join(self, group: str, member: str, *, now: float, kind: str = "user", column: str = "#members") -> None:
+        """Put somebody into a group. Raises KeyError where the group is not there."""
+        self._relate(group, kind, member, column, now, went=False)
+
+    def leave(self, group: str, member: str, *, now: float, kind: str = "user", column: str = "#members") -> None:
+        """Take somebody out of a group. Raises KeyError where the group is not there, or nobody of that id is in it."""
+        self._relate(group, kind, member, column, now, went=True)
+
+    def _relate(self, group: str, kind: str, member: str, column: str, now: float, *, went: bool) -> None:
+        home = self._state.entity("directory.Groups")
+        number = self._state.table(home).position(group)
+        row = None if number is None else self._state.table(home).row(number)
+        if number is None or row is None:
+            raise KeyError(group)
+        pairs = pairs_of(row[column])
+        if went and (kind, member) not in pairs:
+            raise KeyError(member)
+        changed = [pair for pair in pairs if pair != (kind, member)] + ([] if went else [(kind, member)])
+        self.update(home, None, number, {column: changed}, now)
+        if column == "#members":
+            self._state.memberships.append((self._state.stamp(), group, kind, member, went))
 
     def mutate(self, target: Target, now: float) -> None:
         """Change one row of the list that was read, delete the last, and add one."""

@@ -102,7 +102,9 @@ def _directory(state: State, row: Row, expand: Expand) -> object:
             pairs = [("user", str(found["id"])) for _, found in Walk(users, equal={"#manager": row["id"]}).rows()]
         case "memberOf" | "transitiveMemberOf":
             pairs = _memberships(state, row)
-    objects = [(kind, found) for kind, identifier in pairs if (found := directory_object(state, kind, identifier))]
+    objects = [
+        (kind, found) for kind, identifier in pairs if (found := directory_object(state, kind, identifier)) is not None
+    ]
     shown = [_object(state, kind, found, expand) for kind, found in objects[:LARGEST_EXPANDED]]
     if expand.name == "manager":
         return shown[0] if shown else None

@@ -18,6 +18,7 @@ from nlconnect_graph.mock.expressions import (
 )
 from nlconnect_graph.mock.refusals import FAMILIES, Refused, refusal
 from nlconnect_graph.mock.rendering import type_name
+from nlconnect_graph.mock.rows.sites import INDEXED
 
 KNOWN = frozenset(
     "$select $filter $orderby $top $skip $search $expand $count $skiptoken $deltatoken $format $levels".split()
@@ -89,11 +90,13 @@ def read_question(entity: EntitySpec, asked: Asked, *, is_item: bool = False) ->
         token=given.get("$skiptoken", ""),
         advanced=eventual and (asked_count or "$search" in given),
     )
-    _check(question, entity, given, eventual=eventual, is_item=is_item)
+    _check(question, entity, given, asked, eventual=eventual, is_item=is_item)
     return question
 
 
-def _check(question: Question, entity: EntitySpec, given: Mapping[str, str], *, eventual: bool, is_item: bool) -> None:
+def _check(
+    question: Question, entity: EntitySpec, given: Mapping[str, str], asked: Asked, *, eventual: bool, is_item: bool
+) -> None:
     for option in ("filter", "search", "orderby", "skip", "expand"):
         if f"${option}" in given and option not in entity.supports and not (is_item and option == "expand"):
             if option == "skip" and FAMILIES.get(entity.module) == "outlook":
@@ -108,6 +111,8 @@ def _check(question: Question, entity: EntitySpec, given: Mapping[str, str], *, 
     elif FAMILIES.get(entity.module) == "outlook":
         _check_outlook(question)
     _check_filter(question, entity)
+    if entity.qualified_name == "sites.ListItems" and "honornonindexed" not in asked.header("prefer").lower():
+        _check_indexed(question)
     if "filter" in entity.demands and question.filter is None and not is_item:
         raise refusal(entity.module, "bad", "Filter expression expected.")
 
@@ -175,6 +180,19 @@ def _check_filter(question: Question, entity: EntitySpec) -> None:
             )
         if entity.advanced_query and use.test == "contains":
             raise refusal(entity.module, "unsupported", f"'contains' is not supported for property '{first}'.")
+
+
+def _check_indexed(question: Question) -> None:
+    """SharePoint: one may filter by indexed columns only, unless one says that it may fail."""
+    for use in uses_of(question.filter) if question.filter is not None else ():
+        first, _, column = use.path.partition("/")
+        if first == "fields" and column not in INDEXED:
+            raise refusal(
+                "sites",
+                "bad",
+                f"Field '{column}' cannot be referenced in filter or orderby as it is not "
+                "indexed. Provide the 'Prefer: HonorNonIndexedQueriesWarningMayFailRandomly' header.",
+            )
 
 
 def _may_test(spec: FieldSpec, use: Use) -> bool:

@@ -24,6 +24,8 @@ from nlconnect_graph.mock.refusals import FAMILIES, JSON_TYPE, Refused, refusal
 from nlconnect_graph.mock.rendering import Shape, collection, render
 from nlconnect_graph.mock.state import State
 from nlconnect_graph.mock.views import View, view_of
+from nlconnect_graph.mock.windows import NEEDED, counted, in_window, searched
+from nlconnect_graph.mock.wishes import granted, page_wish
 
 Entry = TypeVar("Entry")
 
@@ -74,14 +76,18 @@ class Reader:
     state: State
     hidden: Callable[[EntitySpec], frozenset[str]]
     root: str
+    download: Callable[[Row], str]
 
     def listing(self, target: Target) -> Answer:
         """A page of a list."""
-        view = view_of(target, self.state)
+        view = self.view(target)
         question = read_question(target.entity, self.asked)
         shape = self.shape(view, question, cast=target.cast)
         walk = self.walk(view, question, cast=target.cast)
         size = self._size(target.entity, question)
+        wish = page_wish(self.asked.header("prefer"))
+        if size is not None and wish is not None and self._counts_rows(target.entity):
+            size = min(size, wish)
         token = self._token(question.token) if question.token else {}
         if self._counts_rows(target.entity):
             return self._counted(walk, view, question, shape, size)
@@ -97,13 +103,20 @@ class Reader:
         count = walk.count() if question.count and not question.token else None
         return self._list(view, shape, rows, count=count, links=links, question=question)
 
+    def view(self, target: Target) -> View:
+        """The rows behind a list's address, as far as the question's own words narrow them down."""
+        view = searched(view_of(target, self.state), self.asked.parameters)
+        if view.entity.qualified_name in NEEDED:
+            return in_window(view, self.state, self.asked.parameters)
+        return view
+
     def one(self, target: Target) -> Answer:
         """One row."""
         view, number, row = self.found(target)
         question = read_question(view.entity, self.asked, is_item=True)
         shape = self.shape(view, question, cast="")
-        body = {"@odata.context": self._context(target.entity, question, one=True)}
-        body |= render(row, shape, etag=self.etag(view, number))  # type: ignore[arg-type]  # texts and JSON values
+        body: dict[str, object] = {"@odata.context": self._context(target.entity, question, one=True)}
+        body |= self._shown(view, number, row, shape)
         return json_answer(200, body, content_type=JSON_TYPE)
 
     def found(self, target: Target) -> tuple[View, int, Row]:
@@ -129,12 +142,12 @@ class Reader:
         entity = target.entity
         if entity.advanced_query and self.asked.header("consistencylevel").lower() != "eventual":
             raise Refused(400, "Request_BadRequest", "$count is not currently supported.")
-        counted = self.asked
+        asked = self.asked
         if entity.advanced_query and "$count" not in self.asked.parameters:
             mark = "&" if self.asked.query else "?"
-            counted = Asked(self.asked.method, f"{self.asked.url}{mark}$count=true", self.asked.headers, b"")
-        question = read_question(entity, counted)
-        view = view_of(target, self.state)
+            asked = Asked(self.asked.method, f"{self.asked.url}{mark}$count=true", self.asked.headers, b"")
+        question = read_question(entity, asked)
+        view = self.view(target)
         return text_answer(200, str(self.walk(view, question, cast=target.cast).count()), content_type="text/plain")
 
     def walk(self, view: View, question: Question, *, cast: str = "") -> Walk:
@@ -182,9 +195,19 @@ class Reader:
         links: Mapping[str, str],
         question: Question,
     ) -> Answer:
-        shown = [render(row, shape, etag=self.etag(view, number)) for number, row in rows]
+        shown = [self._shown(view, number, row, shape) for number, row in rows]
         context = self._context(view.entity, question, one=False)
         return json_answer(200, collection(shown, context=context, count=count, links=links), content_type=JSON_TYPE)
+
+    def _shown(self, view: View, number: int, row: Row, shape: Shape) -> dict[str, object]:
+        shown = render(row, shape, etag=self.etag(view, number))
+        if view.home.qualified_name == "files.DriveItems" and row["file"] is not None and not shape.select:
+            shown["@microsoft.graph.downloadUrl"] = self.download(row)
+        if view.home.qualified_name == "mail.MailFolders":
+            shown = counted(shown, row, view.scope, self.state)
+        if FAMILIES.get(view.home.module) == "outlook" and "prefer" in self.asked.headers:
+            return granted(shown, self.asked.header("prefer"))
+        return shown
 
     def _counted(self, walk: Walk, view: View, question: Question, shape: Shape, size: int | None) -> Answer:
         """Outlook: a next link counts the rows that were looked at, also those that did not match."""

@@ -14,10 +14,13 @@ from nlconnect.mock.messages import Answer, Asked, Errand
 from nlconnect.mock.tables import Row
 from nlconnect.model.catalogue import EntitySpec
 from nlconnect.model.scope import Scope
-from nlconnect_graph.mock import accounts, refusals, signin
+from nlconnect_graph.mock import accounts, content, refusals, signin
 from nlconnect_graph.mock.accounts import Accounts, Grant
 from nlconnect_graph.mock.addresses import Addresses, Target
+from nlconnect_graph.mock.batch import answer_batch
 from nlconnect_graph.mock.changing import Changes
+from nlconnect_graph.mock.content import Downloads
+from nlconnect_graph.mock.delta import Delta
 from nlconnect_graph.mock.limits import Limits, http_date, too_many
 from nlconnect_graph.mock.permissions import everything, may_read, may_write, suffices
 from nlconnect_graph.mock.reading import Reader
@@ -25,6 +28,7 @@ from nlconnect_graph.mock.refusals import FAMILIES, Refused, refusal
 from nlconnect_graph.mock.rows.enterprise import DOMAIN, FIRST_DOMAIN, SHAREPOINT, TENANT
 from nlconnect_graph.mock.signin import SignIn
 from nlconnect_graph.mock.state import USER_PARTS, State
+from nlconnect_graph.mock.wishes import followed
 
 VERSION = "/v1.0"
 LONGEST_URL = 16_000
@@ -41,6 +45,7 @@ class GraphService:
         self.signin = SignIn(self.accounts, state, tenants, interactive=state.setting.interactive)
         self.limits = Limits(state.setting.quota, state.enterprise.user_count)
         self.changes = Changes(state)
+        self.downloads = Downloads(state.base_url)
         self._requests = Guids(state.setting.seed, "graph", "request")
         self._asked = 0
 
@@ -51,6 +56,8 @@ class GraphService:
     def answer(self, asked: Asked, now: float) -> Answer | Errand:
         if signin.concerns(asked.path):
             return self.signin.answer(asked, now=now)
+        if asked.path == content.PATH:
+            return self.downloads.answer(asked, now)
         if not asked.path.lower().startswith(f"{VERSION}/"):
             return Answer(404)
         self._asked += 1
@@ -159,6 +166,8 @@ class GraphService:
     def _answered(self, asked: Asked, grant: Grant, now: float) -> Answer:
         if len(asked.url) > LONGEST_URL:
             return Answer(414)
+        if asked.path.lower().rstrip("/") == f"{VERSION}/$batch" and asked.method == "POST":
+            return answer_batch(asked, self.state, root=self.root, ask=lambda part: self._part(part, grant, now))
         target = self._target(asked, grant)
         if asked.method not in ("GET", "HEAD"):
             raise refusal(
@@ -173,8 +182,25 @@ class GraphService:
         answer = self._read(asked, target, grant, now)
         return replace(answer.with_headers(headers), wait=answer.wait + wait)
 
+    def _part(self, asked: Asked, grant: Grant, now: float) -> Answer:
+        """One request of a batch; what goes wrong in it is its own affair."""
+        try:
+            return self._answered(asked, grant, now)
+        except Refused as refused:
+            return self._refusal(refused, asked, now)
+
     def _read(self, asked: Asked, target: Target, grant: Grant, now: float) -> Answer:
-        reader = Reader(asked, self.state, lambda entity: self._hidden(entity, grant), self.root)
+        reader = Reader(
+            asked,
+            self.state,
+            lambda entity: self._hidden(entity, grant),
+            self.root,
+            download=lambda row: self.downloads.address(row, now),
+        )
+        if target.route.kind == "delta":
+            return Delta(reader, now).page(target)
+        if target.part in ("content", "$value"):
+            return self._bytes(reader, target, now)
         if target.part == "$count":
             return reader.count(target)
         if target.route.kind == "list" and not target.part:
@@ -182,6 +208,17 @@ class GraphService:
         if target.route.kind == "item" and not target.part:
             return reader.one(target)
         raise refusal(target.entity.module, "bad", "The request is not supported.")
+
+    def _bytes(self, reader: Reader, target: Target, now: float) -> Answer:
+        """Graph: files are elsewhere, behind an address that needs no token; all else is here."""
+        _, _, row = reader.found(target)
+        if target.part == "$value":
+            return content.value_of(reader.asked, row, target.entity.module)
+        if target.entity.module == "onenote":
+            return content.page_of(row)
+        if row["file"] is None:
+            raise refusal("files", "bad", "The item has no content.")
+        return Answer(302, b"", {"location": self.downloads.address(row, now)})
 
     def _target(self, asked: Asked, grant: Grant | None) -> Target:
         path = asked.path[len(VERSION) :].rstrip("/")
@@ -227,7 +264,7 @@ class GraphService:
             "odata-version": "4.0",
             "x-ms-ags-diagnostic": '{"ServerInfo":{"DataCenter":"West Europe","Slice":"E","Ring":"5"}}',
         }
-        applied = _applied(asked.header("prefer"))
+        applied = followed(asked.header("prefer"))
         if applied and answer.status < 400:
             headers["preference-applied"] = applied
         return replace(answer, headers={**headers, **answer.headers})
@@ -307,12 +344,3 @@ def _challenged(login: str, now: float) -> Refused:
         "and code: TokenIssuedBeforeRevocationTimestamp",
         {"www-authenticate": refusals.challenge(login=login, claims=claims)},
     )
-
-
-_PREFERENCES = ("idtype", "outlook.timezone", "outlook.body-content-type", "odata.maxpagesize", "return")
-
-
-def _applied(prefer: str) -> str:
-    """The wishes that were followed, as they were written."""
-    wishes = [wish.strip() for wish in prefer.replace(";", ",").split(",") if wish.strip()]
-    return ", ".join(wish for wish in wishes if wish.partition("=")[0].strip().lower() in _PREFERENCES)

@@ -88,6 +88,8 @@ class State:
     switches: Switches = field(default_factory=Switches)
     no_mailbox: set[str] = field(default_factory=set)
     """Users without an Exchange licence: 404 `MailboxNotEnabledForRESTAPI`."""
+    memberships: list[tuple[int, str, str, str, bool]] = field(default_factory=list)
+    """Who came into a group or went: row version, group, type, id, and whether it went."""
     gone: dict[tuple[Hashable, str], list[Gone]] = field(default_factory=dict)
     added: dict[str, float] = field(default_factory=dict)
     delta_since: float = 0.0

@@ -82,14 +82,14 @@ def parents_of(target: Target, state: State) -> dict[str, object]:
 def _folders(target: Target, state: State) -> View:
     """Graph: only the folders at the top, unless one goes into one; hidden ones on request."""
     view = _plain(target, state)
-    if view.equal or target.route.kind == "item":
+    if view.equal or target.route.kind != "list":
         return view
     return replace(view, tests=(lambda row: row["#folder"] != INVOICES,))
 
 
 def _channel_messages(target: Target, state: State) -> View:
     view = _plain(target, state)
-    if target.route.kind == "item" or "message" in target.parents:
+    if target.route.kind != "list" or "message" in target.parents:
         return view
     return replace(view, tests=(lambda row: row["#message"] is None,))
 
