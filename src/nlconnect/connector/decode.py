@@ -434,8 +434,13 @@ def _page_path(wire: WireFormat) -> Path:
 
 
 def _page_decoder(wire: WireFormat) -> msgspec.json.Decoder[Any]:
-    """The usual shape, an object with rows, next link and total; or bare rows where the vendor may leave it out."""
+    """The usual shape, an object with rows, next link and total; or bare rows where the vendor may leave it out.
+
+    An empty path says that a page is always bare rows.
+    """
     rows = list[msgspec.Raw]
+    if wire.rows == ((),):
+        return msgspec.json.Decoder(rows)
     shape: Any = msgspec.defstruct(
         "PageShape",
         [("rows", rows), ("next", str | None, None), ("total", int | str | None, None)],
