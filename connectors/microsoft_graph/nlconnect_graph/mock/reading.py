@@ -96,10 +96,10 @@ class Reader:
         rows = rows[:size]
         if has_more and self._empty_page_is_due():
             rows = []
-            last = token.get("at", [])
+            last, turn = token.get("at", []), self.state.pages
         else:
-            last = walk.mark(*rows[-1]) if rows else []
-        links = {"nextLink": self._next(last)} if has_more else {}
+            last, turn = walk.mark(*rows[-1]) if rows else [], 0
+        links = {"nextLink": self._next(last, turn)} if has_more else {}
         count = walk.count() if question.count and not question.token else None
         return self._list(view, shape, rows, count=count, links=links, question=question)
 
@@ -247,9 +247,13 @@ class Reader:
         self.state.pages += 1
         return bool(every) and self.state.pages % every == 0
 
-    def _next(self, last: object) -> str:
-        """Graph: a next link is opaque and holds good for this question with these headers only."""
-        token = json.dumps({"at": last, "of": self._print()}, separators=(",", ":"))
+    def _next(self, last: object, turn: int = 0) -> str:
+        """Graph: a next link is opaque and holds good for this question with these headers only.
+
+        `turn` tells the link of an empty page from the one that led to it.
+        """
+        place = {"at": last, "of": self._print(), **({"turn": turn} if turn else {})}
+        token = json.dumps(place, separators=(",", ":"))
         return self._link({"$skiptoken": base64.urlsafe_b64encode(token.encode()).decode().rstrip("=")})
 
     def _link(self, place: Mapping[str, str]) -> str:
