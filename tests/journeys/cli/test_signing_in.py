@@ -131,7 +131,12 @@ def test_a_browser_on_this_machine_brings_the_code(
 ) -> None:
     settle(stranger, asking, "graph", "tenant", client_id=str(asking["graph"]["public_client_id"]))
     opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or consent(address))
+
+    def browse(address: str) -> bool:
+        opened.append(address)
+        return consent(address)
+
+    monkeypatch.setattr("webbrowser.open", browse)
     said = stranger.run("login")
     assert said.code == 0, said.err
     assert said.out == "Signed in: kantoor\n"
