@@ -91,7 +91,8 @@ def _classified(response: Response, *, method: str, entity: EntitySpec | None) -
             return AuthError("Microsoft does not accept the access token", hint="Sign in again: nlconnect login")
         case 403:
             return Forbidden(
-                f"{told or 'the app or the person lacks a right to this'}{named}", hint=hint or _permission(entity)
+                f"{told or 'the app or the person lacks a right to this'}{named}",
+                hint=" ".join(part for part in (hint, _permission(entity)) if part),
             )
         case 402:
             return Forbidden(f"this call is charged for, and nobody is set up to pay{named}")
