@@ -173,7 +173,7 @@ class GraphService:
             raise refusal(
                 target.entity.module, "method", "Specified HTTP method is not allowed for the request target."
             )
-        self._allow_read(target.entity, grant)
+        self._allow_read(target, grant)
         mailbox = self._mailbox_of(target)
         headers = self.limits.spend(target, asked, grant.client_id, mailbox, now)
         wait = self.state.switches.mailbox_seconds if mailbox is not None else 0.0
@@ -193,7 +193,7 @@ class GraphService:
         reader = Reader(
             asked,
             self.state,
-            lambda entity: self._hidden(entity, grant),
+            lambda entity: frozenset() if is_own(target, grant) else self._hidden(entity, grant),
             self.root,
             download=lambda row: self.downloads.address(row, now),
         )
@@ -234,8 +234,11 @@ class GraphService:
             return None
         return next((value.lower() for name, value in target.parents.items() if name in USER_PARTS), None)
 
-    def _allow_read(self, entity: EntitySpec, grant: Grant) -> None:
-        if not may_read(grant.granted, entity):
+    def _allow_read(self, target: Target, grant: Grant) -> None:
+        entity = target.entity
+        if entity.module == "onenote" and grant.user is None:
+            raise Refused(401, "40001", "The request does not contain a valid authentication token.")
+        if not may_read(grant.granted, entity) and not (is_own(target, grant) and suffices(grant.granted, _OWN)):
             raise refusal(entity.module, "denied")
 
     def allow_write(self, entity: EntitySpec, grant: Grant) -> None:
@@ -285,7 +288,8 @@ class GraphService:
         code, message = _WORDS.get(status, ("UnknownError", "An error has occurred."))
         match status:
             case 429:
-                refused = too_many(module, float(details.get("retry_after", 10)))
+                wait = details.get("retry_after", "10")
+                refused = too_many(module, float(wait) if wait != "none" else 0.0)
                 code, message, headers = refused.code, refused.message, dict(refused.headers)
             case 401:
                 refused = _unauthenticated("Lifetime validation failed, the token is expired.", self._login)
@@ -318,6 +322,14 @@ class GraphService:
             status=fault.status or 500,
         )
         return signin.refused(unsigned, now)
+
+
+_OWN = ("User.Read",)
+
+
+def is_own(target: Target, grant: Grant) -> bool:
+    """Graph: what people may read of themselves is more than what they may read of others."""
+    return grant.user is not None and grant.user in (target.parameters.get("id"), target.parameters.get("user"))
 
 
 _WORDS = {
