@@ -116,32 +116,21 @@ class MetaInfo:
         """AFAS: `id` is the connector, `name` the root of its body; they can differ."""
         document = entity.document
         root = document.root if document is not None else entity.wire
-        required = {
-            "/".join(path.split("/")[1:]): names for path, names in (document.required if document else {}).items()
-        }
-        body = self._object(entity, root, entity.fields, path="", required=required)
+        body = self._object(entity, root, entity.fields, path="")
         return {"id": entity.wire, "description": self._title(entity), **body}
 
-    def _object(
-        self,
-        entity: EntitySpec,
-        name: str,
-        fields: Iterable[FieldSpec],
-        *,
-        path: str,
-        required: Mapping[str, Sequence[str]],
-    ) -> dict[str, object]:
-        keys = keys_of(entity, name, is_root=not path)
+    def _object(self, entity: EntitySpec, name: str, fields: Iterable[FieldSpec], *, path: str) -> dict[str, object]:
+        keys, mandatory = keys_of(entity, name, is_root=not path), mandatory_of(entity, path)
         found: list[dict[str, object]] = []
         objects: list[dict[str, object]] = []
         for spec in fields:
             if spec.of is None:
-                found.append(self._field(spec, is_key=spec.wire in keys, mandatory=spec.wire in required.get(path, ())))
+                found.append(self._field(spec, is_key=spec.wire in keys, mandatory=spec.wire in mandatory))
                 continue
             inner = entity.catalogue.types[spec.of] if entity.catalogue is not None else None
             below = f"{path}/{spec.wire}".strip("/")
             inner_fields = inner.fields if inner is not None else ()
-            objects.append(self._object(entity, spec.wire, inner_fields, path=below, required=required))
+            objects.append(self._object(entity, spec.wire, inner_fields, path=below))
         found += [_own_field(own) for own in own_fields(self.state, name)]
         return {"name": name, "fields": found, "objects": objects}
 
@@ -201,6 +190,25 @@ def keys_of(entity: EntitySpec, name: str, *, is_root: bool) -> tuple[str, ...]:
     attributes = entity.document.attributes if entity.document is not None else {}
     found = attributes.get(name) or attributes.get("*") or ()
     return found or (entity.key if is_root else ())
+
+
+def mandatory_of(entity: EntitySpec, path: str) -> frozenset[str]:
+    """The fields an insert cannot do without, in the object at that path below the root.
+
+    AFAS: the specification asks for more than practice; what is issued or has a default is left out here (a choice).
+    """
+    document = entity.document
+    if document is None:
+        return frozenset()
+    demanded = next((names for at, names in document.required.items() if at.partition("/")[2] == path), ())
+    inner = path.rpartition("/")[2] or document.root
+    issued = {*document.answers.get(inner, ()), *entity.key, *_WITH_DEFAULT}
+    return frozenset(name for name in demanded if name not in issued)
+
+
+_WITH_DEFAULT = frozenset(
+    "AddToPortal AutoNum BcCo BcId BeginDate BiUn CdDa CoId CuId MatchOga MatchPer PadAdr PbAd QuUn ResZip UnId".split()
+)
 
 
 def _own_field(own: OwnField) -> dict[str, object]:

@@ -15,13 +15,16 @@ from nlconnect.mock.messages import Answer, Asked, Errand, json_answer
 from nlconnect.mock.tables import Row
 from nlconnect.model.scope import Scope
 from nlconnect_afas.mock import oauth, refusals
+from nlconnect_afas.mock.documents import NoJson
 from nlconnect_afas.mock.files import CONNECTORS, MOST_BYTES, Files
 from nlconnect_afas.mock.filters import Wrong
+from nlconnect_afas.mock.keeping import Archive
 from nlconnect_afas.mock.metainfo import MetaInfo
 from nlconnect_afas.mock.reading import LONGEST_QUERY, BadNumber, filter_of_path, page
 from nlconnect_afas.mock.refusals import Refusals
 from nlconnect_afas.mock.signin import Holder, SignIn
 from nlconnect_afas.mock.state import State, named, stored
+from nlconnect_afas.mock.writing import Writer
 
 PREFIX = "/profitrestservices/"
 BASE = "/ProfitRestServices"
@@ -38,6 +41,7 @@ class AfasService:
         self.state = state
         self.signin = SignIn(state.setting.seed, now)
         self.refusals = Refusals(state.setting.language)
+        self.archive = Archive(state)
         self._traces = count(1)
         self._mutations = 0
 
@@ -145,9 +149,14 @@ class AfasService:
             case "unknown":
                 return self.refusals.told(asked, "no_token", status=401)
         try:
+            if asked.method in ("POST", "PUT", "DELETE"):
+                return self._write(asked, segments, now)
             return self._answered(asked, segments, holder)
         except Wrong as wrong:
-            return self.refusals.told(asked, wrong.key, parts={"field": wrong.field})
+            parts = {"field": wrong.field, "period": wrong.field}
+            return self.refusals.told(asked, wrong.key, parts=parts)
+        except NoJson:
+            return refusals.invalid_json()
         except BadNumber:
             return self.refusals.told(asked, "invalid_request", status=400)
 
@@ -178,6 +187,24 @@ class AfasService:
             return self.refusals.told(asked, "blocked")
         path_filter = filter_of_path(*old_filter) if old_filter is not None else None
         return page(asked, view, self.state, sees_rows=holder.sees_rows, path_filter=path_filter)
+
+    def _write(self, asked: Asked, segments: list[str], now: float) -> Answer:
+        if segments[0].lower() != "connectors" or len(segments) < 2:
+            return refusals.not_found()
+        entity, rest = self.state.connectors.update(segments[1]), segments[2:]
+        if entity is None or asked.method not in entity.methods:
+            return self.refusals.told(asked, "not_authorised", parts={"kind": "UpdateConnector"})
+        if entity.wire in self.state.withheld:
+            return self.refusals.told(asked, "not_authorised", status=401, parts={"kind": "UpdateConnector"})
+        writer = Writer(asked, self.state, self.archive, self.refusals, now)
+        match asked.method:
+            case "POST" if len(rest) < 2:
+                return writer.create(entity, rest[0] if rest else None)
+            case "PUT" if not rest:
+                return writer.update(entity)
+            case "DELETE":
+                return writer.delete(entity, rest)
+        return refusals.not_found()
 
     def _described(self, asked: Asked, which: str, name: str) -> Answer:
         view, update = self.state.connectors.view(name), self.state.connectors.update(name)

@@ -153,6 +153,11 @@ class State:
                 return number
         return None
 
+    def next_number(self, name: str) -> int:
+        """A number that nothing has yet."""
+        number = self._made[name] = self._made.get(name, 0) + 1
+        return 900_000_000 + number
+
     def _moment(self, now: float) -> datetime:
         """AFAS: moments are stored finer than they are shown."""
         return wall_clock(now)
