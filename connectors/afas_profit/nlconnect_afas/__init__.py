@@ -33,8 +33,8 @@ AFAS = Connector(
     files=AfasFiles(),
     deltas=AfasDeltas(),
     scope_parts={
-        "administration": ScopePart(int, "Administratie", listed_by="ledger.Profit_Administrations"),
-        "employer": ScopePart(str, "Werkgever", listed_by="employees.Profit_Employers"),
+        "administration": ScopePart(int, "Administratie", listed_by="ledger.Profit_Administrations", label="AdminNm"),
+        "employer": ScopePart(str, "Werkgever", listed_by="employees.Profit_Employers", label="Name"),
     },
 )
 

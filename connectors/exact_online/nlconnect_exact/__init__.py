@@ -56,7 +56,11 @@ EXACT = Connector(
     package=__name__,
     scope_parts={
         "division": ScopePart(
-            int, "Administratie", listed_by="system.Divisions", anchor=("system.Me", "CurrentDivision")
+            int,
+            "Administratie",
+            listed_by="system.Divisions",
+            anchor=("system.Me", "CurrentDivision"),
+            label="Description",
         )
     },
     budget_parts=("division",),

@@ -11,8 +11,6 @@ from nlconnect.errors import NlconnectError
 from nlconnect.model.privacy import MASKED_AT_LEVEL
 from nlconnect.model.table import Batch, Column
 
-NAMES = ("description", "name", "title", "customer_name")
-
 
 def listed_part(system: Connector) -> str | None:
     """The scope part whose values the system can list, such as the division."""
@@ -61,16 +59,12 @@ class NameBeside:
 
 
 def _names(connection: Connection, system: Connector, part: str) -> dict[object, object]:
-    listed_by = system.scope_parts[part].listed_by
-    assert listed_by is not None
-    entity = system.catalogue.entity(listed_by)
-    key = entity.by_wire[entity.key[0]].name
-    name = next((n for n in NAMES if n in entity.by_name and _is_visible(entity.by_name[n].tag.effective_level)), None)
-    if name is None:
+    known = system.scope_parts[part]
+    assert known.listed_by is not None
+    entity = system.catalogue.entity(known.listed_by)
+    label = entity.by_wire[known.label] if known.label else None
+    if label is None or label.tag.effective_level >= MASKED_AT_LEVEL:
         return {}
+    key, name = entity.by_wire[known.value or entity.key[0]].name, label.name
     query = collection_of(system.package, entity).select(key, name)
     return {getattr(record, key): getattr(record, name) for record in connection.read(query)}
-
-
-def _is_visible(level: int) -> bool:
-    return level < MASKED_AT_LEVEL

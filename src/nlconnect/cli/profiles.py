@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 ProfileName = Annotated[str, Argument(metavar="NAME", help="The profile.")]
 AsJson = Annotated[bool, Option("--json", help="As JSON.")]
 
+MOST_SHOWN = 25
+"""Of what a profile may see; a tenant has thousands of mailboxes."""
+
 
 def list_(*, as_json: AsJson = False) -> None:
     """List the profiles."""
@@ -59,7 +62,10 @@ def try_out(name: ProfileName, *, as_json: AsJson = False) -> None:
     if as_json:
         show_json({"profile": name, "companies": companies, "budget": {w.name: w.remaining for w in status.windows}})
     else:
-        show_rows([{**row, "own": "yes" if part and row[part] == own else None} for row in companies], as_json=False)
+        shown = companies[:MOST_SHOWN]
+        show_rows([{**row, "own": "yes" if part and row[part] == own else None} for row in shown], as_json=False)
+        if len(companies) > len(shown):
+            say(f"... and {len(companies) - len(shown):,} more; --json shows all")
         say(f"{name} works; left: {budget_line(status)}")
     if part and own is not None and companies and own not in [row[part] for row in companies]:
         raise ConfigError(

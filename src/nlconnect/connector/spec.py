@@ -33,16 +33,19 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class ScopePart:
-    """One part of a scope: its Python type, and the entity whose keys are the possible values.
+    """One part of a scope: its Python type, and the entity that lists the possible values.
 
-    `anchor` names an entity and field that give some value to list from when the caller named none; it is never
-    used for anything else.
+    `value` is the field that holds them where the key does not, `label` what people call them (wire names). `anchor`
+    names an entity and field that give some value to list from when the caller named none; it is never used for
+    anything else.
     """
 
     kind: type[int | str]
     title_nl: str
     listed_by: str | None = None
     anchor: tuple[str, str] | None = None
+    value: str | None = None
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,7 @@ class Session:
             records=records,
             calls=calls,
             budget={window.name: window.remaining for window in status.windows},
+            in_vain=len(plan.entity.fields) - len(plan.fields) if plan.partial else 0,
         )
 
     async def request(
@@ -240,7 +241,7 @@ class Session:
         if part not in scope and known.anchor is not None:
             scope = scope.within(**{part: await self._anchor(known.anchor, scope, asker)})
         entity = self.connector.catalogue.entity(known.listed_by)
-        key = entity.by_wire[entity.key[0]].name
+        key = entity.by_wire[known.value or entity.key[0]].name
         query = collection_of(self.connector.package, entity).select(key)
         operation = self.reading(query, scope=scope, asker=asker)
         return [scope.within(**{part: getattr(record, key)}) for record in await operation.all()]

@@ -74,6 +74,8 @@ class Explanation:
     records: int | None = None
     calls: int | None = None
     budget: Mapping[str, int] = field(default_factory=dict)
+    in_vain: int = 0
+    """Columns that cross the wire though nobody asked for them, where the vendor knows no selection."""
 
     def __str__(self) -> str:
         lines = [
