@@ -223,7 +223,7 @@ def _selected(query: Query[Record], notes: list[str]) -> tuple[tuple[FieldSpec, 
         return fields, False
     notes.append(
         f"AFAS knows no selection: all {len(entity.fields)} columns cross the wire, "
-        f"{len(fields)} of them are kept. A view with fewer columns is faster, and shows less"
+        f"{len(fields)} kept. A view with fewer columns is faster, and shows less"
     )
     return fields, True
 

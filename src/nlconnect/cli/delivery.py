@@ -82,6 +82,7 @@ def deliver(question: Question, manner: Manner) -> None:
             failure = _to_outlet(asked, narrowed, manner, question)
         if masked.hidden:
             say(masked.masked)
+        _tell_waste(asked, narrowed)
         asked.progress.summary(lowest([one.budget() for one in asked.places.connections]))
     if failure is not None:
         raise failure
@@ -175,6 +176,16 @@ def _to_outlet(asked: Asked, query: Query[Record], manner: Manner, question: Que
     if manner.to not in (None, "-"):
         say(f"{manner.to} written")
     return failure
+
+
+def _tell_waste(asked: Asked, query: Query[Record]) -> None:
+    """Where a vendor knows no selection, what is not wanted crosses the wire all the same."""
+    in_vain = asked.places.origin.explain(query).in_vain
+    if in_vain:
+        say(
+            f"{asked.system.title} knows no selection: {in_vain} of {len(query.entity.fields)} columns crossed the "
+            "wire in vain. A view without them is faster and shows less."
+        )
 
 
 def _names_beside(asked: Asked, batches: Batches, manner: Manner) -> NameBeside | None:
