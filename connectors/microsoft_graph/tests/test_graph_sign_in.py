@@ -259,3 +259,10 @@ def test_a_challenge_in_the_middle_of_a_read_costs_one_token_and_one_more_call(o
     mock.service.state.switches.challenge = True
     assert read(connection) > 0
     assert paths(mock)[:3] == [(False, 401), (True, 200), (False, 200)]
+
+
+@pytest.mark.parametrize("grant", ["client_credentials", "authorization_code"])
+def test_a_mock_can_be_signed_in_to_in_each_way(grant: str) -> None:
+    mock = SignedInMock("graph", grant=grant)
+    with mock.connect() as connection:
+        assert read(connection) > 0

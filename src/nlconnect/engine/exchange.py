@@ -14,7 +14,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
 from nlconnect.auth import Access
 from nlconnect.connector import Connector, EntitySpec, LimitSpec, Request, Response, Scope
-from nlconnect.errors import ApiError, ConfigError, ConnectFailed, NlconnectError, RateLimited, ServerError
+from nlconnect.errors import ApiError, AuthError, ConfigError, ConnectFailed, NlconnectError, RateLimited, ServerError
 from nlconnect.limits import (
     Budget,
     ErrorAllowance,
@@ -223,7 +223,11 @@ class Exchange:
             error.retry_after = told if told is not None else error.retry_after
         if _refuses_token(response):
             tries.tokens_refused += 1
-            await self._credentials.refused(access, response)
+            try:
+                await self._credentials.refused(access, response)
+            except AuthError as failure:  # it knows what to do; where it happened is known here
+                failure.connector, failure.scope, failure.request_id = error.connector, error.scope, request_id
+                raise
             raise _TokenRefused(error)
         raise error
 

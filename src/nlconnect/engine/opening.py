@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection as Collected
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from nlconnect.audit import AuditLog
-from nlconnect.auth import App, GrantKind, Keeper, chosen_grant, keeper_of, keys_of, possible_grants, satisfied
+from nlconnect.auth import (
+    App,
+    AuthSpec,
+    GrantKind,
+    Keeper,
+    chosen_grant,
+    keeper_of,
+    keys_of,
+    possible_grants,
+    satisfied,
+)
 from nlconnect.config import Config, HttpSettings, Login, Profile, Secret, login_of, read_config, trust_hint
 from nlconnect.connector import Connector, Record, Site, connector, connector_of
 from nlconnect.engine.exchange import LOOPBACK, Exchange, Waiting, safe_origin
@@ -213,7 +224,7 @@ def app_of(system: Connector, login: Login, site: Site) -> App:
     )
 
 
-def login_of_mock(name: str, system: str, info: Mapping[str, object]) -> Login:
+def login_of_mock(name: str, system: str, info: Mapping[str, object], *, grant: str | None = None) -> Login:
     """A login that points at a mock, by what the mock says of itself. Of several grants it takes the first.
 
     What another grant needs is left out, so that the keys tell the grant.
@@ -221,17 +232,21 @@ def login_of_mock(name: str, system: str, info: Mapping[str, object]) -> Login:
     spec = connector(system).auth
     # What a mock calls a site is one of its own records, never one of the vendor's addresses.
     texts = {key: value for key, value in info.items() if isinstance(value, str) and value and key != "site"}
-    possible = possible_grants(spec, texts.keys())
-    grant = next((one for one in spec.grants if one in possible and satisfied(spec, one, texts.keys())), None)
-    if len(possible) > 1 and satisfied(spec, GrantKind.CLIENT_CREDENTIALS, texts.keys()):
-        grant = GrantKind.CLIENT_CREDENTIALS
-    wanted = {"base_url", "login_url", "client_secret", *spec.blanks, *(keys_of(spec, grant) if grant else texts)}
-    if grant is GrantKind.AUTHORIZATION_CODE:
+    chosen = GrantKind(grant) if grant else _likeliest(spec, texts.keys())
+    wanted = {"base_url", "login_url", "client_secret", *spec.blanks, *(keys_of(spec, chosen) if chosen else texts)}
+    if chosen is GrantKind.AUTHORIZATION_CODE:
         wanted.add("redirect_uri")
     if "client_secret" in texts:
         wanted.discard("certificate")
-    kept = {key: value for key, value in texts.items() if key in wanted}
-    return login_of({**kept, "system": system}, name=name)
+    named = {"grant": grant} if grant else {}
+    return login_of({**{key: texts[key] for key in texts if key in wanted}, **named, "system": system}, name=name)
+
+
+def _likeliest(spec: AuthSpec, given: Collected[str]) -> GrantKind | None:
+    possible = possible_grants(spec, given)
+    if len(possible) > 1 and satisfied(spec, GrantKind.CLIENT_CREDENTIALS, given):
+        return GrantKind.CLIENT_CREDENTIALS
+    return next((grant for grant in possible if satisfied(spec, grant, given)), None)
 
 
 def scope_of_mock(system: str, info: Mapping[str, object]) -> Scope:

@@ -41,7 +41,9 @@ class SignedInMock(Mock[Service]):
 
     clock: MockClock
 
-    def __init__(self, name: str, *, setting: Setting = NO_ROWS) -> None:
+    def __init__(self, name: str, *, setting: Setting = NO_ROWS, grant: str | None = None) -> None:
+        """`grant` names another way of signing in than the mock's likeliest, such as `client_credentials`."""
+        self._grant = grant
         super().__init__(mock_named(name), setting=setting, clock=MockClock())
         self.store = MemoryStore(clock=self.clock)
         self.audit = MemoryAudit()
@@ -53,7 +55,7 @@ class SignedInMock(Mock[Service]):
     def profile(self) -> Profile:
         """A profile in the first company, as `nlconnect profile add --from` would write it."""
         known = self.credentials
-        login = login_of_mock("mock", self.name, known)
+        login = login_of_mock("mock", self.name, known, grant=self._grant)
         scope = scope_of_mock(self.name, known)
         return Profile(name=f"mock-{self.name}", login=login, scope=scope)
 

@@ -141,6 +141,7 @@ class Tokens:
         self.refusals: list[str] = []
         self.told: list[str] = []
         self.scheme = "Bearer"
+        self.refusal: NlconnectError | None = None
         self.failure: NlconnectError | None = None
 
     async def access(self) -> Access:
@@ -151,6 +152,8 @@ class Tokens:
     async def refused(self, access: Access, response: Response) -> None:
         self.refusals.append(access.token.get_secret_value())
         self.told.append(response.headers.get("www-authenticate", ""))
+        if self.refusal is not None:
+            raise self.refusal
 
 
 @dataclass(frozen=True)

@@ -131,6 +131,15 @@ def test_whoever_keeps_tokens_hears_what_the_refusal_demands() -> None:
     assert desk.tokens.told == ['Bearer error="insufficient_claims"']
 
 
+def test_where_no_token_helps_the_error_says_where_that_was() -> None:
+    desk = bench(answer(401, **{"x-request-id": "r-7"}))
+    desk.tokens.refusal = AuthError("ask the administrator")
+    with pytest.raises(AuthError, match="ask the administrator") as caught:
+        desk.call()
+    assert len(desk.port.sent) == 1
+    assert (caught.value.connector, caught.value.scope) == ("shop", "division 5")
+
+
 def test_a_token_that_lacks_claims_may_be_refused_with_403_too() -> None:
     desk = bench(answer(403, **{"www-authenticate": 'Bearer error="insufficient_claims"'}), GOOD)
     assert desk.call().status == 200
