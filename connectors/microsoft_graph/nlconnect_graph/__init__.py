@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlconnect.connector import Catalogue, Connector, ScopePart, bare_names
 from nlconnect.connector import Site as Cloud  # a record of Graph is called Site
 from nlconnect_graph.batch import BATCH
+from nlconnect_graph.deltas import GraphDeltas
 from nlconnect_graph.dialect import GraphDialect
 from nlconnect_graph.downloads import GraphFiles
 from nlconnect_graph.limits import DIRECTORY, workload
@@ -27,6 +28,7 @@ GRAPH = Connector(
     files=GraphFiles(),
     app_files=GraphFiles(person=False),
     catalogue=CATALOGUE,
+    deltas=GraphDeltas(),
     schema=GraphSchema(),
     rights=GraphRights(),
     package=__name__,

@@ -76,7 +76,7 @@ class GraphDialect:
             return self._only(query, base_url=base_url, scope=scope)
         path = path or chosen(entity.paths, values, entity=entity, person=self.person)
         found = asked(query)
-        found.options |= _parameters(query)
+        found.options |= parameters_text(query)
         where = address(base_url, filled(path, values))
         return _plan(query, scope, where, found, route=path)
 
@@ -116,7 +116,7 @@ class GraphDialect:
             options["$search"] = search_text(query.words, entity)
         if entity.advanced_query:
             return _get(f"{where}/$count", options, entity, {**EVENTUALLY, "Accept": "text/plain"})
-        options |= {"$count": "true", "$top": "1", "$select": entity.key[0], **_parameters(query)}
+        options |= {"$count": "true", "$top": "1", "$select": entity.key[0], **parameters_text(query)}
         return _get(where, options, entity, _headers(entity, path))
 
     def next_request(self, link: str, plan: ReadPlan) -> Request:
@@ -211,17 +211,23 @@ def _plan(
 
 def _headers(entity: EntitySpec, path: str, *, columns: bool = False) -> dict[str, str]:
     """Preferences stand in one header, with commas between them."""
-    prefer = []
-    if entity.module in OUTLOOK and path.startswith(("/users/", "/me/", "/groups/")):
-        prefer.append(IMMUTABLE)
-        if entity.module != "contacts":
-            prefer.append(IN_UTC)
+    prefer = preferences(entity, path)
     if columns:
         prefer.append(ANY_COLUMN)
     return {**HEADERS, "Prefer": ", ".join(prefer)} if prefer else dict(HEADERS)
 
 
-def _parameters(query: Query[Record]) -> dict[str, str]:
+def preferences(entity: EntitySpec, path: str) -> list[str]:
+    """What a read of this path prefers: ids that last, and moments in UTC."""
+    prefer = []
+    if entity.module in OUTLOOK and path.startswith(("/users/", "/me/", "/groups/")):
+        prefer.append(IMMUTABLE)
+        if entity.module != "contacts":
+            prefer.append(IN_UTC)
+    return prefer
+
+
+def parameters_text(query: Query[Record]) -> dict[str, str]:
     """What stands in the query string without a dollar sign, such as the two ends of a calendar view."""
     entity = query.entity
     plain = [wire for wire in entity.parameters if wire not in placeholders(entity)]

@@ -41,8 +41,9 @@ def sync(
 ) -> None:
     """Keep a copy in a database up to date.
 
-    Only what changed is read. New and changed records are upserted, deleted ones dropped, page by page; each page and its cursor are one
-    transaction, so that a run may be stopped anywhere and the next goes on. A file such as CSV cannot delete.
+    Only what changed is read. New and changed records are upserted, deleted ones dropped, page by page; each page
+    and its cursor are one transaction, so that a run may be stopped anywhere and the next goes on. A file such as CSV
+    cannot delete.
     """
     from nlconnect.cli import copying
 
