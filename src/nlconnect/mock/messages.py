@@ -100,6 +100,8 @@ class Errand:
     content: bytes
     headers: Mapping[str, str]
     then: Callable[[int], Answer] = field(repr=False)
+    seconds: float = 5.0
+    """How long the address may take to answer."""
 
 
 def json_answer(status: int, document: object, *, content_type: str = JSON, **headers: str) -> Answer:

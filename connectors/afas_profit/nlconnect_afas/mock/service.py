@@ -24,6 +24,7 @@ from nlconnect_afas.mock.reading import LONGEST_QUERY, BadNumber, filter_of_path
 from nlconnect_afas.mock.refusals import Refusals
 from nlconnect_afas.mock.signin import Holder, SignIn
 from nlconnect_afas.mock.state import State, named, stored
+from nlconnect_afas.mock.webhooks import Webhooks
 from nlconnect_afas.mock.writing import Writer
 
 PREFIX = "/profitrestservices/"
@@ -35,13 +36,15 @@ JSON_TYPE = "application/json; charset=utf-8"
 
 
 class AfasService:
-    """One mock AFAS environment. `state` and `signin` are there for tests to look at and to turn."""
+    """One mock AFAS environment. `state`, `signin` and `webhooks` are there for tests to look at and to turn."""
 
     def __init__(self, state: State, *, now: float) -> None:
         self.state = state
         self.signin = SignIn(state.setting.seed, now)
         self.refusals = Refusals(state.setting.language)
         self.archive = Archive(state)
+        self.webhooks = Webhooks(state.setting.seed)
+        state.watchers.append(self.webhooks.watch)
         self._traces = count(1)
         self._mutations = 0
 
@@ -120,7 +123,7 @@ class AfasService:
         }
 
     def errands(self, now: float) -> Iterator[Errand]:
-        return iter(())
+        return self.webhooks.due(now)
 
     def _sign_in(self, asked: Asked, segments: list[str], now: float) -> Answer | None:
         match [part.lower() for part in segments]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import count
+from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from nlconnect.errors import QueryError
@@ -38,6 +39,9 @@ def wall_clock(now: float) -> datetime:
     return datetime.fromtimestamp(now, DUTCH).replace(tzinfo=None)
 
 
+Watcher: TypeAlias = Callable[[str, Literal["created", "updated", "deleted"], Row, float], None]
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """Something kept under a number."""
@@ -65,6 +69,8 @@ class State:
     address_allowed: bool = True
     """False where the app connector's IP rule keeps the caller out: 403."""
     most_cells: int = MOST_CELLS
+    watchers: list[Watcher] = field(default_factory=list)
+    """Called after each change of a row."""
     files: dict[str, File] = field(default_factory=dict)
     """What was uploaded, by its number of 32 hexadecimal digits."""
     _shelves: dict[str, Shelf] = field(default_factory=dict)
@@ -107,6 +113,7 @@ class State:
                 row[name] = self._new_key(view, name)
         shelf.note(shelf.table.add(row), stamp=next(self._stamps))
         self._log(view, row, now=now)
+        self._tell(view, "created", row, now)
         return row
 
     def change(self, view: View, number: int, values: Mapping[str, object], *, now: float) -> Row:
@@ -116,6 +123,7 @@ class State:
         row = shelf.table.change(number, {**moment, **values})
         shelf.note(number, stamp=next(self._stamps))
         self._log(view, row, now=now)
+        self._tell(view, "updated", row, now)
         return row
 
     def remove(self, view: View, number: int, *, now: float) -> None:
@@ -127,6 +135,7 @@ class State:
         shelf.table.remove(number)
         shelf.note(number, stamp=next(self._stamps))
         self._log(view, row, now=now)
+        self._tell(view, "deleted", row, now)
 
     def clear(self, view: View, scope: Scope, *, now: float) -> None:
         """Take every row of a view away, or those of one administration or employer."""
@@ -152,6 +161,10 @@ class State:
             if row is not None and all(row[name] == value for name, value in key.items()):
                 return number
         return None
+
+    def _tell(self, view: View, action: Literal["created", "updated", "deleted"], row: Row, now: float) -> None:
+        for watcher in self.watchers:
+            watcher(view.id, action, row, now)
 
     def next_number(self, name: str) -> int:
         """A number that nothing has yet."""

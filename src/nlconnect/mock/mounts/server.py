@@ -25,9 +25,6 @@ _Message = MutableMapping[str, Any]
 _Receive = Callable[[], Awaitable[_Message]]
 _Send = Callable[[_Message], Awaitable[None]]
 
-ERRAND_SECONDS = 5.0
-"""How long a callback address may take to answer."""
-
 
 class RealClock:
     """The machine's clock."""
@@ -144,7 +141,7 @@ async def post(errand: Errand) -> int:
     """Make a request that the system owes; 0 where nobody answered."""
     import httpx
 
-    async with httpx.AsyncClient(timeout=ERRAND_SECONDS, trust_env=False) as client:
+    async with httpx.AsyncClient(timeout=errand.seconds, trust_env=False) as client:
         try:
             answer = await client.post(errand.url, content=errand.content, headers=dict(errand.headers))
         except httpx.HTTPError:
