@@ -137,14 +137,10 @@ class AfasDialect:
             partial=len(fields) < len(entity.fields),
         )
 
-    def count_request(self, query: Query[Record], *, base_url: str, scope: Scope) -> Request:
-        """Refused: AFAS tells no total anywhere."""
+    def count_request(self, query: Query[Record], *, base_url: str, scope: Scope) -> Request | None:
+        """None: AFAS tells no total anywhere."""
         _require_readable(query.entity)
-        raise QueryError(
-            "AFAS cannot count the rows of a view",
-            entity=query.entity.name,
-            hint="Read them and count, one short field selected; or have the administrator make a view that counts.",
-        )
+        return None
 
     def next_request(self, link: str, plan: ReadPlan) -> Request:
         """The address that `following` made. Raises ServerError for one that belongs to another read."""

@@ -101,12 +101,12 @@ class GraphDialect:
             partial=not options,
         )
 
-    def count_request(self, query: Query[Record], *, base_url: str, scope: Scope) -> Request:
-        """`/$count` in the directory, which answers plain text; elsewhere the total of a page of one."""
+    def count_request(self, query: Query[Record], *, base_url: str, scope: Scope) -> Request | None:
+        """`/$count` in the directory, which answers plain text; else the total of a page of one, where there is one."""
         entity = query.entity
         _require_get(entity)
         if "count" not in entity.supports:
-            raise QueryError("Microsoft cannot count these", entity=entity.name, hint="Read them and count in Python.")
+            return None
         values = Values(query.parameters, scope)
         path = chosen(entity.paths, values, entity=entity, person=self.person)
         where = address(base_url, filled(path, values))

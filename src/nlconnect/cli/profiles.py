@@ -66,7 +66,8 @@ def try_out(name: ProfileName, *, as_json: AsJson = False) -> None:
         show_rows([{**row, "own": "yes" if part and row[part] == own else None} for row in shown], as_json=False)
         if len(companies) > len(shown):
             say(f"... and {len(companies) - len(shown):,} more; --json shows all")
-        say(f"{name} works; left: {budget_line(status)}")
+        left = f"left: {budget_line(status)}" if status.windows else "no fixed number of calls"
+        say(f"{name} works; {left}")
     if part and own is not None and companies and own not in [row[part] for row in companies]:
         raise ConfigError(
             f"the profile names {part} {own}, which this login may not see",

@@ -35,8 +35,8 @@ class Dialect(Protocol):
         """How to fetch one record by its key."""
         ...
 
-    def count_request(self, query: Query[Record], *, base_url: str, scope: Scope) -> Request:
-        """How to count the records of this query. Raises QueryError where the vendor cannot count."""
+    def count_request(self, query: Query[Record], *, base_url: str, scope: Scope) -> Request | None:
+        """How to count the records of this query in one call; None where the vendor tells no total."""
         ...
 
     def next_request(self, link: str, plan: ReadPlan) -> Request:

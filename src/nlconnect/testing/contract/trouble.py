@@ -111,7 +111,7 @@ class TroubleContract(Subject):
         mock.fail_next(500, times=9, message=f"{SECRET} is al afgesloten")
         with pytest.raises(ApiError) as caught:
             caller.read(self.collection.where(getattr(self.collection, spec.name) == f"{SECRET} 9"))
-        assert f"{SECRET} 9" not in f"{caught.value}{caught.value!r}"
+        assert SECRET not in f"{caught.value}{caught.value!r}"
         assert self.spec.name in str(caught.value)
 
     def test_a_scope_that_fails_does_not_stop_the_others(self, caller: Caller, mock: SignedInMock) -> None:
