@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from nlconnect.model.query import Query
     from nlconnect.model.record import Record
     from nlconnect.model.scope import Scope
+    from nlconnect.model.sync import SyncBatch, SyncCursor
 
 __all__ = [
     "AsyncConnection",
@@ -21,6 +22,8 @@ __all__ = [
     "Query",
     "Record",
     "Scope",
+    "SyncBatch",
+    "SyncCursor",
     "connect",
     "connect_async",
     "errors",
@@ -34,6 +37,8 @@ _HOMES = {
     "Query": "nlconnect.model.query",
     "Record": "nlconnect.model.record",
     "Scope": "nlconnect.model.scope",
+    "SyncBatch": "nlconnect.model.sync",
+    "SyncCursor": "nlconnect.model.sync",
     "connect": "nlconnect.client",
     "connect_async": "nlconnect.client",
 }

@@ -16,6 +16,8 @@ PUBLIC = [
     "Query",
     "Record",
     "Scope",
+    "SyncBatch",
+    "SyncCursor",
     "connect",
     "connect_async",
     "errors",

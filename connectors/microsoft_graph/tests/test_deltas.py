@@ -16,7 +16,7 @@ from nlconnect_graph.deltas import GraphDeltas
 
 BASE = "https://graph.microsoft.com"
 DELTAS = GraphDeltas()
-MAILBOX = {"mailbox": "anna@example.com"}
+MAILBOX: dict[str, Any] = {"mailbox": "anna@example.com"}
 
 
 def query_of(name: str) -> Query[Any]:
@@ -179,7 +179,7 @@ def test_what_a_delta_cannot_be_asked_is_refused_before_sending() -> None:
 
 
 def test_every_delta_of_the_catalogue_can_be_asked_for() -> None:
-    scope = {"mailbox": "m", "drive": "d", "site": "s", "list": "l"}
+    scope: dict[str, Any] = {"mailbox": "m", "drive": "d", "site": "s", "list": "l"}
     for entity in CATALOGUE.entities():
         if entity.delta is None or entity.name in ("Events", "CalendarView"):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlconnect.connector import Connector, EntitySpec, FieldSpec
+from nlconnect.errors import QueryError
 from nlconnect.model.privacy import MASKED_AT_LEVEL, TagStatus
 
 READING, WRITING = {"GET": "read"}, {"POST": "create", "PUT": "update", "DELETE": "delete"}
@@ -26,11 +27,25 @@ def facts_of(system: Connector, spec: EntitySpec) -> dict[str, object]:
         "page": f"{spec.page_size} rows a call" if spec.page_size else "unknown number of rows a call",
         "demands": [DEMANDS.get(demand, demand) for demand in sorted(spec.demands)],
         "routes": [_route(spec, name) for name in spec.routes],
+        "sync": _followed(system, spec),
         "parameters": [f"{name} ({kind})" for name, kind in spec.parameters.items()],
         "permission": spec.permission,
         "obsolete": "yes" if spec.obsolete else None,
         "tags": _tags(spec),
     }
+
+
+def _followed(system: Connector, spec: EntitySpec) -> str:
+    """Whether `sync` can follow it, and what it cannot tell."""
+    if system.deltas is None:
+        return "no"
+    try:
+        tracking = system.deltas.tracking(spec)
+    except QueryError:
+        return "no"
+    kind = {"row_version": "by row version", "watermark": "by moment of change", "link": "by delta link"}[tracking.kind]
+    lacking = f", without {len(tracking.missing)} fields" if tracking.missing else ""
+    return f"{kind}, {'deletions known' if tracking.deletions else 'deletions unknown'}{lacking}"
 
 
 def field_rows(spec: EntitySpec) -> list[dict[str, object]]:
