@@ -176,23 +176,14 @@ class Subject:
         mock.calls.clear()
         return made
 
-    def asked(self, caller: Caller, mock: SignedInMock, source: Source) -> list[Record] | None:
-        """What a vendor gives; None where it cannot be asked that, which has to be said at once, with a way out."""
-        mock.calls.clear()
-        try:
-            return caller.read(source)
-        except QueryError as refusal:
-            if mock.calls or not refusal.hint:
-                raise AssertionError("the refusal came after a call, or without a hint") from refusal
-            return None
-
     def or_refused(self, mock: SignedInMock, ask: Callable[[], T]) -> T | None:
         """What was asked for; None of a vendor that cannot do it: said before sending, and with what to do instead."""
         mock.calls.clear()
         try:
             return ask()
         except QueryError as refusal:
-            assert (len(mock.calls), bool(refusal.hint)) == (0, True)
+            if mock.calls or not refusal.hint:
+                raise AssertionError("the refusal came after a call, or without a hint") from refusal
             return None
 
     def numbers(self, records: Sequence[Record]) -> list[object]:

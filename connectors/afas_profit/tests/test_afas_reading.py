@@ -1,0 +1,170 @@
+"""Reading AFAS end to end over its mock: every view, in an order, whole, in few calls, and with honest errors."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from nlconnect.connector import collection_of
+from nlconnect.errors import ApiError, Forbidden, Invalid, NlconnectError, QueryError, ScopeMissing, ServerError
+from nlconnect.mock.system import Setting
+from nlconnect.testing.signed_in import SignedInMock
+from nlconnect_afas import CATALOGUE
+from nlconnect_afas.ledger import Profit_Debtor, Profit_Journals
+from nlconnect_afas.projects import Profit_Projects
+from nlconnect_afas.relations import ProfitCountries
+
+VIEWS = [spec for spec in CATALOGUE.entities() if spec.kind == "view"]
+
+
+@pytest.fixture(scope="module")
+def seeded() -> SignedInMock:
+    return SignedInMock("afas", setting=Setting(seeded=True))
+
+
+@pytest.fixture
+def afas() -> SignedInMock:
+    return SignedInMock("afas", setting=Setting(seeded=False, page_sizes={0: 3}))
+
+
+@pytest.mark.parametrize("spec", VIEWS, ids=lambda spec: spec.name)
+def test_every_view_is_read_whole_and_nothing_in_it_is_strange(seeded: SignedInMock, spec: Any) -> None:
+    records = list(seeded.connect().read(collection_of("nlconnect_afas", spec)))
+    assert all(record.model_extra is None for record in records)
+    for field in spec.fields:
+        kinds = _KINDS.get(field.type, (str,))
+        values = [getattr(record, field.name) for record in records]
+        assert all(value is None or isinstance(value, kinds) for value in values), field.name
+    if spec.key and records:
+        keys = {tuple(getattr(record, spec.by_wire[wire].name) for wire in spec.key) for record in records}
+        assert len(keys) == len(records)
+
+
+_KINDS: dict[str, tuple[type, ...]] = {
+    "int": (int,),
+    "decimal": (Decimal,),
+    "bool": (bool,),
+    "date": (date,),
+    "datetime": (datetime,),
+}
+
+
+def test_large_pages_mean_few_calls(seeded: SignedInMock) -> None:
+    seeded.calls.clear()
+    records = list(seeded.connect().read(Profit_Debtor))
+    assert len(records) > 100
+    assert len(seeded.calls) == 1
+
+
+def test_no_row_is_lost_or_doubled_over_many_pages(afas: SignedInMock) -> None:
+    for number in range(50):
+        afas.add("Profit_Debtor", debtor_id=f"{number:05}", currency_id="EUR")
+    records = list(afas.connect().read(Profit_Debtor.order_by("currency_id")))
+    assert sorted(record.debtor_id for record in records) == [f"{number:05}" for number in range(50)]
+
+
+def test_a_long_list_of_values_is_read_in_parts_and_each_row_comes_once(afas: SignedInMock) -> None:
+    for number in range(200):
+        afas.add("Profit_Debtor", debtor_id=f"{number:05}", debtor_name=f"K;{number}")
+    wanted = [f"{number:05}" for number in range(0, 400, 2)]
+    records = list(afas.connect().read(Profit_Debtor.where(Profit_Debtor.debtor_id.is_in(wanted))))
+    assert sorted(record.debtor_id for record in records) == [f"{number:05}" for number in range(0, 200, 2)]
+    names = [f"K;{number}" for number in range(60)]
+    records = list(afas.connect().read(Profit_Debtor.where(Profit_Debtor.debtor_name.is_in(names))))
+    assert len(records) == 60
+
+
+def test_a_cursor_goes_on_inside_a_read_in_parts(afas: SignedInMock) -> None:
+    for number in range(200):
+        afas.add("Profit_Debtor", debtor_id=f"{number:05}")
+    query = Profit_Debtor.where(Profit_Debtor.debtor_id.is_in(f"{number:05}" for number in range(200)))
+    connection = afas.connect()
+    pages = list(connection.pages(query))
+    for place in (0, 30, len(pages) - 2):
+        rest = list(connection.pages(query, cursor=pages[place].next))
+        assert [len(page.records) for page in rest] == [len(page.records) for page in pages[place + 1 :]]
+
+
+def test_what_is_not_selected_crosses_the_wire_and_is_dropped(afas: SignedInMock) -> None:
+    afas.add("Profit_Debtor", debtor_id="1", debtor_name="Jansen", credit_limit="12.50")
+    (record,) = afas.connect().read(Profit_Debtor.select("credit_limit"))
+    assert record.credit_limit == Decimal("12.50")
+    assert not hasattr(record, "debtor_name")
+    assert record.model_extra is None
+
+
+def test_a_moment_shown_as_this_second_is_found_though_its_fraction_lies_before(afas: SignedInMock) -> None:
+    noon = datetime(2026, 7, 1, 10, tzinfo=UTC)
+    for number, shift in enumerate((-0.4, 0.0, 0.4)):
+        afas.add("Profit_Debtor", debtor_id=str(number), modified_date=noon + timedelta(seconds=shift))
+    found = list(afas.connect().read(Profit_Debtor.where(Profit_Debtor.modified_date >= noon)))
+    assert {record.debtor_id for record in found} >= {"0", "1", "2"}
+
+
+def test_a_scope_narrows_the_views_that_tell_it_and_no_others(afas: SignedInMock) -> None:
+    for number in (1, 2):
+        afas.add("Profit_Projects", project_id=f"P{number}", unit_id=number)
+    narrow = afas.connect().within(administration=2)
+    assert [record.project_id for record in narrow.read(Profit_Projects)] == ["P2"]
+    notes = narrow.explain(ProfitCountries).notes
+    assert any("not narrowed" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind", "words"),
+    [
+        ("not_authorised", ScopeMissing, "lacks the connector Profit_Journals"),
+        ("blocked", Forbidden, "for heavy use"),
+        ("memory", Invalid, "ran out of memory"),
+        ("duration", Invalid, "15 minutes"),
+        ("unknown_field", Invalid, "not found"),
+    ],
+)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_refusal_is_told_apart_by_its_words_and_not_repeated(
+    reason: str, kind: type[NlconnectError], words: str, language: str
+) -> None:
+    afas = SignedInMock("afas", setting=Setting(seeded=False, language=language))
+    afas.fault(f"500:api:reason={reason}")
+    with pytest.raises(kind) as caught:
+        list(afas.connect().read(Profit_Journals))
+    assert words in caught.value.message or "niet gevonden" in caught.value.message
+    assert "Profit's own log has it under" in str(caught.value)
+    assert len(afas.calls) == 1
+
+
+def test_what_another_user_holds_is_tried_again(afas: SignedInMock) -> None:
+    afas.fail_next(500, reason="locked")
+    assert list(afas.connect().read(Profit_Journals)) == []
+    assert len(afas.calls) == 2
+
+
+def test_maintenance_is_not_waited_for_when_it_takes_hours(afas: SignedInMock) -> None:
+    afas.fail_next(503)
+    before = afas.clock.now()
+    with pytest.raises(ServerError) as caught:
+        list(afas.connect().read(Profit_Journals))
+    assert caught.value.retry_after == 7200
+    assert afas.clock.now() - before < 60
+
+
+def test_every_error_names_the_call_for_the_helpdesk(afas: SignedInMock) -> None:
+    afas.fail_next(500, reason="memory")
+    with pytest.raises(ApiError) as caught:
+        list(afas.connect().read(Profit_Journals))
+    assert caught.value.request_id
+
+
+def test_nothing_is_sent_for_a_question_that_afas_cannot_answer(afas: SignedInMock) -> None:
+    connection = afas.connect()
+    afas.calls.clear()
+    for query in (
+        Profit_Debtor.where(Profit_Debtor.debtor_name == "x" * 3000),
+        Profit_Debtor.where(Profit_Debtor.modified_date == "2026-01-01T10:00:00"),
+    ):
+        with pytest.raises(QueryError):
+            list(connection.read(query))
+    assert len(afas.calls) == 0
