@@ -9,14 +9,12 @@ fast path is compiled again for what really comes.
 
 from __future__ import annotations
 
-import base64
 import json
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -24,7 +22,7 @@ from msgspec import UNSET
 from msgspec.structs import asdict, astuple
 from pydantic import BaseModel
 
-from nlconnect.connector.complex import Makers, maker_of
+from nlconnect.connector.conversion import conversions, names_of_values, values_of_types
 from nlconnect.connector.wire_format import Path, WireFormat
 from nlconnect.errors import ServerError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
@@ -37,14 +35,10 @@ Row = Any
 RawRow = Any
 """One row that is still JSON; or a mapping, where the page itself was of an odd shape."""
 
-Conversion = tuple[str, Callable[[Any], Any]]
-
 log = logging.getLogger("nlconnect.decode")
 
-_REMEMBERED = 20_000
 _LONGEST_WHOLE = 100
 """Digits of the largest number that is written out: no business counts further, and `1e999999999` is eleven bytes."""
-_NOTHING: Mapping[Any, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +74,6 @@ class _NestedRows(msgspec.Struct):
     next: str | None = None
 
 
-class _Remembered(dict[Any, Any]):
-    """Remembers what a value was converted to: dates and codes repeat over the rows of a page.
-
-    None stays None. A value that cannot be converted is kept as it came: reading never fails over one odd cell.
-    """
-
-    def __init__(self, convert: Callable[[Any], object], known: Mapping[Any, object] = _NOTHING) -> None:
-        super().__init__({None: None, **known})
-        self._convert = convert
-        self._known = known
-
-    def __missing__(self, value: Any) -> object:
-        if len(self) > _REMEMBERED:
-            self.clear()
-            self.update({None: None, **self._known})
-        try:
-            converted = self._convert(value)
-        except (ValueError, TypeError, OverflowError):
-            log.warning("a value could not be converted and was kept as it came")
-            converted = value
-        self[value] = converted
-        return converted
-
-
 _set_dict = BaseModel.__dict__["__dict__"].__set__
 _set_fields = BaseModel.__dict__["__pydantic_fields_set__"].__set__
 _set_extra = BaseModel.__dict__["__pydantic_extra__"].__set__
@@ -136,12 +106,16 @@ class Decoder(Generic[R]):
         self.drifted = 0
         self.open_ends: list[tuple[R, str, str]] = []
         """Records whose expanded collection goes on behind a link: record, field name, link."""
-        self.conversions = _conversions(self.fields, wire)
-        self._namings = (*_namings(self.fields, record), *_values_of_types(self.fields, entity, wire))
+        self.conversions = conversions(self.fields, wire)
+        self._namings = (*names_of_values(self.fields, record), *values_of_types(self.fields, entity, wire))
         self._wires = {spec.wire: spec.name for spec in self.fields}
         self._wires.update({entity.by_name[part.name].wire: part.name for part in nested})
         self._optional = frozenset(spec.name for spec in self.fields if wire.omits_empty and not spec.is_key)
         self._unknown: dict[str, str] = {}
+        self._columns: tuple[str, ...] = ()
+        self._fixed: Mapping[str, object] = {}
+        self._finished: dict[type, tuple[type, tuple[str, ...]]] = {}
+        """By type of parsed row: the type of a table's row, and what has no place in the table."""
         self._page = _page_decoder(wire)
         self._compile()
 
@@ -197,34 +171,59 @@ class Decoder(Generic[R]):
         """All records of a page at once."""
         return list(self.stream(rows, scope=scope))
 
-    def columns(self, rows: Sequence[Row]) -> dict[str, Sequence[object]]:
-        """The values of parsed rows by field name, converted; named values stay codes."""
-        layouts = {type(row): row.__struct_fields__ for row in rows}
-        if len(layouts) == 1:
-            (names,) = layouts.values()
-            held: dict[str, Sequence[object]] = dict(zip(names, zip(*map(astuple, rows), strict=True), strict=True))
-        else:  # the fast path was compiled again on the way
-            held = {name: [getattr(row, name) for row in rows] for name in self._names}
+    def tabulate(self, columns: Sequence[str], fixed: Mapping[str, object]) -> None:
+        """From now on rows are for a table of these columns, `fixed` being those with one value for all rows."""
+        self._columns, self._fixed = tuple(columns), fixed
+        self._compile()
+
+    def finish(self, rows: Sequence[Row]) -> list[Row]:
+        """Turn parsed rows into rows of the table, in place: their attributes are its columns, and so is their JSON.
+
+        Dates and bytes are converted; named values stay codes, and values of complex types stay mappings.
+        """
         for name, convert in self.conversions:
-            held[name] = list(map(convert, held[name]))
-        return held
+            for row in rows:
+                value = getattr(row, name)
+                if value is not None:
+                    setattr(row, name, convert(value))
+        return [_finished(row, *self._finished[type(row)]) for row in rows]
+
+    def cells(self, rows: Sequence[Row]) -> list[Sequence[object]]:
+        """The values of each column of finished rows."""
+        if len({type(row) for row in rows}) != 1:  # the fast path was compiled again on the way
+            return [[getattr(row, name) for row in rows] for name in self._columns]
+        names = rows[0].__struct_fields__
+        start, width = names.index(self._columns[0]), len(names)
+        flat: list[object] = []
+        for row in rows:
+            flat += astuple(row)
+        return [flat[start + place :: width] for place in range(len(self._columns))]
 
     def _compile(self) -> None:
         types: dict[str, Any] = {spec.name: _wire_type(spec) for spec in self.fields}
         types.update({part.name: _nested_type(part, self.wire) for part in self.nested})
         metadata = {f"metadata_{position}": key for position, key in enumerate(self.wire.metadata)}
-        definition: list[Any] = [(name, kind) for name, kind in types.items() if name not in self._optional]
-        definition += [(name, types[name], None) for name in types if name in self._optional]
+        fixed = {name: f"fixed {name}" for name in self._columns if name not in types}  # such a key no vendor sends
+        # In the order in which they come: msgspec looks for a key behind the one before it. Columns stand together.
+        definition: list[Any] = [(name, _Ignored | str | None, None) for name in metadata]
+        for name in (*(name for name in types if name not in self._columns), *self._columns):
+            if name in fixed:
+                definition.append((name, object, self._fixed.get(name)))
+            else:
+                definition.append((name, types[name], None) if name in self._optional else (name, types[name]))
         definition += [(name, object, UNSET) for name in self._unknown]
-        definition += [(name, _Ignored | str | None, None) for name in metadata]
+        options: Any = {"bases": (_Row,), "kw_only": True, "gc": bool(self.nested or self._unknown)}
         self.row_type = msgspec.defstruct(
             self.entity.record,
             definition,
-            bases=(_Row,),
-            rename={**{name: wire for wire, name in self._wires.items()}, **self._unknown, **metadata},
+            rename={**{name: wire for wire, name in self._wires.items()}, **self._unknown, **metadata, **fixed},
             forbid_unknown_fields=not self.partial,
-            gc=bool(self.nested or self._unknown),
+            **options,
         )
+        if self._columns:
+            names = self.row_type.__struct_fields__
+            finished = msgspec.defstruct(self.entity.record, [(name, object) for name in names], **options)
+            self._finished[self.row_type] = finished, tuple(name for name in names if name not in self._columns)
         self._metadata = tuple(metadata)
         self._names = set(types)  # shared by all records: pydantic wants a set, and copies it before it changes one
         self._row = msgspec.json.Decoder(self.row_type, strict=False, float_hook=Decimal)
@@ -308,67 +307,6 @@ def _wire_type(spec: FieldSpec) -> Any:
     return listed[kind] | None if spec.many and spec.of is None else kind
 
 
-def _each(convert: Callable[[Any], object]) -> Callable[[Any], Any]:
-    """The same for every value of a list; what is no list stays as it came."""
-
-    def converted(values: Any) -> Any:
-        return [convert(value) for value in values] if isinstance(values, list) else values
-
-    return converted
-
-
-def _conversions(fields: Sequence[FieldSpec], wire: WireFormat) -> tuple[Conversion, ...]:
-    """What must still happen to a parsed value, by field name: dates, bytes and padded codes."""
-    special = {
-        "date": _Remembered(wire.day).__getitem__,
-        "datetime": _Remembered(wire.moment).__getitem__,
-        "binary": _bytes,
-    }
-    found: list[Conversion] = [
-        (spec.name, _each(special[spec.type]) if spec.many else special[spec.type])
-        for spec in fields
-        if spec.type in special
-    ]
-    return (*found, *((spec.name, _stripped) for spec in fields if spec.padded))
-
-
-def _namings(fields: Sequence[FieldSpec], record: type[Record]) -> tuple[Conversion, ...]:
-    """Named values by wire value; what has no name stays as it came."""
-    found: list[Conversion] = []
-    for spec in fields:
-        if spec.enum is not None:
-            name_of = _Remembered(_same, {member.value: member for member in record.enum_of(spec.name)}).__getitem__
-            found.append((spec.name, _each(name_of) if spec.many else name_of))
-    return tuple(found)
-
-
-def _values_of_types(fields: Sequence[FieldSpec], entity: EntitySpec, wire: WireFormat) -> tuple[Conversion, ...]:
-    """Values of complex types, made of the JSON objects that came."""
-    makers: Makers = {}
-    found: list[Conversion] = []
-    for spec in fields:
-        if spec.of is not None and entity.catalogue is not None:
-            make = maker_of(spec.of, entity.catalogue, wire, makers)
-            found.append((spec.name, _each(make) if spec.many else make))
-    return tuple(found)
-
-
-def _same(value: object) -> object:
-    return value
-
-
-def _stripped(text: Any) -> Any:
-    return text.strip() if isinstance(text, str) else text
-
-
-def _bytes(text: Any) -> Any:
-    """The bytes behind base64, or the text where it is none."""
-    try:
-        return base64.b64decode(text, validate=True) if text is not None else None
-    except (ValueError, TypeError):
-        return text
-
-
 def _lenient(spec: FieldSpec, value: Any) -> Any:
     """The wire value in the type the fast path would have given, or as it came where that cannot be."""
     if value is None or spec.type in ("object", "collection"):
@@ -415,6 +353,16 @@ _LENIENT: Mapping[str, Callable[[Any], Any]] = {
     "float": float,
     "bool": lambda value: {"true": True, "false": False, "1": True, "0": False}[str(value).lower()],
 }
+
+
+def _finished(row: Row, kind: type, beside: Sequence[str]) -> Row:
+    for name in beside:
+        setattr(row, name, UNSET)  # which no encoder writes
+    try:
+        row.__class__ = kind  # of the same layout, so that nothing has to be copied
+    except TypeError:
+        return kind(**asdict(row))
+    return row
 
 
 def _attribute(step: str) -> str:

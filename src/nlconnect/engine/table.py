@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Generic, TypeVar
 
@@ -12,7 +13,7 @@ from nlconnect.engine.session import Asker, Operation, Session
 from nlconnect.errors import QueryError
 from nlconnect.model.page import Cursor
 from nlconnect.model.query import Query
-from nlconnect.model.table import Batch, Column
+from nlconnect.model.table import Batch, Column, Lazily
 from nlconnect.policy import hidden_fields
 
 R = TypeVar("R", bound=Record)
@@ -83,8 +84,10 @@ class TableReading(Generic[R]):
         self.operation: Operation[R] = session.reading(plan.query, scope=scope, asker=asker, cursor=cursor)
         self._plan = plan
         self._masked = frozenset(spec.name for spec in plan.hidden)
-        self._fixed: dict[str, object] = dict.fromkeys(self._masked)
-        self._fixed.update({part: scope[part] for part in plan.scope_parts if part in scope})
+        fixed: dict[str, object] = dict.fromkeys(self._masked)
+        fixed.update({part: scope[part] for part in plan.scope_parts if part in scope})
+        self._decoder = self.operation.reading.decoder
+        self._decoder.tabulate([column.name for column in plan.columns], fixed)
         self._rows: Iterator[Row] = iter(())
 
     async def batch(self) -> Batch | None:
@@ -92,16 +95,10 @@ class TableReading(Generic[R]):
         while True:
             rows = list(islice(self._rows, ROWS_A_BATCH))
             if rows:
-                return Batch(self._plan.columns, self._cells(rows), len(rows), self._masked)
+                rows = self._decoder.finish(rows)
+                cells = Lazily(partial(self._decoder.cells, rows))
+                return Batch(self._plan.columns, cells, len(rows), self._masked, rows)
             page = await self.operation.rows()
             if page is None:
                 return None
-            self._rows = self.operation.reading.decoder.parse(page)
-
-    def _cells(self, rows: list[Row]) -> list[Sequence[object]]:
-        """The values of each column; dates and bytes converted, named values left as codes."""
-        held = self.operation.reading.decoder.columns(rows)
-        return [
-            held[column.name] if column.name in held else (self._fixed.get(column.name),) * len(rows)
-            for column in self._plan.columns
-        ]
+            self._rows = self._decoder.parse(page)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar, overload
 
 from nlconnect.model.catalogue import Enumeration, FieldType
 from nlconnect.model.privacy import Personal, TagStatus
+
+T = TypeVar("T")
 
 NOT_PERSONAL = Personal(None, 0, TagStatus.REVIEWED)
 
@@ -32,14 +36,42 @@ class Column:
     enum: Enumeration | None = None
 
 
+class Lazily(Sequence[T]):
+    """A sequence that is made when something of it is asked for."""
+
+    def __init__(self, make: Callable[[], Sequence[T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Sequence[T]:
+        return self._make()
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        return self._made[place]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._made)
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some rows by column: `cells` has `count` values for each column. A masked column holds None everywhere."""
+    """Some rows by column: `cells` has `count` values for each column. A masked column holds None everywhere.
+
+    Where the rows lie ready as msgspec Structs, with the columns as their only fields, `structs` has them too.
+    """
 
     columns: Sequence[Column]
     cells: Sequence[Sequence[object]] = field(repr=False)
     count: int
     masked: frozenset[str] = frozenset()
+    structs: Sequence[object] | None = field(default=None, repr=False)
 
     @classmethod
     def of(

@@ -21,6 +21,8 @@ class _Lines:
         self._row: Callable[..., Any] = dict
 
     def encoded(self, batch: Batch) -> bytes:
+        if batch.structs is not None:
+            return _ENCODER.encode_lines(batch.structs)
         if batch.columns is not self._columns:
             self._columns = batch.columns
             self._row = msgspec.defstruct("Line", [(column.name, Any) for column in batch.columns], gc=False)
