@@ -14,6 +14,7 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 from email.utils import formatdate
+from functools import cache
 
 from nlconnect.connector import FieldSpec
 from nlconnect.policy import hidden_fields
@@ -23,6 +24,7 @@ ENTITY = CATALOGUE.entity("crm.Accounts")
 SAMPLES = 4
 
 
+@cache
 def fields(count: int = 92) -> tuple[FieldSpec, ...]:
     """The fields of an account that a broad read would take: the key, and the first ones that `own-use` may show.
 
