@@ -103,7 +103,7 @@ class Addresses:
         if whole is not None:
             return Target(*whole)
         base, _, last = path.rpartition("/")
-        if last in ("$count", "$value", "$ref", "content"):
+        if last in ("$count", "$value", "$ref", "content", "fields"):
             cast = _CAST.search(base)
             found = self._match(base[: cast.start()] if cast else base)
             if found is not None:

@@ -88,9 +88,9 @@ class Reader:
         wish = page_wish(self.asked.header("prefer"))
         if size is not None and wish is not None and self._counts_rows(target.entity):
             size = min(size, wish)
-        token = self._token(question.token) if question.token else {}
         if self._counts_rows(target.entity):
             return self._counted(walk, view, question, shape, size)
+        token = self._token(question.token) if question.token else {}
         rows = list(_first(walk.rows(after=_sequence(token.get("at"))), None if size is None else size + 1))
         has_more = size is not None and len(rows) > size
         rows = rows[:size]
@@ -116,7 +116,7 @@ class Reader:
         question = read_question(view.entity, self.asked, is_item=True)
         shape = self.shape(view, question, cast="")
         body: dict[str, object] = {"@odata.context": self._context(target.entity, question, one=True)}
-        body |= self._shown(view, number, row, shape)
+        body |= self.row(view, number, row, shape)
         return json_answer(200, body, content_type=JSON_TYPE)
 
     def found(self, target: Target) -> tuple[View, int, Row]:
@@ -195,11 +195,12 @@ class Reader:
         links: Mapping[str, str],
         question: Question,
     ) -> Answer:
-        shown = [self._shown(view, number, row, shape) for number, row in rows]
+        shown = [self.row(view, number, row, shape) for number, row in rows]
         context = self._context(view.entity, question, one=False)
         return json_answer(200, collection(shown, context=context, count=count, links=links), content_type=JSON_TYPE)
 
-    def _shown(self, view: View, number: int, row: Row, shape: Shape) -> dict[str, object]:
+    def row(self, view: View, number: int, row: Row, shape: Shape) -> dict[str, object]:
+        """One row as the caller may see it."""
         shown = render(row, shape, etag=self.etag(view, number))
         if view.home.qualified_name == "files.DriveItems" and row["file"] is not None and not shape.select:
             shown["@microsoft.graph.downloadUrl"] = self.download(row)
@@ -216,9 +217,11 @@ class Reader:
         has_more = limit is not None and len(found) > limit
         found = found[:limit]
         skip = found[-1][0] if found else question.skip
+        place = {"$skip": str(skip)}
         if has_more and self._empty_page_is_due():
-            found, skip = [], question.skip
-        links = {"nextLink": self._link({"$skip": str(skip)})} if has_more else {}
+            found = []
+            place = {"$skip": str(question.skip), "$skiptoken": f"turn{self.state.pages}"}
+        links = {"nextLink": self._link(place)} if has_more else {}
         count = walk.count() if question.count and not question.skip else None
         return self._list(view, shape, [(n, row) for _, n, row in found], count=count, links=links, question=question)
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from nlconnect.mock.tables import Row
@@ -52,13 +52,20 @@ class Shape:
 
     def fields_of(self, row: Row) -> Sequence[FieldSpec]:
         """The fields in the catalogue's order; a user among other objects shows what users show by themselves."""
+        return self._user_fields if self.typed and not self.select and row["#type"] == "user" else self._fields
+
+    @cached_property
+    def _fields(self) -> Sequence[FieldSpec]:
         by_wire = self.entity.by_wire
         if self.select:
-            wanted = (by_wire[name] for name in dict.fromkeys(("id", *self.select)) if name in by_wire)
-            return [spec for spec in wanted if spec.is_value]
-        if self.typed and row["#type"] == "user":
-            return [spec for spec in self.entity.fields if spec.wire in USER_DEFAULTS]
-        return [spec for spec in self.entity.fields if spec.is_value and spec.default_selected]
+            wanted = [by_wire[name] for name in dict.fromkeys(("id", *self.select)) if name in by_wire]
+        else:
+            wanted = [spec for spec in self.entity.fields if spec.default_selected]
+        return [spec for spec in wanted if spec.is_value and spec.wire not in self.hidden]
+
+    @cached_property
+    def _user_fields(self) -> Sequence[FieldSpec]:
+        return [spec for spec in self._fields if spec.wire in USER_DEFAULTS]
 
 
 def render(row: Row, shape: Shape, *, etag: str = "") -> dict[str, object]:
@@ -70,8 +77,6 @@ def render(row: Row, shape: Shape, *, etag: str = "") -> dict[str, object]:
     if etag and shape.entity.module in TAGGED:
         shown["@odata.etag"] = etag
     for spec in shape.fields_of(row):
-        if spec.wire in shape.hidden:
-            continue
         value = row[spec.wire]
         if spec.wire == "id" and shape.lasting:
             value = row["#immutable"] or value
@@ -89,8 +94,13 @@ def render(row: Row, shape: Shape, *, etag: str = "") -> dict[str, object]:
     return shown
 
 
+_PLAIN = frozenset({str, int, bool, float, type(None)})
+
+
 def json_value(value: object) -> object:
     """Moments in UTC, in what is nested too; columns of our own stay behind."""
+    if value.__class__ in _PLAIN:
+        return value
     if isinstance(value, datetime):
         return wire_moment(value)
     if isinstance(value, date):

@@ -16,6 +16,7 @@ from nlconnect.model.catalogue import EntitySpec
 from nlconnect.model.scope import Scope
 from nlconnect_graph.mock import accounts, content, refusals, signin
 from nlconnect_graph.mock.accounts import Accounts, Grant
+from nlconnect_graph.mock.actions import Actions
 from nlconnect_graph.mock.addresses import Addresses, Target
 from nlconnect_graph.mock.batch import answer_batch
 from nlconnect_graph.mock.changing import Changes
@@ -29,9 +30,11 @@ from nlconnect_graph.mock.rows.enterprise import DOMAIN, FIRST_DOMAIN, SHAREPOIN
 from nlconnect_graph.mock.signin import SignIn
 from nlconnect_graph.mock.state import USER_PARTS, State
 from nlconnect_graph.mock.wishes import followed
+from nlconnect_graph.mock.writing import Writer
 
 VERSION = "/v1.0"
 LONGEST_URL = 16_000
+LONGEST_BODY = 4 * 1_024 * 1_024
 
 
 class GraphService:
@@ -168,11 +171,9 @@ class GraphService:
             return Answer(414)
         if asked.path.lower().rstrip("/") == f"{VERSION}/$batch" and asked.method == "POST":
             return answer_batch(asked, self.state, root=self.root, ask=lambda part: self._part(part, grant, now))
-        target = self._target(asked, grant)
         if asked.method not in ("GET", "HEAD"):
-            raise refusal(
-                target.entity.module, "method", "Specified HTTP method is not allowed for the request target."
-            )
+            return self._write(asked, grant, now)
+        target = self._target(asked, grant)
         self._allow_read(target, grant)
         mailbox = self._mailbox_of(target)
         headers = self.limits.spend(target, asked, grant.client_id, mailbox, now)
@@ -182,6 +183,38 @@ class GraphService:
         answer = self._read(asked, target, grant, now)
         return replace(answer.with_headers(headers), wait=answer.wait + wait)
 
+    def _write(self, asked: Asked, grant: Grant, now: float) -> Answer:
+        if len(asked.content) > LONGEST_BODY:
+            raise Refused(413, "RequestEntityTooLarge", "The request is too large.")
+        reader = self._reader(asked, grant, now)
+        writer = Writer(asked, self.state, self.changes, reader, now)
+        path = self._path(asked, grant)
+        if asked.method == "POST":
+            done = Actions(writer, self.addresses, grant.user).answer(path)
+            if done is not None:
+                return done
+        target = self.addresses.target(path)
+        self.allow_write(target.entity, grant)
+        match asked.method, target.part:
+            case "POST" | "PUT" | "DELETE", "$ref":
+                return writer.refer(target)
+            case "POST", "" if target.route.kind == "list":
+                return writer.create(target)
+            case "PATCH", "" | "fields" if target.route.kind == "item":
+                return writer.update(target)
+            case "DELETE", "" if target.route.kind == "item":
+                return writer.delete(target)
+        raise refusal(target.entity.module, "method", "Specified HTTP method is not allowed for the request target.")
+
+    def _reader(self, asked: Asked, grant: Grant, now: float, *, own: bool = False) -> Reader:
+        return Reader(
+            asked,
+            self.state,
+            lambda entity: frozenset() if own else self._hidden(entity, grant),
+            self.root,
+            download=lambda row: self.downloads.address(row, now),
+        )
+
     def _part(self, asked: Asked, grant: Grant, now: float) -> Answer:
         """One request of a batch; what goes wrong in it is its own affair."""
         try:
@@ -190,13 +223,7 @@ class GraphService:
             return self._refusal(refused, asked, now)
 
     def _read(self, asked: Asked, target: Target, grant: Grant, now: float) -> Answer:
-        reader = Reader(
-            asked,
-            self.state,
-            lambda entity: frozenset() if is_own(target, grant) else self._hidden(entity, grant),
-            self.root,
-            download=lambda row: self.downloads.address(row, now),
-        )
+        reader = self._reader(asked, grant, now, own=is_own(target, grant))
         if target.route.kind == "delta":
             return Delta(reader, now).page(target)
         if target.part in ("content", "$value"):
@@ -221,13 +248,17 @@ class GraphService:
         return Answer(302, b"", {"location": self.downloads.address(row, now)})
 
     def _target(self, asked: Asked, grant: Grant | None) -> Target:
+        return self.addresses.target(self._path(asked, grant))
+
+    def _path(self, asked: Asked, grant: Grant | None) -> str:
+        """The path below the version; `/me` is whoever signed in."""
         path = asked.path[len(VERSION) :].rstrip("/")
         if path.lower() == "/me" or path.lower().startswith("/me/"):
             if grant is not None and grant.user is None:
                 raise Refused(400, "BadRequest", "/me request is only valid with delegated authentication flow.")
             me = grant.user if grant is not None and grant.user else self.state.enterprise.user(1).id
             path = f"/users/{me}{path[3:]}"
-        return self.addresses.target(path)
+        return path
 
     def _mailbox_of(self, target: Target) -> str | None:
         if FAMILIES.get(target.entity.module) != "outlook":

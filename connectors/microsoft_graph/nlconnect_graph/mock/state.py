@@ -200,10 +200,14 @@ class State:
             row = self.find_user(value)
             value = value if row is None else str(row["id"])
         number = table.position(value)
+        known = entity.module in ("mail", "calendar", "contacts")
         if number is None:
             for found in table.find("#immutable", value) or ():
                 number = found
-        return None if number is None or table.row(number) is None else number
+        row = None if number is None else table.row(number)
+        if row is None or (known and value not in (row["id"], row["#immutable"])):
+            return None  # an id from before it was moved
+        return number
 
     def new_id(self, entity: EntitySpec) -> str:
         """An id for a row that was added: a GUID, or a short number for list items."""

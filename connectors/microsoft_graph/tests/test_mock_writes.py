@@ -1,0 +1,196 @@
+"""Writes to a mock Graph: rows made, changed and deleted, references, letters sent, and tags that guard."""
+
+from __future__ import annotations
+
+import pytest
+from connectors.microsoft_graph.tests.graph_caller import GraphCaller
+
+NEW_USER = {
+    "accountEnabled": True,
+    "displayName": "Nieuwe Collega",
+    "mailNickname": "nieuwe.collega",
+    "userPrincipalName": "nieuwe.collega@voorbeeldgroep.test",
+    "passwordProfile": {"password": "geheim"},
+}
+
+
+@pytest.fixture
+def graph() -> GraphCaller:
+    return GraphCaller()
+
+
+def test_a_user_is_made_changed_deleted_and_taken_back(graph: GraphCaller) -> None:
+    made = graph.ask("POST", "/users", body=NEW_USER)
+    assert made.status_code == 201, made.text
+    identifier = made.json()["id"]
+    assert "passwordProfile" not in made.text
+    assert made.headers["location"].endswith(identifier)
+    assert graph.ask("PATCH", f"/users/{identifier}", body={"jobTitle": "Planner"}).status_code == 204
+    assert graph.body(f"/users/{NEW_USER['userPrincipalName']}")["jobTitle"] == "Planner"
+    assert graph.ask("DELETE", f"/users/{identifier}").status_code == 204
+    assert graph.get(f"/users/{identifier}").status_code == 404
+    bin_ = graph.rows("/directory/deletedItems/microsoft.graph.user")
+    assert identifier in [row["id"] for row in bin_]
+    assert graph.ask("POST", f"/directory/deletedItems/{identifier}/restore").status_code == 200
+    assert graph.body(f"/users/{identifier}")["displayName"] == "Nieuwe Collega"
+
+
+def test_what_is_wrong_with_a_new_user_is_told(graph: GraphCaller) -> None:
+    assert graph.ask("POST", "/users", body={"displayName": "X"}).status_code == 400
+    assert graph.ask("POST", "/users", body={**NEW_USER, "colour": "red"}).status_code == 400
+    assert graph.ask("POST", "/users", body=b"no json").status_code == 400
+    assert graph.ask("POST", "/users", body=NEW_USER).status_code == 201
+    assert graph.ask("POST", "/users", body=NEW_USER).status_code == 400
+
+
+def test_reading_permissions_do_not_write(graph: GraphCaller) -> None:
+    graph.sign_in(granted=["User.Read.All"])
+    assert graph.ask("POST", "/users", body=NEW_USER).status_code == 403
+
+
+def test_somebody_joins_and_leaves_a_group_by_reference(graph: GraphCaller) -> None:
+    group = graph.rows("/groups?$filter=displayName eq 'Directie'")[0]["id"]
+    user = graph.body(graph.mailbox)["id"]
+    reference = {"@odata.id": f"{graph.info['base_url']}/directoryObjects/{user}"}
+    assert graph.ask("POST", f"/groups/{group}/members/$ref", body=reference).status_code == 204
+    assert graph.ask("POST", f"/groups/{group}/members/$ref", body=reference).status_code == 400
+    assert user in [row["id"] for row in graph.rows(f"/groups/{group}/members")]
+    assert graph.ask("DELETE", f"/groups/{group}/members/{user}/$ref").status_code == 204
+    assert graph.ask("DELETE", f"/groups/{group}/members/{user}/$ref").status_code == 404
+
+
+def test_a_group_is_made_with_its_members(graph: GraphCaller) -> None:
+    users = [f"{graph.info['base_url']}/users/{row['id']}" for row in graph.rows("/users?$top=3")[:3]]
+    body = {
+        "displayName": "Project",
+        "mailEnabled": False,
+        "mailNickname": "project",
+        "securityEnabled": True,
+        "members@odata.bind": users,
+    }
+    made = graph.ask("POST", "/groups", body=body).json()
+    assert len(graph.rows(f"/groups/{made['id']}/members")) == 3
+
+
+def test_a_manager_is_set_and_taken_away(graph: GraphCaller) -> None:
+    other = graph.rows("/users?$top=5")[4]["id"]
+    reference = {"@odata.id": f"{graph.info['base_url']}/users/{other}"}
+    assert graph.ask("PUT", f"{graph.mailbox}/manager/$ref", body=reference).status_code == 204
+    assert graph.body(f"{graph.mailbox}/manager")["id"] == other
+    assert graph.ask("DELETE", f"{graph.mailbox}/manager/$ref").status_code == 204
+    assert graph.get(f"{graph.mailbox}/manager").status_code == 404
+
+
+def letter(*to: str) -> dict[str, object]:
+    recipients = [{"emailAddress": {"address": address}} for address in to]
+    return {"subject": "Herinnering", "body": {"contentType": "text", "content": "Dag"}, "toRecipients": recipients}
+
+
+def test_a_letter_is_sent_without_an_answer_and_kept(graph: GraphCaller) -> None:
+    sent = graph.ask("POST", f"{graph.mailbox}/sendMail", body={"message": letter("anna@klant.test")})
+    assert (sent.status_code, sent.content) == (202, b"")
+    first = graph.body(f"{graph.mailbox}/mailFolders/sentitems/messages?$top=1")["value"][0]
+    assert first["subject"] == "Herinnering"
+    assert graph.ask("POST", f"{graph.mailbox}/sendMail", body={"message": letter()}).status_code == 400
+    mime = graph.ask("POST", f"{graph.mailbox}/sendMail", body=b"%%%", content_type="text/plain")
+    assert mime.json()["error"]["message"] == "Invalid base64 string for MIME content."
+
+
+def test_a_draft_is_written_and_sent_and_gets_another_id(graph: GraphCaller) -> None:
+    draft = graph.ask("POST", f"{graph.mailbox}/messages", body=letter("anna@klant.test"))
+    assert draft.status_code == 201
+    identifier = draft.json()["id"]
+    assert draft.json()["isDraft"] is True
+    assert graph.ask("PATCH", f"{graph.mailbox}/messages/{identifier}", body={"subject": "Anders"}).status_code == 200
+    assert graph.ask("POST", f"{graph.mailbox}/messages/{identifier}/send").status_code == 202
+    assert graph.get(f"{graph.mailbox}/messages/{identifier}").status_code == 404
+    assert graph.body(f"{graph.mailbox}/mailFolders/sentitems/messages?$top=1")["value"][0]["subject"] == "Anders"
+
+
+def test_a_letter_that_moves_keeps_its_lasting_id_only(graph: GraphCaller) -> None:
+    lasting = {"prefer": 'IdType="ImmutableId"'}
+    usual = graph.body(f"{graph.mailbox}/messages?$top=1")["value"][0]["id"]
+    immutable = graph.body(f"{graph.mailbox}/messages?$top=1", **lasting)["value"][0]["id"]
+    moved = graph.ask("POST", f"{graph.mailbox}/messages/{usual}/move", body={"destinationId": "archive"})
+    assert moved.status_code == 201
+    assert moved.json()["id"] != usual
+    assert graph.error(f"{graph.mailbox}/messages/{usual}") == (404, "ErrorItemNotFound")
+    assert graph.body(f"{graph.mailbox}/messages/{immutable}", **lasting)["id"] == immutable
+
+
+def test_a_deleted_letter_goes_to_the_deleted_items_first(graph: GraphCaller) -> None:
+    identifier = graph.body(f"{graph.mailbox}/messages?$top=1")["value"][0]["id"]
+    assert graph.ask("DELETE", f"{graph.mailbox}/messages/{identifier}").status_code == 204
+    rows = graph.rows(f"{graph.mailbox}/mailFolders/deleteditems/messages")
+    assert len(rows) == 1
+    assert graph.ask("DELETE", f"{graph.mailbox}/messages/{rows[0]['id']}").status_code == 204
+    assert graph.rows(f"{graph.mailbox}/mailFolders/deleteditems/messages") == []
+
+
+def test_an_event_with_a_transaction_id_is_made_once(graph: GraphCaller) -> None:
+    moment = {"dateTime": "2026-12-01T10:00:00", "timeZone": "UTC"}
+    event = {"subject": "Overleg", "start": moment, "end": moment, "transactionId": "t-1"}
+    first = graph.ask("POST", f"{graph.mailbox}/events", body=event)
+    again = graph.ask("POST", f"{graph.mailbox}/events", body=event)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json()["id"] == again.json()["id"]
+
+
+def test_planner_wants_the_tag_of_what_was_read(graph: GraphCaller) -> None:
+    group = graph.rows("/groups?$filter=displayName eq 'Administratie'")[0]["id"]
+    plan = graph.rows(f"/groups/{group}/planner/plans")[0]["id"]
+    task = graph.rows(f"/planner/plans/{plan}/tasks")[0]
+    path, body = f"/planner/tasks/{task['id']}", {"percentComplete": 100}
+    assert graph.ask("PATCH", path, body=body).status_code == 412
+    assert graph.ask("PATCH", path, body=body, if_match='W/"old"').status_code == 412
+    assert graph.ask("PATCH", path, body=body, if_match=task["@odata.etag"]).status_code == 204
+    assert graph.ask("PATCH", path, body=body, if_match=task["@odata.etag"]).status_code == 412
+    fresh = graph.body(path)["@odata.etag"]
+    shown = graph.ask("PATCH", path, body={"priority": 1}, if_match=fresh, prefer="return=representation")
+    assert (shown.status_code, shown.json()["priority"]) == (200, 1)
+
+
+def test_columns_of_a_list_item_are_changed_one_by_one(graph: GraphCaller) -> None:
+    site = graph.body("/sites/root")["id"]
+    register = graph.rows(f"/sites/{site}/lists")[0]["id"]
+    items = f"/sites/{site}/lists/{register}/items"
+    made = graph.ask("POST", items, body={"fields": {"Title": "Nieuw", "Status": "Open"}})
+    assert made.status_code == 201, made.text
+    identifier = made.json()["id"]
+    changed = graph.ask("PATCH", f"{items}/{identifier}/fields", body={"Status": "Betaald"})
+    assert changed.json()["Status"] == "Betaald"
+    fields = graph.body(f"{items}/{identifier}?$expand=fields")["fields"]
+    assert (fields["Title"], fields["Status"]) == ("Nieuw", "Betaald")
+
+
+def test_many_objects_are_looked_up_at_once(graph: GraphCaller) -> None:
+    ids = [row["id"] for row in graph.rows("/users?$top=2")[:2]] + [graph.rows("/groups")[0]["id"], "nobody"]
+    found = graph.ask("POST", "/directoryObjects/getByIds", body={"ids": ids}).json()["value"]
+    assert [row["@odata.type"] for row in found] == ["#microsoft.graph.user"] * 2 + ["#microsoft.graph.group"]
+    groups = graph.ask("POST", f"{graph.mailbox}/getMemberGroups", body={"securityEnabledOnly": False}).json()["value"]
+    assert set(groups) <= {row["id"] for row in graph.rows("/groups")}
+
+
+def test_search_goes_by_places_and_not_by_links(graph: GraphCaller) -> None:
+    request = {"entityTypes": ["driveItem"], "query": {"queryString": "factuur"}, "from": 0, "size": 5}
+    assert graph.ask("POST", "/search/query", body={"requests": [request]}).status_code == 400
+    body = {"requests": [{**request, "region": "EUR"}]}
+    container = graph.ask("POST", "/search/query", body=body).json()["value"][0]["hitsContainers"][0]
+    assert len(container["hits"]) == 5
+    assert container["moreResultsAvailable"]
+    assert container["hits"][0]["resource"]["@odata.type"] == "#microsoft.graph.driveItem"
+
+
+def test_a_guest_is_invited(graph: GraphCaller) -> None:
+    body = {"invitedUserEmailAddress": "gast@elders.test", "inviteRedirectUrl": "https://app.example.test/"}
+    made = graph.ask("POST", "/invitations", body=body)
+    assert made.status_code == 201
+    guest = graph.body(f"/users/{made.json()['invitedUser']['id']}?$select=userPrincipalName,userType")
+    assert guest["userType"] == "Guest"
+    assert graph.body(f"/users/{guest['userPrincipalName'].replace('#', '%23')}")["mail"] == "gast@elders.test"
+
+
+def test_what_is_too_large_or_not_allowed_is_refused(graph: GraphCaller) -> None:
+    assert graph.ask("POST", f"{graph.mailbox}/messages", body=b"x" * 4_200_000).status_code == 413
+    assert graph.ask("DELETE", "/organization").status_code == 405
+    assert graph.ask("POST", "/subscribedSkus", body={}).status_code == 405
