@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from nlconnect.connector import EntitySpec
-from nlconnect.connector.deltas import Asking, DeltaPage, Found, Leg, Start, Tracking
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from nlconnect.connector import EntitySpec, FieldSpec
+from nlconnect.connector.deltas import (
+    Asking,
+    DeltaPage,
+    Found,
+    Leg,
+    Start,
+    Tracking,
+    digest,
+    positioned,
+    wire_key,
+)
 from nlconnect.connector.watermark import Watermark
 from nlconnect.errors import NlconnectError, QueryError
 from nlconnect.model.sync import Position
@@ -11,6 +25,13 @@ from nlconnect_afas.dates import AMSTERDAM
 
 COLUMNS = ("ModifiedDate", "DateModified", "Modified", "Gewijzigd_op")
 """What the moment of change is called in AFAS's own views, where the overlay names none."""
+DUMMY = "dummy"
+"""AFAS: in some views the column of that name is one that was put there for its name, and never changes."""
+LOOK_BACK = 50
+"""Rows of a page that the next one is asked to give again: a row that is deleted meanwhile moves those behind it
+forward, over the edge of a page (a guess at how many go at once)."""
+_SKIP = re.compile(r"(?<=[?&]skip=)\d+")
+
 NOTES = (
     "rows of this view that were changed since the last run are read; a change in a table joined to it is none",
     "AFAS deletes without a trace: only a full pass shows what is gone",
@@ -29,8 +50,19 @@ class AfasDeltas:
         return _watermark(asking.query.entity).begin(asking, position)
 
     def read(self, leg: Leg, page: DeltaPage) -> Found:
-        """What a page says."""
-        return _watermark(leg.asking.query.entity).read(leg, page)
+        """What a page says, without the rows that the page before gave already."""
+        watermark = _watermark(leg.asking.query.entity)
+        tail: Mapping[str, str] = leg.position.get("tail", {})
+        keys = [str(wire_key(watermark.tracking, record)) for record in page.records]
+        digests = {key: digest(record) for key, record in zip(keys, page.records, strict=True)}
+        fresh = [r for key, r in zip(keys, page.records, strict=True) if tail.get(key) != digests[key]]
+        back = min(LOOK_BACK, len(keys) // 2)
+        link = _before(page.following, back) if page.following is not None else None
+        found = watermark.read(leg, DeltaPage(fresh, page.content, link))
+        if found.leg is None:
+            return found
+        position = positioned(found.position, tail={key: digests[key] for key in keys[len(keys) - back :]})
+        return replace(found, position=position, leg=replace(found.leg, position=position))
 
     def lost(self, failure: NlconnectError, leg: Leg) -> str | None:
         """AFAS keeps no position of ours that could be lost."""
@@ -39,7 +71,7 @@ class AfasDeltas:
 
 def _watermark(entity: EntitySpec) -> Watermark:
     named = (entity.watermark,) if entity.watermark else COLUMNS
-    wire = next((wire for wire in named if wire in entity.by_wire and entity.by_wire[wire].type == "datetime"), None)
+    wire = next((wire for wire in named if _is_moment(entity.by_wire.get(wire))), None)
     if entity.kind != "view" or wire is None:
         raise QueryError(
             "AFAS does not tell here when a row was changed",
@@ -54,3 +86,12 @@ def _watermark(entity: EntitySpec) -> Watermark:
         )
     tracking = Tracking("watermark", entity.key, deletions=False, notes=NOTES)
     return Watermark(entity.by_wire[wire], tracking, wall_clock=AMSTERDAM)
+
+
+def _is_moment(spec: FieldSpec | None) -> bool:
+    return spec is not None and spec.type == "datetime" and DUMMY not in (spec.label or "").lower()
+
+
+def _before(link: str, rows: int) -> str:
+    """The next page, begun some rows earlier; a link to another part of the read begins at its first row anyway."""
+    return _SKIP.sub(lambda match: str(max(0, int(match[0]) - rows)), link, count=1)
