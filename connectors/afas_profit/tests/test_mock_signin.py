@@ -244,3 +244,15 @@ def test_a_user_without_data_rights_sees_no_rows_and_no_error() -> None:
     afas.service.state.hidden.add("Profit_Debtor")
     assert afas.view("Profit_Debtor") == []
     assert afas.view("Profit_Creditor")
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("12345.rest.afas.online", 200),
+        ("54321.rest.afas.online", 401),
+        ("12345.resttest.afas.online", 401),
+    ],
+)
+def test_a_token_is_of_one_environment(afas: Afas, host: str, status: int) -> None:
+    assert afas.client.get(f"https://{host}{BASE}/profitversion").status_code == status

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from typing import Any
 
 import httpx
@@ -364,3 +365,13 @@ def test_a_write_that_breaks_off_may_have_been_done(afas: Afas) -> None:
     with pytest.raises(httpx.RemoteProtocolError):
         post(afas, "FbSales", document("FbSales", element(ORDER)))
     assert len(afas.view("Profit_Salesorders", skip=-1)) == before + 1
+
+
+def test_accents_are_lost_where_nobody_says_that_the_body_is_utf_8(afas: Afas) -> None:
+    body = json.dumps(document("KnSalesRelationOrg", element({"Iban": "é"}, DbId="10001")), ensure_ascii=False)
+    for kind, seen in (("application/json", "?"), ("application/json;charset=utf-8", "é")):
+        answer = afas.client.put(
+            "/ProfitRestServices/connectors/KnSalesRelationOrg", content=body.encode(), headers={"content-type": kind}
+        )
+        assert answer.status_code == 201
+        assert one(afas, "Profit_Debtor", DebtorId="10001")[0]["IBAN"] == seen

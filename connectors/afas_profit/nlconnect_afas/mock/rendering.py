@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from nlconnect.mock.tables import Row
 
@@ -31,21 +32,30 @@ def wire_number(number: Decimal) -> int | float:
     return int(value) if value.is_integer() else value
 
 
-def wire_value(value: object) -> object:
-    """A value of a row as JSON holds it; an empty text is null."""
-    if isinstance(value, str):
-        return value or None
-    if isinstance(value, Decimal):
-        return wire_number(value)
-    if isinstance(value, datetime):
-        return wire_moment(value)
-    if isinstance(value, date):
-        return wire_day(value)
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode()
-    return value
+def _wire_text(text: str) -> str | None:
+    """An empty text is null."""
+    return text or None
+
+
+def _wire_bytes(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+_WIRE: Mapping[type, Callable[[Any], object]] = {
+    str: _wire_text,
+    Decimal: wire_number,
+    datetime: wire_moment,
+    date: wire_day,
+    bytes: _wire_bytes,
+}
+"""How values are written that are not JSON by themselves."""
 
 
 def render(row: Row, columns: Sequence[str]) -> dict[str, object]:
     """One row with every column of its view."""
-    return {column: wire_value(row[column]) for column in columns}
+    shown: dict[str, object] = {}
+    for column in columns:
+        value = row[column]
+        write = _WIRE.get(type(value))
+        shown[column] = value if write is None else write(value)
+    return shown

@@ -163,8 +163,12 @@ def _ordered(
     matching = list(candidates if test is None else _matching(table, candidates, test))
     if turn:
         matching.reverse()
-    for sorting in reversed(order):
-        matching.sort(key=_key_of(table, (sorting.field,)), reverse=sorting.descending)
+    if len({sorting.descending for sorting in order}) == 1:
+        fields = [sorting.field for sorting in order]
+        matching.sort(key=_key_of(table, fields), reverse=order[0].descending)
+    else:
+        for sorting in reversed(order):
+            matching.sort(key=_key_of(table, (sorting.field,)), reverse=sorting.descending)
     yield from matching
 
 

@@ -22,7 +22,7 @@ from nlconnect_afas.mock.keeping import Archive
 from nlconnect_afas.mock.metainfo import MetaInfo
 from nlconnect_afas.mock.reading import LONGEST_QUERY, BadNumber, filter_of_path, page
 from nlconnect_afas.mock.refusals import Refusals
-from nlconnect_afas.mock.signin import Holder, SignIn
+from nlconnect_afas.mock.signin import PARTICIPANT, Holder, SignIn
 from nlconnect_afas.mock.state import State, named, stored
 from nlconnect_afas.mock.webhooks import Webhooks
 from nlconnect_afas.mock.writing import Writer
@@ -143,6 +143,8 @@ class AfasService:
             return Answer(413)
         if not self.state.address_allowed:
             return self.refusals.told(asked, "address", status=403)
+        if _is_elsewhere(asked.host):
+            return self.refusals.told(asked, "no_token", status=401)
         holder = self.signin.holder(asked, now=now)
         match holder:
             case "raw":
@@ -166,7 +168,7 @@ class AfasService:
     def _answered(self, asked: Asked, segments: list[str], holder: Holder) -> Answer:
         kind, *rest = segments
         match (asked.method, kind.lower(), rest):
-            case ("GET", "profitversion", []):
+            case ("GET", "profitversion", []) if "AppConnectorVersion" not in self.state.withheld:
                 return json_answer(200, {"version": VERSION}, content_type=JSON_TYPE)
             case ("GET", "metainfo", []):
                 return json_answer(200, MetaInfo(self.state, asked).overview(), content_type=JSON_TYPE)
@@ -234,6 +236,12 @@ class AfasService:
         """AFAS: its layout is not guaranteed."""
         digest = hashlib.md5(f"trace {next(self._traces)}".encode(), usedforsecurity=False).hexdigest()
         return f"{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:]}"
+
+
+def _is_elsewhere(host: str) -> bool:
+    """AFAS: a token is of one environment, and the host of another participant or kind knows nothing of it."""
+    name, dot, domain = host.partition(".")
+    return bool(dot) and domain.endswith("afas.online") and (name, domain) != (PARTICIPANT, "rest.afas.online")
 
 
 def _finished(asked: Asked, answer: Answer, now: float) -> Answer:
