@@ -30,6 +30,7 @@ STRICT: Mapping[Comparator, Comparator] = {"gt": "ge", "lt": "le"}
 """What is the same with `ne` beside it."""
 SORTED_ANYWAY = {"users": ("displayName", "userPrincipalName"), "groups": ("displayName",)}
 """What the directory sorts by without being asked for an advanced query (fact sheet section 3.1)."""
+MOST_NAMED = 20
 LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 
 
@@ -50,8 +51,11 @@ def _require(comparison: Comparison, *, negated: bool, entity: EntitySpec) -> No
         return  # the documentation forgets some that work everywhere
     if ops is None:
         can = [other.name for other in entity.fields if other.filter_ops]
+        more = " ..." if len(can) > MOST_NAMED else "."
         raise QueryError(
-            f"Microsoft cannot filter on {spec.name}", entity=entity.name, hint=f"It can on {', '.join(can)}."
+            f"Microsoft cannot filter on {spec.name}",
+            entity=entity.name,
+            hint=f"It can on {', '.join(can[:MOST_NAMED])}{more}",
         )
     if ANYTHING in ops:
         return

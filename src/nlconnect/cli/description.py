@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from nlconnect.connector import Connector, EntitySpec, FieldSpec
 from nlconnect.errors import QueryError
 from nlconnect.model.privacy import MASKED_AT_LEVEL, TagStatus
 
-READING, WRITING = {"GET": "read"}, {"POST": "create", "PUT": "update", "DELETE": "delete"}
+READING = {"GET": "read"}
+WRITING = {"POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
 DEMANDS = {
     "filter": "a filter on one of the fields marked so",
     "select": "a selection of fields",
@@ -16,7 +19,7 @@ DEMANDS = {
 
 def facts_of(system: Connector, spec: EntitySpec) -> dict[str, object]:
     """What holds for the entity as a whole."""
-    verbs = [verb for method, verb in {**READING, **WRITING}.items() if method in spec.methods]
+    verbs = list(dict.fromkeys(verb for method, verb in {**READING, **WRITING}.items() if method in spec.methods))
     return {
         "entity": f"{spec.qualified_name} ({spec.title_nl})" if spec.title_nl else spec.qualified_name,
         "system": system.title,
@@ -29,7 +32,9 @@ def facts_of(system: Connector, spec: EntitySpec) -> dict[str, object]:
         "routes": [_route(spec, name) for name in spec.routes],
         "sync": _followed(system, spec),
         "parameters": [f"{name} ({kind})" for name, kind in spec.parameters.items()],
-        "permission": spec.permission,
+        "permission": _permission(spec),
+        "field permissions": _beyond(spec),
+        "notes": list(spec.notes),
         "obsolete": "yes" if spec.obsolete else None,
         "tags": _tags(spec),
     }
@@ -61,6 +66,7 @@ def _field(spec: EntitySpec, field: FieldSpec) -> dict[str, object]:
         "key": "key" if field.is_key else None,
         "write": _writable(spec, field),
         "filter": _filter(spec, field),
+        "permission": list(field.permissions),
         "label": field.label_nl,
         "privacy": str(field.tag),
         "names": [f"{name}={code}" for name, code in field.enum.values.items()] if field.enum else [],
@@ -82,6 +88,7 @@ def _brief(spec: EntitySpec, field: FieldSpec) -> dict[str, object]:
         {None: None, "yes": "writable", "required": "required"}.get(writable, f"writable {writable}"),
         "serves mandatory filter" if field.satisfies_filter and "filter" in spec.demands else None,
         "obsolete" if field.obsolete else None,
+        f"needs {' or '.join(field.permissions)}" if field.permissions and _is_rare(spec, field) else None,
     ]
     return {
         "field": field.name,
@@ -111,7 +118,7 @@ def _type(spec: EntitySpec, field: FieldSpec) -> str:
 
 
 def _writable(spec: EntitySpec, field: FieldSpec) -> str | None:
-    if field.read_only or not {"POST", "PUT"} & spec.methods:
+    if field.read_only or not {"POST", "PUT", "PATCH"} & spec.methods:
         return None
     if field.required:
         return "required"
@@ -120,9 +127,37 @@ def _writable(spec: EntitySpec, field: FieldSpec) -> str | None:
     return "on update" if field.update_only else "yes"
 
 
+def _permission(spec: EntitySpec) -> str | None:
+    """The least that reading takes, which differs between a person who signed in and an app by itself."""
+    least = spec.permissions.read_least
+    whose = {"delegated": "a person", "application": "an app"}
+    told = [f"{' or '.join(least[who])} for {name}" for who, name in whose.items() if least.get(who)]
+    return "; ".join(told) or spec.permission
+
+
+def _usual(spec: EntitySpec) -> tuple[str, ...]:
+    """What most fields need beyond that, so that it need not be said of each."""
+    counts = Counter(field.permissions for field in spec.values)
+    return max(counts, key=lambda names: counts[names], default=())
+
+
+def _is_rare(spec: EntitySpec, field: FieldSpec) -> bool:
+    return field.permissions != _usual(spec)
+
+
+def _beyond(spec: EntitySpec) -> str | None:
+    usual = _usual(spec)
+    if not usual:
+        return None
+    basic = [field.name for field in spec.values if not field.permissions]
+    return f"{' or '.join(usual)} for every field but {', '.join(basic)}"
+
+
 def _filter(spec: EntitySpec, field: FieldSpec) -> str | None:
     if not field.is_value or field.of is not None:
         return None
+    if field.filter_ops is not None:
+        return ", ".join(sorted(field.filter_ops))
     return "serves the mandatory one" if field.satisfies_filter and "filter" in spec.demands else "yes"
 
 

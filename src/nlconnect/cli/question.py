@@ -29,6 +29,7 @@ class Question:
     order_by: tuple[str, ...] = ()
     limit: int | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
+    search: str | None = None
 
     @classmethod
     def of_pull(cls, pull: Pull) -> Question:
@@ -57,6 +58,8 @@ class Question:
             query = query.order_by(*self.order_by)
         if self.parameters:
             query = query.of(**self.parameters)
+        if self.search is not None:
+            query = query.search(self.search)
         return query if self.limit is None else query.limit(self.limit)
 
 
@@ -67,13 +70,16 @@ class Places:
     connections: tuple[Connection, ...]
     origin: Connection
     are_many: bool
+    part: str = ""
+    """The part of the scope in which they differ."""
 
     def batches(self, query: Query[Record]) -> Batches:
         """The rows of all places; the place becomes a column where there are many."""
         if not self.are_many:
             return self.origin.batches(query)
-        values = [connection.scope["division"] for connection in self.connections]
-        return self.origin.across(values).batches(query)  # type: ignore[arg-type]  # all int or all text
+        values = [connection.scope[self.part] for connection in self.connections]
+        across = self.origin.across(values, part=self.part)  # type: ignore[arg-type]  # all int or all text
+        return across.batches(query)
 
     @property
     def title(self) -> str:
@@ -81,18 +87,32 @@ class Places:
 
 
 def places_of(question: Question, connection: Connection, system: Connector) -> Places:
-    """Where to ask; listing all companies takes a call."""
-    if question.within:
-        connection = connection.within(**typed_parts(system, question.within))
-    if question.divisions is None:
+    """Where to ask; listing all companies takes a call. Raises ConfigError for many of two kinds."""
+    several = {part: text for part, text in question.within.items() if _is_several(system, part, text)}
+    one = {part: text for part, text in question.within.items() if part not in several}
+    if question.divisions is not None:
+        wanted = question.divisions if question.divisions == "all" else ",".join(map(str, question.divisions))
+        several[system.main_part] = wanted
+    if one:
+        connection = connection.within(**typed_parts(system, one))
+    if not several:
         return Places((connection,), connection, are_many=False)
-    if question.divisions == "all":
-        found = [connection.within(**dict(scope)) for scope in connection.scopes()]
-        return Places(tuple(found), connection, are_many=True)
-    found = [connection.within(division=division) for division in question.divisions]
+    if len(several) > 1:
+        raise ConfigError(f"many of {' and of '.join(several)} at a time is too much", hint="Choose one of either.")
+    ((part, text),) = several.items()
+    if text == "all":
+        found = [connection.within(**{part: scope[part]}) for scope in connection.scopes(part)]
+        return Places(tuple(found), connection, are_many=True, part=part)
+    found = [connection.within(**typed_parts(system, {part: value})) for value in dict.fromkeys(words(text))]
     if len(found) == 1:
         return Places((found[0],), found[0], are_many=False)
-    return Places(tuple(found), connection, are_many=True)
+    return Places(tuple(found), connection, are_many=True, part=part)
+
+
+def _is_several(system: Connector, part: str, text: str) -> bool:
+    """`all`, or values between commas. AFAS and Exact number them, and no address of a mailbox has a comma."""
+    known = system.scope_parts.get(part)
+    return known is not None and known.listed_by is not None and (text == "all" or "," in text)
 
 
 def typed_parts(system: Connector, parts: Mapping[str, str]) -> dict[str, int | str]:

@@ -18,7 +18,10 @@ Division = Annotated[
     str | None,
     Option(metavar="1|1,2|all", help="Which companies; the profile's own when left out.", show_default=False),
 ]
-Within = Annotated[list[str] | None, Option("--in", metavar="PART=VALUE", help="Another part of the scope.")]
+Within = Annotated[
+    list[str] | None,
+    Option("--in", metavar="PART=VALUE", help="A part of the scope, such as mailbox; many with commas, or all."),
+]
 Select = Annotated[list[str] | None, Option(metavar="A,B", help="Fields; all that are not masked when left out.")]
 Where = Annotated[
     list[str] | None,
@@ -26,7 +29,8 @@ Where = Annotated[
 ]
 OrderBy = Annotated[list[str] | None, Option(metavar="A,-B", help="Sort; a minus sorts from high to low.")]
 Limit = Annotated[int | None, Option(min=1, metavar="N", help="At most so many records of each company.")]
-Of = Annotated[list[str] | None, Option(metavar="NAME=VALUE", help="A parameter of a function.")]
+Of = Annotated[list[str] | None, Option(metavar="NAME=VALUE", help="A parameter of a function, or a parent's key.")]
+Search = Annotated[str | None, Option(metavar="WORDS", help="What the vendor's own search finds, in its language.")]
 To = Annotated[
     str | None,
     Option(metavar="FILE", help="A file ending in .xlsx, .csv, .jsonl, .json or .parquet; - for JSON lines."),
@@ -48,6 +52,7 @@ def read(
     order_by: OrderBy = None,
     limit: Limit = None,
     of: Of = None,
+    search: Search = None,
     to: To = None,
     excel: Excel = None,
     explain: Annotated[bool, Option("--explain", help="Show request, route and budget; sends nothing.")] = False,
@@ -73,6 +78,7 @@ def read(
         order_by=all_words(order_by or ()),
         limit=limit,
         parameters=pairs(of or (), option="--of"),
+        search=search,
     )
     manner = delivery.Manner(to=to, excel=delivery.dutch(excel), as_json=as_json, quiet=quiet, purpose=purpose)
     if explain:
@@ -108,6 +114,7 @@ def get(
     *,
     division: Division = None,
     within: Within = None,
+    of: Of = None,
     select: Select = None,
     purpose: Purpose = None,
     as_json: Annotated[bool, Option("--json", help="JSON, also on a terminal.")] = False,
@@ -121,5 +128,6 @@ def get(
         divisions=divisions_of(division),
         within=pairs(within or (), option="--in"),
         select=all_words(select or ()),
+        parameters=pairs(of or (), option="--of"),
     )
     delivery.fetch(question, key, delivery.Manner(as_json=as_json, purpose=purpose))
