@@ -124,6 +124,22 @@ def diff(profile: ProfileName, *, only: Only = None, as_json: AsJson = False) ->
         raise Exit(DRIFTED)
 
 
+def write(
+    folder: Annotated[Path, Argument(metavar="FOLDER", help="A package with a catalogue folder.")],
+) -> None:
+    """Write a package's modules and stubs anew.
+
+    After a change to its overlay, or to a catalogue that is written by hand. Nothing is sent.
+    """
+    from nlconnect.cli.outcome import say
+    from nlconnect.schema.package import refreshed
+
+    changed = refreshed(folder)
+    for path in changed:
+        print(path)
+    say(f"{len(changed)} files changed.")
+
+
 def _profile(name: str) -> tuple[Config, Profile]:
     from nlconnect.config import read_config
 
@@ -175,3 +191,4 @@ app.command(
     "diff",
     epilog=example("nlconnect schema diff acme-afas", "nlconnect schema diff acme-exact --only 'crm.*' --json"),
 )(diff)
+app.command("write", epilog=example("nlconnect schema write acme_afas"))(write)

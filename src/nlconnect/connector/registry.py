@@ -40,6 +40,12 @@ def connector(name: str) -> Connector:
     return loaded
 
 
+def forget() -> None:
+    """Look for installed systems anew, as after an installation."""
+    _installed.cache_clear()
+    connector.cache_clear()
+
+
 def connector_of(profile: Profile) -> Connector:
     """The system of a profile; what `schema pull` wrote for it comes before the shipped catalogue.
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from nlconnect.errors import CatalogueError
 from nlconnect.model.catalogue import Catalogue, EntitySpec, Enumeration, FieldSpec, TypeSpec
 from nlconnect.model.privacy import Personal
 from nlconnect.privacy.suggesting import Suggester
@@ -22,7 +23,7 @@ from nlconnect.schema.layout import index_of, layout, write_all
 from nlconnect.schema.overlay import pruned, with_sections
 from nlconnect.schema.stubs import is_ours, written
 
-HEADER = "# Written by `nlconnect schema pull` from the catalogue and the overlay. Do not edit.\n"
+HEADER = "# Written by `nlconnect schema` from the catalogue and the overlay. Do not edit.\n"
 
 INIT = '''"""{title}: the schema of {profile}."""
 
@@ -157,6 +158,24 @@ class PrivatePackage:
             names = renamed(field_names(spec.fields))
             self.overlays.setdefault("types", {})[one.of] = {"rename": names} if names else {}
             self._add_parts(spec.fields, types=types, catalogue=catalogue)
+
+
+def refreshed(folder: Path) -> list[Path]:
+    """Write index, modules and stubs of a package anew from its catalogue and overlay; answers what changed.
+
+    For whoever writes a catalogue by hand, or edits an overlay. Raises CatalogueError where they contradict each other.
+    """
+    place = folder / "catalogue"
+    modules: dict[str, dict[str, Fact]] = {}
+    for path in sorted(place.glob("*.json")):
+        content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        if "entities" in content and content.get("module") == path.stem:
+            modules[path.stem] = content["entities"]
+    if not modules:
+        raise CatalogueError(f"{place} holds no catalogue", hint="A catalogue is one JSON file for each module.")
+    changed = write_all({place / "index.json": layout(index_of(modules))})
+    changed += write_all(written(folder, header=HEADER, within="."))
+    return changed
 
 
 def identifier(wire: str) -> str:

@@ -92,9 +92,14 @@ def service_module(package: str, service: str, entities: Mapping[str, EntitySpec
         f'"""The service `{service}`: {count}, built on first use."""\n\n'
         "from __future__ import annotations\n\n"
         "from nlconnect.connector import entities_of\n"
-        f"from {package} import CATALOGUE\n\n"
+        f"{_apart(package)}from {package} import CATALOGUE\n\n"
         f'__getattr__, __dir__ = entities_of(__name__, CATALOGUE, "{service}")\n'
     )
+
+
+def _apart(package: str) -> str:
+    """A relative import stands in a block of its own."""
+    return "\n" if package.startswith(".") else ""
 
 
 def types_module(package: str, catalogue: Catalogue) -> str:
@@ -103,7 +108,7 @@ def types_module(package: str, catalogue: Catalogue) -> str:
         f'"""What fields of several entities are made of: {counts}, built on first use."""\n\n'
         "from __future__ import annotations\n\n"
         "from nlconnect.connector import types_of\n"
-        f"from {package} import CATALOGUE\n\n"
+        f"{_apart(package)}from {package} import CATALOGUE\n\n"
         "__getattr__, __dir__ = types_of(CATALOGUE)\n"
     )
 

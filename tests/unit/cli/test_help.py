@@ -23,7 +23,7 @@ COMMANDS = {
     "get": [],
     "doctor": [],
     "permissions": [],
-    "schema": ["pull", "diff"],
+    "schema": ["pull", "diff", "write"],
     "privacy": ["tags"],
     "audit": ["show", "verify"],
 }

@@ -1,0 +1,15 @@
+# Written by `nlconnect schema` from the catalogue and the overlay. Do not edit.
+from nlconnect.connector import AuthSpec
+from nlconnect.connector import Catalogue
+from nlconnect.connector import Connector
+CATALOGUE: Catalogue
+AUTH: AuthSpec
+MONEYBIRD: Connector
+from .bookkeeping import (
+    Administration as Administration,
+    Administrations as Administrations,
+    Contact as Contact,
+    Contacts as Contacts,
+    SalesInvoice as SalesInvoice,
+    SalesInvoices as SalesInvoices,
+)

@@ -1,0 +1,9 @@
+"""The service `bookkeeping`: 3 entities, built on first use."""
+
+from __future__ import annotations
+
+from nlconnect.connector import entities_of
+
+from . import CATALOGUE
+
+__getattr__, __dir__ = entities_of(__name__, CATALOGUE, "bookkeeping")
