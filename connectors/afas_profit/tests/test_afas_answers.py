@@ -23,8 +23,9 @@ from nlconnect.errors import (
 from nlconnect.limits import Failure, failure_of
 from nlconnect.model.catalogue import EntitySpec
 from nlconnect.model.wire import Response
-from nlconnect_afas import AFAS, CATALOGUE
+from nlconnect_afas import AFAS, CATALOGUE, answers
 from nlconnect_afas.answers import error_of
+from nlconnect_afas.mock import refusals
 
 DEBTORS = CATALOGUE.entity("Profit_Debtor")
 REFERENCE = "0123456789ABCDEF0123456789ABCDEF"
@@ -176,3 +177,11 @@ def test_no_value_of_the_vendors_message_is_repeated(text: str) -> None:
 def test_useful_words_of_a_message_stay() -> None:
     shown = str(error(500, said("Bij het verplichte veld 'CurrencyId' is geen waarde ingevuld."), method="POST"))
     assert "Bij het verplichte veld 'CurrencyId' is geen waarde ingevuld" in shown
+
+
+def test_the_messages_that_are_known_stay_readable() -> None:
+    for _, dutch, english in refusals._TEXTS.values():
+        for text in (dutch, english):
+            told = text.format(field="DebtorId", kind="GetConnector", period=3)
+            shown = answers._shown(told, DEBTORS)
+            assert "•" not in shown.replace("'•••'", ""), told
