@@ -161,7 +161,13 @@ AUTH = AuthSpec(
     public=True,
     certificates=True,
     claims='{"access_token":{"xms_cc":{"values":["cp1"]}}}',
-    blanks={"tenant": Blank("the tenant's id, or a domain of it", r"[A-Za-z0-9][A-Za-z0-9.-]{0,254}")},
+    blanks={
+        "tenant": Blank(
+            "the tenant's id, or a domain of it",
+            r"[A-Za-z0-9][A-Za-z0-9.-]{0,254}",
+            people_only=("common", "organizations", "consumers"),
+        )
+    },
 )
 """Entra: a refresh token is replaced with each use and the old one is not revoked; unused it lives 90 days."""
 

@@ -169,6 +169,16 @@ def test_what_is_no_tenant_never_becomes_part_of_an_address(tenant: str) -> None
         site_of(GRAPH, Login(name="kantoor", system="graph", extra={"tenant": tenant}))
 
 
+@pytest.mark.parametrize("tenant", ["common", "Organizations", "consumers"])
+def test_an_app_by_itself_needs_a_tenant_of_its_own(tenant: str) -> None:
+    settings = {"system": "graph", "tenant": tenant, "client_id": "c"}
+    person = login_of(settings, name="kantoor")
+    assert app_of(GRAPH, person, site_of(GRAPH, person)).url.endswith(tenant)
+    alone = login_of({**settings, "client_secret": "env:S"}, name="kantoor")
+    with pytest.raises(ConfigError, match="is for people"):
+        app_of(GRAPH, alone, site_of(GRAPH, alone))
+
+
 def test_a_login_without_tenant_is_told_what_to_add() -> None:
     with pytest.raises(ConfigError, match="has no tenant"):
         site_of(GRAPH, Login(name="kantoor", system="graph"))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import secrets
+from collections.abc import Mapping
 
+from nlconnect.auth import refusals
 from nlconnect.auth.endpoint import TokenEndpoint
 from nlconnect.auth.grant import authorization_url, code_request, parse_redirect, registered_redirect
 from nlconnect.auth.safe import Safe
 from nlconnect.auth.signing import Invitation
 from nlconnect.auth.spec import App, GrantKind
-from nlconnect.errors import AuthError
+from nlconnect.errors import AuthError, NlconnectError
 from nlconnect.model.ports import Port
 from nlconnect.model.wire import Response
 
@@ -46,7 +49,7 @@ class CodeConsent:
                 f"no sign-in of {self._app.login} is under way, or it is older than half an hour",
                 hint=self._app.remedy,
             )
-        code = parse_redirect(answer, expected_state=str(pending["state"]))
+        code = parse_redirect(answer, expected_state=str(pending["state"]), explained=self._explained)
         request = code_request(
             self._app,
             code=code,
@@ -56,3 +59,10 @@ class CodeConsent:
             claims=pending.get("claims"),
         )
         return await self._endpoint.send(request)
+
+    def _explained(self, answer: Mapping[str, str]) -> NlconnectError | None:
+        """What an error in a redirect means, where the system says it as its token endpoint does."""
+        now = self._port.clock.now()
+        response = Response(400, {}, json.dumps(dict(answer)).encode(), "", now, now)
+        refusal = self._app.spec.explain(response)
+        return refusals.refused(self._app, refusal, response) if refusal is not None and refusal.said else None

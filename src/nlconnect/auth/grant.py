@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,7 +12,7 @@ from nlconnect.auth.authlib_parameters import authorization_uri, code_challenge,
 from nlconnect.auth.proof import Proof
 from nlconnect.auth.spec import App
 from nlconnect.auth.token import Token
-from nlconnect.errors import AuthError, ConfigError
+from nlconnect.errors import AuthError, ConfigError, NlconnectError
 from nlconnect.model.wire import Request, Response
 
 if TYPE_CHECKING:
@@ -106,8 +107,13 @@ def refresh_in(response: Response) -> SecretStr | None:
     return SecretStr(refresh) if isinstance(refresh, str) and refresh else None
 
 
-def parse_redirect(pasted: str, *, expected_state: str) -> str:
-    """The code in the address a browser was sent to, decoded once. Raises AuthError that says what to paste."""
+def parse_redirect(
+    pasted: str, *, expected_state: str, explained: Callable[[Mapping[str, str]], NlconnectError | None] | None = None
+) -> str:
+    """The code in the address a browser was sent to, decoded once. Raises AuthError that says what to paste.
+
+    `explained` knows what the vendor's own errors mean.
+    """
     address = "".join(pasted.split()).strip("'\"<>")  # a terminal may have wrapped it
     try:
         parts = urlsplit(address)
@@ -130,7 +136,7 @@ def parse_redirect(pasted: str, *, expected_state: str) -> str:
             "the address belongs to another sign-in", hint="Use the newest sign-in address, in one browser window."
         )
     if "error" in answer:
-        raise _declined(answer["error"])
+        raise (explained(answer) if explained else None) or _declined(answer["error"])
     if not answer.get("code"):
         raise AuthError(
             "the address holds no code yet", hint="Give consent first, then paste the address the browser ends at."

@@ -126,6 +126,8 @@ class TokenKeeper:
         now = self._port.clock.now()
         if now < self._calm_until and token.works(now):
             return False
+        if token.refresh is None:
+            return not token.works(now)
         return token.age(now) >= self._spec.due_age(token.expires_in)
 
     async def _load(self) -> SignIn:

@@ -46,6 +46,8 @@ def assertion(app: App, *, audience: str, now: float, nonce: str) -> str:
     """A signed statement of who the app is (RFC 7523), good for ten minutes. Entra: PS256 and `x5t#S256`."""
     assert app.certificate is not None
     pem = app.certificate().get_secret_value()
+    if "\n" not in pem.strip():
+        pem = pem.replace("\\n", "\n")  # as an environment variable often holds it
     certificate, key = _CERTIFICATE.search(pem), _KEY.search(pem)
     if certificate is None or key is None:
         lacking = "no certificate" if certificate is None else "no private key without a password"

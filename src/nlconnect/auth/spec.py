@@ -75,10 +75,14 @@ class OneTimeSpec:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """What an address leaves open, such as a tenant: the question that fills it, and the pattern of an answer."""
+    """What an address leaves open, such as a tenant: the question that fills it, and the pattern of an answer.
+
+    `people_only` are answers that an app cannot give when it works for itself.
+    """
 
     question: str
     pattern: str
+    people_only: tuple[str, ...] = ()
 
 
 NO_BLANKS: Mapping[str, Blank] = MappingProxyType({})

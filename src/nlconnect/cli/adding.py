@@ -162,10 +162,11 @@ def _grant(system: Connector, given: dict[str, str]) -> GrantKind:
     if "grant" in given or len(spec.grants) == 1:
         return chosen_grant(spec, {*given, *_ALL_KEYS}, login="new", named=given.get("grant"))
     possible = possible_grants(spec, given)
-    if len(possible) == 1 and (given.keys() & _TELLING):
+    if len(possible) == 1 and (given.keys() & _TELLING or not sys.stdin.isatty()):
         return possible[0]
     listed = "\n".join(f"  {grant}: {_MEANINGS[grant]}" for grant in spec.grants)
-    say(f"Ways of signing in:\n{listed}")
+    if sys.stdin.isatty():
+        say(f"Ways of signing in:\n{listed}")
     told = _ask_option("--grant", "Which one", default=spec.grants[0].value)
     grant = chosen_grant(spec, _ALL_KEYS, login="new", named=told)
     if grant is GrantKind.DEVICE_CODE or len(possible) > 1:

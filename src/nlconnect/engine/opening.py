@@ -206,6 +206,12 @@ def app_of(system: Connector, login: Login, site: Site) -> App:
     texts = {key: value for key, value in extra.items() if isinstance(value, str)}
     secrets = {key: value.reveal for key, value in extra.items() if isinstance(value, Secret)}
     grant = chosen_grant(system.auth, _given(login), login=login.name, named=texts.get("grant"))
+    for name, blank in system.auth.blanks.items():
+        if grant is GrantKind.CLIENT_CREDENTIALS and str(texts.get(name, "")).lower() in blank.people_only:
+            raise ConfigError(
+                f"the {name} {texts[name]!r} is for people, and the login {login.name!r} is an app of its own",
+                hint=f"Name one: {blank.question}.",
+            )
     return App(
         login=login.name,
         spec=system.auth,

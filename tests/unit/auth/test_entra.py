@@ -73,6 +73,38 @@ async def test_without_a_listener_the_registered_loopback_address_is_pasted(keep
     assert server.forms[0]["redirect_uri"] == "http://localhost"
 
 
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        ("access_denied", 65004, "consent was refused"),
+        ("consent_required", 65001, "nobody has consented"),
+        ("interaction_required", 50079, "set up first"),
+        ("access_denied", 0, "consent was refused in the browser"),
+        ("server_error", 0, "answered server_error"),
+    ],
+)
+async def test_an_error_in_the_redirect_is_told_in_the_same_words(
+    keeper: TokenKeeper, server: Any, error: str, code: int, said: str
+) -> None:
+    state = (await address(keeper))["state"]
+    described = f"error={error}&error_description=AADSTS{code}%3a+Jansen&state={state}"
+    with pytest.raises(AuthError, match=said) as caught:
+        await keeper.finish_login(f"http://localhost/?{described}")
+    assert "Jansen" not in str(caught.value)
+    assert server.requests == []
+
+
+async def test_a_token_without_a_refresh_token_is_used_to_its_end(
+    keeper: TokenKeeper, app: App, store: Store, clock: Any
+) -> None:
+    token = Token(SecretStr("access-0"), None, clock.now() - 3500, 3599)
+    store.put("token", app.key, SignIn(token, token.received_at).dump())
+    assert (await keeper.access()).token.get_secret_value() == "access-0"
+    clock.time += 100
+    with pytest.raises(LoginRequired, match="without a refresh token"):
+        await keeper.access()
+
+
 async def test_a_refresh_token_is_used_again_where_the_answer_never_came(
     keeper: TokenKeeper, app: App, store: Store, clock: Any, server: Any
 ) -> None:

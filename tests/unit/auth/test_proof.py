@@ -79,6 +79,11 @@ def test_an_assertion_names_the_app_and_the_endpoint_and_is_good_for_ten_minutes
     }
 
 
+def test_line_ends_may_be_written_out_as_in_an_environment_variable(with_pem: Callable[[str], App], pem: str) -> None:
+    app = with_pem(pem.strip().replace("\n", "\\n"))
+    assert proof_of(app, audience=AUDIENCE, now=0, nonce="n").parameters["client_assertion"].count(".") == 2
+
+
 def test_a_certificate_replaces_the_secret(with_pem: Callable[[str], App], pem: str) -> None:
     app = with_pem(pem)
     form = parse_qs(
