@@ -166,10 +166,10 @@ def _page(query: Query[Record], found: Asked) -> None:
 def _selected(query: Query[Record]) -> tuple[FieldSpec, ...]:
     entity = query.entity
     if query.selected is None:
-        return entity.defaults
+        return tuple(spec for spec in entity.defaults if not _is_columns(entity, spec))
     wanted = [entity.field(name) for name in query.selected if "." not in name]
+    wanted = [spec for spec in wanted if not _is_columns(entity, spec)]
     outside = [spec.name for spec in wanted if not spec.is_value and spec.name not in query.expanded]
-    outside = [name for name in outside if not _comes_with_columns(entity, name)]
     outside += [
         head for name in query.selected if "." in name and (head := name.partition(".")[0]) not in query.expanded
     ]
@@ -188,23 +188,17 @@ def _selected(query: Query[Record]) -> tuple[FieldSpec, ...]:
     return tuple(dict.fromkeys([*keys, *(spec for spec in wanted if spec.is_value)]))
 
 
-def _comes_with_columns(entity: EntitySpec, name: str) -> bool:
+def _is_columns(entity: EntitySpec, spec: FieldSpec) -> bool:
     """Graph: the columns of a list stand in `fields`, which is expanded."""
-    return entity.wire == "listItems" and entity.by_name[name].wire == "fields"
+    return entity.wire == "listItems" and spec.wire == "fields"
 
 
 def _expanded(query: Query[Record]) -> tuple[tuple[NestedPlan, ...], tuple[FieldSpec, ...]]:
     """Collections that have an entity of their own; and what comes as plain JSON, such as one manager."""
     entity = query.entity
     names = list(query.expanded)
-    if entity.wire == "listItems":
-        names += [
-            spec.name
-            for spec in entity.fields
-            if spec.wire == "fields"
-            and spec.name not in names
-            and (query.selected is None or spec.name in query.selected)
-        ]
+    wanted = entity.by_name if query.selected is None else query.selected
+    names += [s.name for s in entity.fields if _is_columns(entity, s) and s.name in wanted and s.name not in names]
     if names and "expand" not in entity.supports:
         raise QueryError("Microsoft cannot expand anything here", entity=entity.name, hint="Read it by itself.")
     if len(names) > 1:
@@ -226,4 +220,11 @@ def _expanded(query: Query[Record]) -> tuple[tuple[NestedPlan, ...], tuple[Field
 
 def _expand_text(nested: Sequence[NestedPlan], whole: Sequence[FieldSpec], entity: EntitySpec) -> str:
     parts = [f"{plan.wire}($select={select_text(plan.fields, plan.entity)})" for plan in nested]
-    return ",".join((*parts, *(spec.wire for spec in whole)))
+    return ",".join((*parts, *(_whole_text(spec, entity) for spec in whole)))
+
+
+def _whole_text(spec: FieldSpec, entity: EntitySpec) -> str:
+    """Columns that a customer's own schema knows are named, which leaves out those that SharePoint hides."""
+    if spec.of is None or entity.catalogue is None:
+        return spec.wire
+    return f"{spec.wire}($select={','.join(part.wire for part in entity.catalogue.types[spec.of].fields)})"

@@ -14,7 +14,7 @@ from nlconnect.connector.csdl import Property, ServiceModel, service_model
 from nlconnect.connector.schema import SchemaAnswer, SchemaQuestion
 from nlconnect.errors import ServerError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec, FieldType, PathSpec, TypeSpec, snake
-from nlconnect_graph.paths import VERSION, Values, filled
+from nlconnect_graph.paths import VERSION, Values, address, filled
 
 LISTS = "lists"
 """The module for the lists of a site, which no catalogue knows."""
@@ -77,7 +77,7 @@ class GraphSchema:
         """Microsoft's own description where something of it is wanted, and the lists of the site that is named."""
         found: list[Request] = []
         if any(question.wants(spec.qualified_name, spec.name) for spec in _described(question)):
-            found.append(Request("GET", f"{question.base_url.rstrip('/')}{VERSION}/$metadata", XML))
+            found.append(Request("GET", address(question.base_url, f"{VERSION}/$metadata"), XML))
         if "site" in question.scope:
             found.append(Request("GET", f"{_lists(question)}?$select={OF_LISTS}", JSON))
         return tuple(found)
@@ -102,7 +102,7 @@ def _is_own(spec: EntitySpec) -> bool:
 
 
 def _lists(question: SchemaQuestion) -> str:
-    return question.base_url.rstrip("/") + filled(LISTS_PATH, Values({}, question.scope))
+    return address(question.base_url, filled(LISTS_PATH, Values({}, question.scope)))
 
 
 def _defined(model: ServiceModel, question: SchemaQuestion) -> SchemaAnswer:
