@@ -22,6 +22,8 @@ from nlconnect.connector.watermark import Watermark
 from nlconnect.errors import NlconnectError, QueryError
 from nlconnect.model.sync import Position
 from nlconnect_afas.dates import AMSTERDAM
+from nlconnect_afas.narrowing import COLUMNS as COLUMNS_OF_PLACES
+from nlconnect_afas.narrowing import column_of
 
 COLUMNS = ("ModifiedDate", "DateModified", "Modified", "Gewijzigd_op")
 """What the moment of change is called in AFAS's own views, where the overlay names none."""
@@ -84,7 +86,8 @@ def _watermark(entity: EntitySpec) -> Watermark:
             entity=entity.name,
             hint='Read it whole, or say what is unique: key = ["..."] in the overlay of your catalogue.',
         )
-    tracking = Tracking("watermark", entity.key, deletions=False, notes=NOTES)
+    places = tuple(part for part in COLUMNS_OF_PLACES if column_of(entity, part) is not None)
+    tracking = Tracking("watermark", entity.key, deletions=False, notes=NOTES, places=places)
     return Watermark(entity.by_wire[wire], tracking, wall_clock=AMSTERDAM)
 
 

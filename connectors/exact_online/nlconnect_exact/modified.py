@@ -17,7 +17,8 @@ MODIFIED = "Modified"
 def tracking_of(entity: EntitySpec) -> Tracking:
     """What following this resource gives."""
     notes = ["Exact has no feed of this resource: what was modified since the last run is read, and deletions are not"]
-    return Tracking("watermark", entity.key, deletions=False, notes=tuple(notes))
+    places = ("division",) if "{division}" in entity.path else ()
+    return Tracking("watermark", entity.key, deletions=False, notes=tuple(notes), places=places)
 
 
 def begin(asking: Asking, position: Position | None) -> Start:

@@ -18,6 +18,7 @@ from nlconnect.model.query import Comparison
 from nlconnect.model.sync import Key, Position
 
 ROW_VERSION = "Timestamp"
+PLACES = ("division",)
 FIRST = 1
 """Exact: a first run asks for `Timestamp gt 1`."""
 OVERLAP = 500
@@ -74,7 +75,7 @@ def tracking_of(entity: EntitySpec) -> Tracking:
         notes.append(f"the feed does not have {', '.join(missing)}")
     if entity.deletions is None:
         notes.append("Exact's log of deletions does not name this resource")
-    return Tracking("row_version", identity_of(entity), entity.deletions is not None, tuple(notes), missing)
+    return Tracking("row_version", identity_of(entity), entity.deletions is not None, tuple(notes), missing, PLACES)
 
 
 def begin(asking: Asking, position: Position | None) -> Start:

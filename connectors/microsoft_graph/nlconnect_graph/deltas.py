@@ -15,7 +15,7 @@ from nlconnect.model.sync import Key, Position
 from nlconnect_graph.answers import STALE
 from nlconnect_graph.dialect import HEADERS, OUTLOOK, GraphDialect, parameters_text, preferences
 from nlconnect_graph.options import select_text
-from nlconnect_graph.paths import Values, address, chosen, filled
+from nlconnect_graph.paths import SCOPE_PARTS, Values, address, chosen, filled
 
 REMOVED = "@removed"
 OUTLOOK_PAGE = "odata.maxpagesize=500"
@@ -40,7 +40,8 @@ class GraphDeltas:
         notes = ["delta links, in which the selection is fixed; what was deleted or left the scope is told"]
         if entity.module == "directory":
             notes.append(WEEK)
-        return Tracking("link", entity.key, deletions=True, notes=tuple(notes))
+        places = tuple(need for need in entity.delta.needs if need in SCOPE_PARTS)
+        return Tracking("link", entity.key, deletions=True, notes=tuple(notes), places=places)
 
     def begin(self, asking: Asking, position: Position | None) -> Start:
         """The first call, or the link that was kept. Raises QueryError for what a delta cannot be asked."""

@@ -20,7 +20,7 @@ from nlconnect.client import SAME_EVERYWHERE, Connection
 from nlconnect.config import Secret
 from nlconnect.connector import FieldSpec, Query, Record
 from nlconnect.connector.deltas import Tracking
-from nlconnect.engine.sync import LONGEST_NAME
+from nlconnect.engine.sync import LONGEST_NAME, fits
 from nlconnect.engine.table import default_fields, scope_column
 from nlconnect.errors import NlconnectError, PartialFailure, QueryError
 from nlconnect.model.catalogue import snake
@@ -83,8 +83,7 @@ class Keeping:
         """Take batches over: first the copy with its cursor, in one transaction, then our own note of it."""
         plan = self._plan(connection)
         with closing(open_copy(self.target, plan)) as copy:
-            kept = copy.kept()
-            cursor = SyncCursor.load(kept) if kept is not None and not self.manner.full else None
+            cursor = self._cursor(copy.kept(), connection)
             changes = connection.sync(self.query, consumer=self._consumer, full=cursor is None, cursor=cursor)
             before, begins = self.count.calls, cursor is None
             for batch in changes:
@@ -101,19 +100,26 @@ class Keeping:
                 yield
             self.count.calls = before + changes.calls
 
+    def _cursor(self, kept: str | None, connection: Connection) -> SyncCursor | None:
+        """Where to go on; None where everything is to be taken, as after another selection."""
+        cursor = SyncCursor.load(kept) if kept is not None and not self.manner.full else None
+        return cursor if cursor is not None and fits(cursor, self.query, connection.scope) else None
+
     @property
     def _consumer(self) -> str:
         return (self.manner.consumer or f"{shown(self.target)} {self.table}")[:LONGEST_NAME]
 
     def _plan(self, connection: Connection) -> CopyPlan:
-        """The scope's columns first, then the fields. Another question has another cursor."""
-        place, entity = dict(connection.scope), self.query.entity
+        """What a row belongs to comes first, then the fields. Other records asked for are another copy."""
+        entity = self.query.entity
+        place = {part: connection.scope[part] for part in self.tracking.places if part in connection.scope}
         fields = [entity.field(name) for name in self.query.selected or ()]
         columns = [scope_column(self.asked.system, part) for part in place]
         columns += [_column(spec) for spec in fields if spec.name not in place]
         own = [entity.by_wire[wire].name for wire in self.tracking.key]
         key = (*place, *(name for name in own if name not in place))
-        about = (entity.qualified_name, str(connection.scope), self.manner.consumer, self.query.fingerprint())
+        records = replace(self.query, selected=None).fingerprint()
+        about = (entity.qualified_name, str(connection.scope), self.manner.consumer, records)
         name = f"{self.table} {hashlib.sha256(repr(about).encode()).hexdigest()[:32]}"
         return CopyPlan(self.table, tuple(columns), key, place, name)
 
@@ -132,9 +138,7 @@ def keep(question: Question, manner: Manner) -> None:
         except KeyboardInterrupt:
             say("nlconnect: interrupted; what was taken over stays, and the next run goes on there")
             raise Exit(INTERRUPTED) from None
-        if hidden:
-            say(why_hidden(hidden))
-        _summary(keeping)
+        _summary(keeping, hidden)
     _raise_partial(failures, len(asked.places.connections))
 
 
@@ -196,10 +200,12 @@ def _visible(query: Query[Record], tracking: Tracking) -> tuple[Query[Record], t
     return replace(query, selected=tuple(shown_fields)), hidden
 
 
-def _summary(keeping: Keeping) -> None:
+def _summary(keeping: Keeping, hidden: Sequence[FieldSpec]) -> None:
     asked, count = keeping.asked, keeping.count
     place = f"{keeping.table} in {shown(keeping.target)}"
     say(f"{place}: {_many(count.taken, 'row')} taken over, {count.dropped:,} dropped")
+    if hidden:
+        say(why_hidden(hidden))
     if not keeping.tracking.deletions and not keeping.manner.full:
         say(f"{asked.system.title} does not tell what was deleted here: now and then use --full, which finds out")
     asked.progress.summary(lowest([one.budget() for one in asked.places.connections]))

@@ -39,6 +39,8 @@ class Tracking:
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     """Fields that do not come along, by Python name."""
+    places: tuple[str, ...] = ()
+    """The parts of a scope that a record belongs to: a company, a mailbox."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,10 +133,8 @@ class SyncRun(Generic[R]):
         """Refuse what cannot be asked before anything is done."""
         self._deltas.begin(self._asking(0.0), None)
         given = self._request.cursor
-        if given is not None:
-            asked = given.fingerprint.partition("/")[0]
-            if asked != self._fingerprint.partition("/")[0] or given.scope != self._scope:
-                raise QueryError("the cursor belongs to another query or scope", hint="Leave it out to start anew.")
+        if given is not None and not fits(given, self._query, self._scope):
+            raise QueryError("the cursor belongs to another query or scope", hint="Leave it out to start anew.")
 
     async def _begin(self) -> None:
         await self._take_turn()
@@ -358,6 +356,12 @@ def _deltas_of(session: Session, query: Query[R]) -> Deltas:
             hint="Read it whole, as often as you need it.",
         )
     return deltas
+
+
+def fits(cursor: SyncCursor, query: Query[R], scope: Scope) -> bool:
+    """Whether a cursor belongs to this question in this scope; one that does not would be refused."""
+    asked = _fingerprint(query).partition("/")[0]
+    return cursor.fingerprint.partition("/")[0] == asked and cursor.scope == scope
 
 
 def _fingerprint(query: Query[R]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from nlconnect.model.table import Batch, Column
 from nlconnect.outlets.opening import FORMATS, SAME
 
 PASS = "_nlconnect_pass"
-"""A column of ours: in which full pass a row was last written, so that what did not come any more can go."""
+"""A column of ours: which copy wrote a row last and in which full pass, so that what does not come any more can go."""
 CURSORS = "nlconnect_cursors"
 """A table of ours: up to where each copy has everything."""
 DUCKDB = "duckdb:///"
@@ -35,7 +36,20 @@ class CopyPlan:
     place: Mapping[str, int | str]
     """The values of the scope's columns."""
     name: str
-    """What the cursor is filed under."""
+    """What the cursor is filed under, and whose rows a full pass may drop: others may write to the same table."""
+
+    def mark(self, number: int) -> str:
+        """What rows of a full pass are marked with."""
+        return f"{self._owner}{number}"
+
+    @property
+    def marks(self) -> str:
+        """What `LIKE` finds all marks of this copy by."""
+        return f"{self._owner}%"
+
+    @property
+    def _owner(self) -> str:
+        return f"{hashlib.sha256(self.name.encode()).hexdigest()[:12]}-"
 
     @property
     def key_columns(self) -> tuple[Column, ...]:

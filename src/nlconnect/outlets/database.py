@@ -51,6 +51,7 @@ from nlconnect.outlets.copies import CURSORS, PASS, CopyPlan, made_private, othe
 BUSY_SECONDS = 20.0
 LONGEST_KEY = 255
 """Characters: some databases index no text without a length."""
+LONGEST_MARK = 40
 DELETED_AT_ONCE = 200
 
 
@@ -157,11 +158,12 @@ class DatabaseCopy:
             found = self._mark(connection)
             number = (found[1] if found is not None else 0) + int(begins)
             if rows.count:
-                self._upsert(connection, [{**row, PASS: number} for row in _mappings(rows)])
+                self._upsert(connection, [{**row, PASS: self._plan.mark(number)} for row in _mappings(rows)])
             gone = self._delete(connection, deleted) if deleted else 0
             if completes:
-                here = [self._table.c[name] == value for name, value in self._plan.place.items()]
-                gone += connection.execute(delete(self._table).where(*here, self._table.c[PASS] != number)).rowcount
+                written = self._table.c[PASS]
+                ours = (written.like(self._plan.marks), written != self._plan.mark(number))
+                gone += connection.execute(delete(self._table).where(*ours)).rowcount
             connection.execute(delete(self._cursors).where(self._cursors.c.name == self._plan.name))
             mark = {"name": self._plan.name, "position": cursor, "pass": number}
             connection.execute(insert(self._cursors).values(**mark))
@@ -245,7 +247,7 @@ def _columns(plan: CopyPlan) -> list[Column[Any]]:
         is_key = column.name in plan.key
         kind = String(LONGEST_KEY) if is_key and column.type == "string" else _TYPES[column.type]()
         made.append(Column(column.name, kind, primary_key=is_key, nullable=not is_key, autoincrement=False))
-    return [*made, Column(PASS, Integer)]
+    return [*made, Column(PASS, String(LONGEST_MARK))]
 
 
 def _engine(url: str) -> Engine:

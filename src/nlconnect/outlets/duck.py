@@ -60,10 +60,8 @@ class DuckCopy:
                 self._upsert(run, ArrowRows(rows.columns).of(rows), number)
             gone = self._delete(run, deleted) if deleted else 0
             if completes:
-                here = [f"{_quoted(name)} = ?" for name in self._plan.place]
-                where = " AND ".join([*here, f"{PASS} IS DISTINCT FROM ?"])
-                values = [*self._plan.place.values(), number]
-                gone += _changed(run.execute(f"DELETE FROM {self._table} WHERE {where}", values))
+                ours = [self._plan.marks, self._plan.mark(number)]
+                gone += _changed(run.execute(f"DELETE FROM {self._table} WHERE {PASS} LIKE ? AND {PASS} <> ?", ours))
             mark = [self._plan.name, cursor, number]
             run.execute(f"INSERT OR REPLACE INTO {CURSORS} VALUES (?, ?, ?)", mark)
         return gone
@@ -89,8 +87,9 @@ class DuckCopy:
         run.register("incoming", pa.Table.from_batches([incoming]))
         try:
             run.execute(
-                f"INSERT INTO {self._table} ({listed}) SELECT {read}, {int(number)} FROM incoming "
-                f"ON CONFLICT ({key}) DO UPDATE SET {updated}"
+                f"INSERT INTO {self._table} ({listed}) SELECT {read}, ? FROM incoming "
+                f"ON CONFLICT ({key}) DO UPDATE SET {updated}",
+                [self._plan.mark(number)],
             )
         finally:
             run.unregister("incoming")
@@ -113,7 +112,7 @@ class DuckCopy:
         kinds = [f"{_quoted(column.name)} {_TYPES[column.type]}" for column in self._plan.columns]
         key = ", ".join(map(_quoted, self._plan.key))
         run.execute(
-            f"CREATE TABLE IF NOT EXISTS {self._table} ({', '.join(kinds)}, {PASS} BIGINT, PRIMARY KEY ({key}))"
+            f"CREATE TABLE IF NOT EXISTS {self._table} ({', '.join(kinds)}, {PASS} VARCHAR, PRIMARY KEY ({key}))"
         )
         found = run.execute(
             "SELECT constraint_column_names FROM duckdb_constraints() "
@@ -123,7 +122,7 @@ class DuckCopy:
         key_there = found[0][0] if found else ()
         if set(key_there) != set(self._plan.key):
             raise other_key(self._plan, key_there)
-        for column in (*self._plan.columns, Column(PASS, "int64")):
+        for column in (*self._plan.columns, Column(PASS, "string")):
             run.execute(
                 f"ALTER TABLE {self._table} ADD COLUMN IF NOT EXISTS {_quoted(column.name)} {_TYPES[column.type]}"
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,15 @@ def test_other_companies_in_the_same_table_are_left_alone(opened: Opener, file: 
     take(here, rows(), deleted="a")
     assert found(file) == ["anton"]
     assert (here.kept(), there.kept()) == ("c", "two")
+
+
+def test_other_questions_in_the_same_table_are_left_alone(opened: Opener, file: Path) -> None:
+    inbox, sent = opened(plan()), opened(replace(plan(), name="another folder"))
+    take(inbox, rows("anna", "bert"), begins=True, completes=True)
+    take(sent, rows("carla"), begins=True, completes=True)
+    assert found(file) == ["anna", "bert", "carla"]
+    assert take(inbox, rows("anna"), begins=True, completes=True) == 1
+    assert found(file) == ["anna", "carla"]
 
 
 def test_the_cursor_is_there_only_with_the_rows(opened: Opener, file: Path) -> None:
