@@ -18,6 +18,7 @@ from nlconnect.cli import (
     reading,
     schema,
     signing,
+    starting,
     syncing,
     trail,
 )
@@ -122,3 +123,6 @@ app.command(
 app.add_typer(schema.app, name="schema")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(trail.app, name="audit")
+app.command(epilog=example("nlconnect new moneybird", 'nlconnect new eboekhouden --title "e-Boekhouden" --to ~/code'))(
+    starting.new
+)

@@ -23,6 +23,7 @@ COMMANDS = {
     "get": [],
     "doctor": [],
     "permissions": [],
+    "new": [],
     "schema": ["pull", "diff", "write"],
     "privacy": ["tags"],
     "audit": ["show", "verify"],
