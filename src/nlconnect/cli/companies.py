@@ -27,11 +27,11 @@ def companies_of(connection: Connection, system: Connector) -> list[dict[str, ob
     return [{part: scope[part], "name": names.get(scope[part])} for scope in scopes]
 
 
-def names_of_companies(connection: Connection, system: Connector) -> Mapping[object, object]:
+def names_of_companies(connection: Connection, system: Connector, part: str) -> Mapping[object, object]:
     """What people call each company; empty where this login may not list them."""
-    part = listed_part(system)
+    known = system.scope_parts.get(part)
     try:
-        return _names(connection, system, part) if part is not None else {}
+        return _names(connection, system, part) if known is not None and known.listed_by is not None else {}
     except NlconnectError:
         return {}
 

@@ -191,16 +191,18 @@ def _tell_waste(asked: Asked, query: Query[Record]) -> None:
 def _names_beside(asked: Asked, batches: Batches, manner: Manner) -> NameBeside | None:
     """Dutch Excel is for people: there a company has its name, too, at the cost of listing the companies once."""
     names = [column.name for column in batches.columns]
-    if manner.excel is None or not asked.places.are_many or "division" not in names or "division_name" in names:
+    part = asked.places.part
+    if manner.excel is None or not asked.places.are_many or part not in names or f"{part}_name" in names:
         return None
-    known = names_of_companies(asked.places.connections[0], asked.system)
-    return NameBeside(known, names.index("division")) if known else None
+    known = names_of_companies(asked.places.connections[0], asked.system, part)
+    return NameBeside(known, names.index(part)) if known else None
 
 
 def _notes(asked: Asked, question: Question, manner: Manner, beside: NameBeside | None) -> dict[str, str]:
     table = asked.places.origin.batches(asked.query)
     places = asked.places.connections if asked.places.are_many else (asked.places.origin,)
-    values = [place.scope["division"] for place in places if "division" in place.scope]
+    part = asked.places.part or asked.system.main_part
+    values = [place.scope[part] for place in places if part in place.scope]
     return provenance.notes(
         question,
         system=asked.system.title,
@@ -236,11 +238,11 @@ def _tell_place(batch: Batch, asked: Asked) -> None:
     names = [column.name for column in batch.columns]
     if not asked.places.are_many:
         asked.progress.at("", asked.places.origin.budget())
-    elif "division" in names and batch.count:
-        division = batch.cells[names.index("division")][-1]
-        numbers = [place.scope.get("division") for place in asked.places.connections]
-        if division in numbers:
-            number = numbers.index(division)
+    elif asked.places.part in names and batch.count:
+        here = batch.cells[names.index(asked.places.part)][-1]
+        numbers = [place.scope.get(asked.places.part) for place in asked.places.connections]
+        if here in numbers:
+            number = numbers.index(here)
             place = asked.places.connections[number]
             asked.progress.at(f"company {number + 1} of {len(numbers)}", place.budget())
 

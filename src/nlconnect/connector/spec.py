@@ -94,6 +94,11 @@ class Connector:
     app_dialect: Dialect | None = None
     """How it is spoken to by an app that no person signed in to, where that differs."""
 
+    @property
+    def main_part(self) -> str:
+        """The part of a scope that people read many of, such as the division."""
+        return next(iter(self.scope_parts))
+
     def for_app(self) -> Connector:
         """The same for an app by itself: what needs a person is then refused before anything is sent."""
         return replace(self, dialect=self.app_dialect or self.dialect, files=self.app_files or self.files)

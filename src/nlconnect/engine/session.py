@@ -71,8 +71,8 @@ class Session:
 
     @property
     def main_part(self) -> str:
-        """The part of a scope that people read many of, such as the division."""
-        return next(iter(self.connector.scope_parts))
+        """See `Connector.main_part`."""
+        return self.connector.main_part
 
     def reading(self, query: Query[R], *, scope: Scope, asker: Asker, cursor: Cursor | None = None) -> Operation[R]:
         """Decide and plan a read. Raises PolicyRefused or QueryError; sends nothing."""

@@ -110,12 +110,13 @@ class Person:
         return {**kept, "HOME": str(home), "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **self.environment}
 
     def move_in(self, servers: Servers) -> None:
-        """Get a profile that points at the mock, and sign in."""
+        """Get a profile for each mock, and sign in."""
         write_info(self.folder / "mock.json", servers.info)
-        added = self.run("profile", "add", PROFILE, "--from", "mock.json")
-        assert added.code == 0, added.err
-        signed_in = self.run("login", PROFILE)
-        assert signed_in.code == 0, signed_in.err
+        for system in servers.info:
+            added = self.run("profile", "add", f"acme-{system}", "--from", "mock.json", "--system", system)
+            assert added.code == 0, added.err
+            signed_in = self.run("login", f"acme-{system}")
+            assert signed_in.code == 0, signed_in.err
 
 
 @pytest.fixture(scope="module")
