@@ -50,4 +50,5 @@ class ParquetFormat:
     def _write_group(self) -> None:
         waiting, self._waiting, self._rows = self._waiting, [], 0
         if waiting:
-            self._writer.write_table(pa.Table.from_batches(waiting, schema=self._arrow.schema))
+            # Combined first: each piece of each column costs a call of the writer.
+            self._writer.write_table(pa.Table.from_batches(waiting, schema=self._arrow.schema).combine_chunks())
