@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from itertools import islice
+from typing import Literal, TypeAlias
 
 from nlconnect.errors import QueryError
 from nlconnect.mock.tables import PlainRow, Row
@@ -18,7 +19,12 @@ from nlconnect_graph.mock.rows.places import COLUMNS, SCOPED, SHARED
 from nlconnect_graph.mock.state import USER_PARTS, State, plain, utc
 from nlconnect_graph.mock.views import pairs_of, view_of
 
+Told: TypeAlias = Callable[[Literal["created", "updated", "deleted"], EntitySpec, object, Row, float], None]
 _COUNTED = 500
+
+
+def _tell_nobody(*_: object) -> None:
+    """As long as nobody subscribes."""
 
 
 class Changes:
@@ -27,6 +33,8 @@ class Changes:
     def __init__(self, state: State) -> None:
         self._state = state
         self._mutations = 0
+        self.told: Told = _tell_nobody
+        """Who wants to hear of every change: kind, entity, place, row and time."""
 
     def add(self, entity: EntitySpec, scope: Scope, values: Mapping[str, object], now: float) -> PlainRow:
         """A row more. Parents that are not named are the first user, or the first of their kind."""
@@ -49,6 +57,7 @@ class Changes:
         scope = state.scope(home, parents)
         state.table(home, scope).add(row)
         state.added[str(row["id"])] = now
+        self.told("created", home, scope, row, now)
         return row
 
     def change(self, entity: EntitySpec, key: object, scope: Scope, values: Mapping[str, object], now: float) -> Row:
@@ -65,7 +74,9 @@ class Changes:
         before = table.row(number)
         touched = dict(before["#touched"] or {}) if before is not None else {}  # type: ignore[call-overload]  # a mapping
         touched |= dict.fromkeys(wire, self._state.stamp(place if isinstance(place, str) else None))
-        return table.change(number, {**usual, **wire, "#touched": touched})
+        row = table.change(number, {**usual, **wire, "#touched": touched})
+        self.told("updated", home, place, row, now)
+        return row
 
     def remove(self, entity: EntitySpec, key: object, scope: Scope, now: float) -> None:
         """A row less; delta queries tell of it."""
@@ -79,6 +90,7 @@ class Changes:
             raise KeyError(number)
         self._state.note_gone(place if isinstance(place, str) else None, home, plain(row), now)
         table.remove(number)
+        self.told("deleted", home, place, row, now)
 
     def clear(self, entity: EntitySpec, scope: Scope) -> None:
         """Take every row of an entity away: in one mailbox or drive, or everywhere."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 from urllib.parse import unquote
@@ -14,7 +14,7 @@ from nlconnect.mock.messages import Answer, Asked, Errand
 from nlconnect.mock.tables import Row
 from nlconnect.model.catalogue import EntitySpec
 from nlconnect.model.scope import Scope
-from nlconnect_graph.mock import accounts, content, refusals, signin
+from nlconnect_graph.mock import accounts, content, refusals, signin, uploads
 from nlconnect_graph.mock.accounts import Accounts, Grant
 from nlconnect_graph.mock.actions import Actions
 from nlconnect_graph.mock.addresses import Addresses, Target
@@ -23,12 +23,14 @@ from nlconnect_graph.mock.changing import Changes
 from nlconnect_graph.mock.content import Downloads
 from nlconnect_graph.mock.delta import Delta
 from nlconnect_graph.mock.limits import Limits, http_date, too_many
+from nlconnect_graph.mock.notices import Notices
 from nlconnect_graph.mock.permissions import everything, may_read, may_write, suffices
 from nlconnect_graph.mock.reading import Reader
 from nlconnect_graph.mock.refusals import FAMILIES, Refused, refusal
 from nlconnect_graph.mock.rows.enterprise import DOMAIN, FIRST_DOMAIN, SHAREPOINT, TENANT
 from nlconnect_graph.mock.signin import SignIn
 from nlconnect_graph.mock.state import USER_PARTS, State
+from nlconnect_graph.mock.uploads import Uploads
 from nlconnect_graph.mock.wishes import followed
 from nlconnect_graph.mock.writing import Writer
 
@@ -49,6 +51,9 @@ class GraphService:
         self.limits = Limits(state.setting.quota, state.enterprise.user_count)
         self.changes = Changes(state)
         self.downloads = Downloads(state.base_url)
+        self.uploads = Uploads(state)
+        self.notices = Notices(state, addresses)
+        self.changes.told = self.notices.note
         self._requests = Guids(state.setting.seed, "graph", "request")
         self._asked = 0
 
@@ -61,12 +66,25 @@ class GraphService:
             return self.signin.answer(asked, now=now)
         if asked.path == content.PATH:
             return self.downloads.answer(asked, now)
+        if asked.path.startswith((uploads.PREFIX, uploads.MONITOR)):
+            return self.uploads.answer(asked, self._writer(asked, None, now), now)
         if not asked.path.lower().startswith(f"{VERSION}/"):
             return Answer(404)
         self._asked += 1
         identifier = self._requests[self._asked]
         try:
             answer = self._admitted(asked, now)
+        except Refused as refused:
+            answer = self._refusal(refused, asked, now)
+        if isinstance(answer, Errand):
+            then = answer.then
+            return replace(answer, then=lambda status: self._told(then, status, asked, identifier, now))
+        return self._closed(answer, asked, identifier, now)
+
+    def _told(self, then: Callable[[int], Answer], status: int, asked: Asked, identifier: str, now: float) -> Answer:
+        """What becomes of a request once the receiver has answered."""
+        try:
+            answer = then(status)
         except Refused as refused:
             answer = self._refusal(refused, asked, now)
         return self._closed(answer, asked, identifier, now)
@@ -139,13 +157,13 @@ class GraphService:
         }
 
     def errands(self, now: float) -> Iterator[Errand]:
-        return iter(())
+        return self.notices.due(now)
 
     @property
     def _login(self) -> str:
         return self.state.base_url
 
-    def _admitted(self, asked: Asked, now: float) -> Answer:
+    def _admitted(self, asked: Asked, now: float) -> Answer | Errand:
         """Token first, then the limits, then the question."""
         grant = self._caller(asked, now)
         self.limits.admit(grant.client_id, now)
@@ -166,7 +184,7 @@ class GraphService:
             raise _challenged(self._login, now)
         return grant
 
-    def _answered(self, asked: Asked, grant: Grant, now: float) -> Answer:
+    def _answered(self, asked: Asked, grant: Grant, now: float) -> Answer | Errand:
         if len(asked.url) > LONGEST_URL:
             return Answer(414)
         if asked.path.lower().rstrip("/") == f"{VERSION}/$batch" and asked.method == "POST":
@@ -183,16 +201,18 @@ class GraphService:
         answer = self._read(asked, target, grant, now)
         return replace(answer.with_headers(headers), wait=answer.wait + wait)
 
-    def _write(self, asked: Asked, grant: Grant, now: float) -> Answer:
+    def _write(self, asked: Asked, grant: Grant, now: float) -> Answer | Errand:
+        writer, path = self._writer(asked, grant, now), self._path(asked, grant)
+        filed = self._filed(writer, path, grant)
+        if filed is not None:
+            return filed
         if len(asked.content) > LONGEST_BODY:
             raise Refused(413, "RequestEntityTooLarge", "The request is too large.")
-        reader = self._reader(asked, grant, now)
-        writer = Writer(asked, self.state, self.changes, reader, now)
-        path = self._path(asked, grant)
-        if asked.method == "POST":
-            done = Actions(writer, self.addresses, grant.user).answer(path)
-            if done is not None:
-                return done
+        done = Actions(writer, self.addresses, grant.user).answer(path) if asked.method == "POST" else None
+        if done is not None:
+            return done
+        if path.lower().startswith("/subscriptions"):
+            return self._subscription(writer, path, grant)
         target = self.addresses.target(path)
         self.allow_write(target.entity, grant)
         match asked.method, target.part:
@@ -206,11 +226,36 @@ class GraphService:
                 return writer.delete(target)
         raise refusal(target.entity.module, "method", "Specified HTTP method is not allowed for the request target.")
 
-    def _reader(self, asked: Asked, grant: Grant, now: float, *, own: bool = False) -> Reader:
+    def _filed(self, writer: Writer, path: str, grant: Grant) -> Answer | None:
+        """What comes of a write at a file's address."""
+        if uploads.is_about_files(path):
+            self.allow_write(self.state.entity("files.DriveItems"), grant)
+        return self.uploads.asked(path, writer)
+
+    def _subscription(self, writer: Writer, path: str, grant: Grant) -> Answer | Errand:
+        """Made once the receiver has proved itself; renewed, and taken away, as other rows are."""
+        if path.lower().endswith("/reauthorize"):
+            writer.reader.found(self.addresses.target(path.rpartition("/")[0]))
+            return Answer(204)
+        target = self.addresses.target(path)
+        match writer.asked.method:
+            case "POST":
+                return self.notices.create(writer, grant.user, lambda row: writer.shown(target, row, status=201))
+            case "PATCH":
+                view, number, row = writer.reader.found(target)
+                values = self.notices.renewed(row, writer.body(target.entity), writer.now)
+                after = self.changes.update(view.home, view.scope, number, values, writer.now)
+                return writer.shown(target, after, status=200)
+        return writer.delete(target)
+
+    def _writer(self, asked: Asked, grant: Grant | None, now: float) -> Writer:
+        return Writer(asked, self.state, self.changes, self._reader(asked, grant, now), now)
+
+    def _reader(self, asked: Asked, grant: Grant | None, now: float, *, own: bool = False) -> Reader:
         return Reader(
             asked,
             self.state,
-            lambda entity: frozenset() if own else self._hidden(entity, grant),
+            lambda entity: frozenset() if own or grant is None else self._hidden(entity, grant),
             self.root,
             download=lambda row: self.downloads.address(row, now),
         )
@@ -218,7 +263,8 @@ class GraphService:
     def _part(self, asked: Asked, grant: Grant, now: float) -> Answer:
         """One request of a batch; what goes wrong in it is its own affair."""
         try:
-            return self._answered(asked, grant, now)
+            answer = self._answered(asked, grant, now)
+            return answer.then(200) if isinstance(answer, Errand) else answer
         except Refused as refused:
             return self._refusal(refused, asked, now)
 

@@ -189,8 +189,9 @@ class Writer:
                 stored[name] = self._moment(entity, name, value)
             else:
                 stored[name] = value
-        if entity.qualified_name == "directory.Users" and self.asked.method == "PATCH":
-            stored.pop("id", None)
+        where = body.get("parentReference")
+        if entity.qualified_name == "files.DriveItems" and isinstance(where, Mapping) and "id" in where:
+            stored["#folder"] = where["id"]
         return stored
 
     def _moment(self, entity: EntitySpec, name: str, value: str) -> object:
