@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -22,6 +23,7 @@ from nlconnect.model.ports import Port
 from nlconnect.model.query import Query
 from nlconnect.model.record import Record
 from nlconnect.model.scope import Scope
+from nlconnect.model.sync import SyncBatch, SyncCursor
 from nlconnect.model.wire import Request, Response
 from nlconnect.testing.signed_in import Backend, SignedInMock
 
@@ -56,6 +58,40 @@ class Caller:
             return [page async for page in exact.pages(source, cursor=cursor)]
 
         return self._do(lambda exact: list(exact.pages(source, cursor=cursor)), pages)
+
+    def sync(
+        self,
+        source: Source,
+        *,
+        consumer: str = "contract",
+        full: bool = False,
+        cursor: SyncCursor | None = None,
+        stop_after: int | None = None,
+        meanwhile: Callable[[], Iterable[object]] | None = None,
+    ) -> list[SyncBatch[Record]]:
+        """The batches of one run, or so many and then a `break`; `meanwhile` is tried behind the first."""
+        found: list[SyncBatch[Record]] = []
+
+        def goes_on(batch: SyncBatch[Record]) -> bool:
+            found.append(batch)
+            if meanwhile is not None:
+                list(meanwhile())
+            return len(found) != stop_after
+
+        def plain(exact: Connection) -> None:
+            for batch in exact.sync(source, consumer=consumer, full=full, cursor=cursor):
+                if not goes_on(batch):
+                    break
+
+        async def late(exact: AsyncConnection) -> None:
+            changes = exact.sync(source, consumer=consumer, full=full, cursor=cursor)
+            async with aclosing(aiter(changes)) as batches:
+                async for batch in batches:
+                    if not goes_on(batch):
+                        break
+
+        self._do(plain, late)
+        return found
 
     def across(
         self, source: Source, scopes: Sequence[Scope] | None = None
