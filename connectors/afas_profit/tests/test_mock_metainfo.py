@@ -127,3 +127,30 @@ def test_a_customer_has_views_of_its_own(afas: Afas) -> None:
 def test_the_version_is_told(afas: Afas) -> None:
     assert afas.get("/profitversion").json() == {"version": "7.7.10"}
     assert afas.client.get("/ProfitRestServices/profitversion", headers={"authorization": ""}).status_code == 401
+
+
+def test_a_field_of_the_customer_has_one_name_in_views_and_documents(afas: Afas) -> None:
+    columns = {field["label"]: field["fieldId"] for field in meta(afas, "/get/Voorbeeld_Medewerkers")["fields"]}
+    fields = {field["label"]: field["fieldId"] for field in meta(afas, "/update/KnEmployee")["fields"]}
+    assert columns["Sleutelnummer"] == fields["Sleutelnummer"]
+
+
+def test_an_administrator_may_make_a_view_and_change_one() -> None:
+    afas = Afas()
+    state = afas.service.state
+    state.define_view("Acme_Sleutels", {"Nummer": ("int", "Nummer"), "Naam": ("string", "Naam")}, key=("Nummer",))
+    state.alter_view("Profit_Debtor", add={"Regio": ("string", "Regio")}, drop=("TelNr",))
+    assert [field["id"] for field in meta(afas, "/get/acme_sleutels")["fields"]] == ["Nummer", "Naam"]
+    afas.mock.add("Acme_Sleutels", nummer=1, naam="Voordeur")
+    assert afas.view("Acme_Sleutels") == [{"Nummer": 1, "Naam": "Voordeur"}]
+    row = afas.view("Profit_Debtor", take=1)[0]
+    assert "TelNr" not in row
+    assert row["Regio"] is None
+    assert "Regio" in [field["id"] for field in meta(afas, "/get/Profit_Debtor")["fields"]]
+    assert "TelNr" in Afas().view("Profit_Debtor", take=1)[0]
+
+
+def test_a_retired_column_says_so_in_every_row() -> None:
+    afas = Afas()
+    afas.service.state.replaced["Profit_Debtor"] = ("CreditLimit",)
+    assert {row["CreditLimit"] for row in afas.view("Profit_Debtor")} == {"(replaced)"}

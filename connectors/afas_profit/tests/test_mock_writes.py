@@ -375,3 +375,23 @@ def test_accents_are_lost_where_nobody_says_that_the_body_is_utf_8(afas: Afas) -
         )
         assert answer.status_code == 201
         assert one(afas, "Profit_Debtor", DebtorId="10001")[0]["IBAN"] == seen
+
+
+def test_a_customers_own_fields_show_in_the_customers_own_views(afas: Afas) -> None:
+    fields = afas.get("/metainfo/update/KnEmployee").json()["fields"]
+    own = {field["label"]: field["fieldId"] for field in fields}
+    values = {own["Maat bedrijfskleding"]: "XL", own["Sleutelnummer"]: "77"}
+    assert put(afas, "KnEmployee", document("AfasEmployee", element(values, EmId="1001"))).status_code == 201
+    (row,) = one(afas, "Voorbeeld_Medewerkers", Medewerker="1001")
+    assert (row["Bedrijfskleding_maat"], row["Sleutelnummer"]) == ("XL", 77)
+    wrong = document("AfasEmployee", element({own["Sleutelnummer"]: "x"}, EmId="1001"))
+    assert text_of(put(afas, "KnEmployee", wrong)).endswith("is invalid.")
+
+
+def test_a_line_is_deleted_inside_its_document(afas: Afas) -> None:
+    number = ordered(afas)
+    line = one(afas, "Profit_SalesorderLines", OrderNumber=number)[0]["LineGuid"]
+    path = f"/connectors/FbSales/FbSales/@OrNu/{number}/FbSalesLines/@GuLi/{line}"
+    assert afas.send("DELETE", path).status_code == 200
+    assert len(one(afas, "Profit_SalesorderLines", OrderNumber=number)) == 1
+    assert afas.send("DELETE", path).status_code == 500

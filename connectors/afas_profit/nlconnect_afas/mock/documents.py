@@ -11,13 +11,20 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final, Literal, TypeAlias
 
-from nlconnect.model.catalogue import EntitySpec, FieldSpec
+from nlconnect.model.catalogue import EntitySpec, FieldSpec, FieldType
 from nlconnect_afas.mock.filters import Wrong
-from nlconnect_afas.mock.metainfo import keys_of, mandatory_of, own_fields
+from nlconnect_afas.mock.metainfo import OwnField, keys_of, mandatory_of, own_fields
 from nlconnect_afas.mock.state import State
 
 Action: TypeAlias = Literal["insert", "update", "delete"]
 ACTIONS: Final[tuple[Action, ...]] = ("insert", "update", "delete")
+_OWN_TYPES: Final[Mapping[str, FieldType]] = {
+    "string": "string",
+    "int": "int",
+    "boolean": "bool",
+    "date": "date",
+    "decimal": "decimal",
+}
 _TRUTH: Final[Mapping[object, bool]] = {"true": True, "1": True, "false": False, "0": False, "": False}
 
 
@@ -54,13 +61,13 @@ class Kind:
     path: str
     name: str
     fields: Mapping[str, FieldSpec]
-    own: frozenset[str]
+    own: Mapping[str, OwnField]
 
     @classmethod
     def of(cls, state: State, entity: EntitySpec) -> Kind:
         document = entity.document
         name = document.root if document is not None else entity.wire
-        own = frozenset(own.id for own in own_fields(state, name))
+        own = {own.id: own for own in own_fields(state, name)}
         return cls(entity, "", name, entity.by_wire, own)
 
     @property
@@ -78,7 +85,7 @@ class Kind:
             raise Wrong("wrong_destination", name)
         type_ = self.entity.catalogue.types[spec.of]
         fields = {inner.wire: inner for inner in type_.fields}
-        own = frozenset(own.id for own in own_fields(state, name))
+        own = {own.id: own for own in own_fields(state, name)}
         return Kind(self.entity, f"{self.path}/{name}".strip("/"), name, fields, own)
 
 
@@ -148,9 +155,8 @@ def _objects(value: object) -> Iterator[tuple[str, object]]:
 
 def convert(kind: Kind, name: str, value: object) -> object:
     """A value of a body as rows hold it. AFAS is lenient: numbers and truths may come as text. Raises Wrong."""
-    if name in kind.own:
-        return value
-    spec = kind.fields.get(name)
+    own = kind.own.get(name)
+    spec = kind.fields.get(name) if own is None else FieldSpec(name, name, _OWN_TYPES[own.kind], length=own.length)
     if spec is None or spec.of is not None:
         raise Wrong("unknown_field", name)
     if value is None or value == "":

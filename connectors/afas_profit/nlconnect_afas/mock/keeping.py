@@ -10,6 +10,7 @@ from nlconnect.model.catalogue import EntitySpec
 from nlconnect.model.scope import Scope
 from nlconnect_afas.mock.documents import Element
 from nlconnect_afas.mock.filters import Wrong
+from nlconnect_afas.mock.metainfo import own_id
 from nlconnect_afas.mock.reflections import REFLECTIONS, Reflection, Written
 from nlconnect_afas.mock.state import State, wall_clock
 
@@ -113,10 +114,16 @@ class Archive:
             for place, part in enumerate(root.of(shown.of) if shown.of else [root]):
                 written = Written(root, part, place, today)
                 number, view = self._row(shown, root, part), self.state.view(shown.view)
+                own = self._own(shown, part)
                 if number is None:
-                    self.state.insert(view, shown.new_columns(written), scope=Scope(), now=now)
+                    self.state.insert(view, {**shown.new_columns(written), **own}, scope=Scope(), now=now)
                 else:
-                    self.state.change(view, number, shown.columns(written), now=now)
+                    self.state.change(view, number, {**shown.columns(written), **own}, now=now)
+
+    def _own(self, shown: Reflection, part: Element) -> dict[str, object]:
+        """What the customer's own fields say, where they are told."""
+        ids = {column: own_id(self.state, part.name, label) for column, label in shown.own.items()}
+        return {column: part.get(id_) for column, id_ in ids.items() if id_ in part.values}
 
     def _hide(self, shown: Reflection, root: Element, part: Element, *, now: float) -> None:
         number = self._row(shown, root, part)

@@ -151,9 +151,10 @@ class MetaInfo:
 
     def _column(self, view: View, place: int, spec: FieldSpec) -> dict[str, object]:
         is_own = view.entity.module == OWN_MODULE and spec.label in _OWN_LABELS
+        inside = f"U{place + 1:03d}"
         return {
             "id": spec.wire,
-            "fieldId": own_id(self.state, view.id, spec.label or "") if is_own else f"U{place + 1:03d}",
+            "fieldId": own_id(self.state, _OWN_LABELS[spec.label or ""], spec.label or "") if is_own else inside,
             "dataType": _type(spec),
             "label": self._label(spec),
             "length": _length(spec),
@@ -182,7 +183,8 @@ class MetaInfo:
         return first or second or ""
 
 
-_OWN_LABELS = {label for rows in _OWN.values() for label, *_ in rows}
+_OWN_LABELS = {label: name for name, rows in _OWN.items() for label, *_ in rows}
+"""The object that holds a field of the customer's own."""
 
 
 def keys_of(entity: EntitySpec, name: str, *, is_root: bool) -> tuple[str, ...]:

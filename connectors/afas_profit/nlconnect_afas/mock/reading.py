@@ -93,11 +93,12 @@ def page(asked: Asked, view: View, state: State, *, sees_rows: bool, path_filter
     )
     if len(numbers) * len(view.columns) > state.most_cells:
         raise Wrong("memory")
+    replaced = state.replaced.get(view.id, ())
     rows = []
     for number in numbers:
         row = shelf.table.row(number)
         if row is not None:
-            rows.append(render(row, view.columns))
+            rows.append(render(row, view.columns, replaced=replaced))
     return _answer(question, rows)
 
 

@@ -55,6 +55,8 @@ class Reflection:
     """What a new row has where the document says nothing."""
     of: str = ""
     """The object it shows; empty for the outermost."""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """Columns from fields of the customer's own, by their labels."""
 
     def columns(self, written: Written) -> dict[str, object]:
         """The columns that this document says something about."""
@@ -282,9 +284,23 @@ REFLECTIONS: Mapping[str, Sequence[Reflection]] = {
             {"MailWork": "EmAd", "TelWork": "TeNr", "MobWork": "MbNr", "Function": "ViFu", "Blocked": "Bl"},
         ),
     ),
-    "KnEmployee": (_EMPLOYEE,),
+    "KnEmployee": (
+        _EMPLOYEE,
+        Reflection(
+            "Voorbeeld_Medewerkers",
+            {"Medewerker": "EmId"},
+            told={"E-mail_werk": lambda written: written.part("KnPerson", "EmAd")},
+            own={"Bedrijfskleding_maat": "Maat bedrijfskleding", "Sleutelnummer": "Sleutelnummer"},
+        ),
+    ),
     "KnOrganisation": (
         Reflection("Profit_OrgPer", {"BcCo": "BcCo"}, _ORGANISATION_FIELDS, usual={"Type": _constant("2")}),
+        Reflection(
+            "Voorbeeld_Relaties",
+            {"Nummer": "BcCo"},
+            {"Naam": "Nm"},
+            own={"Classificatie": "Classificatie", "Nieuwsbrief": "Nieuwsbrief", "Klant_sinds": "Klant sinds"},
+        ),
     ),
     "KnPerson": (
         Reflection(

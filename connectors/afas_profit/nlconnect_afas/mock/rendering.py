@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -51,11 +51,16 @@ _WIRE: Mapping[type, Callable[[Any], object]] = {
 """How values are written that are not JSON by themselves."""
 
 
-def render(row: Row, columns: Sequence[str]) -> dict[str, object]:
+REPLACED = "(replaced)"
+"""AFAS: what a column gives that was retired."""
+
+
+def render(row: Row, columns: Sequence[str], *, replaced: Iterable[str] = ()) -> dict[str, object]:
     """One row with every column of its view."""
     shown: dict[str, object] = {}
     for column in columns:
         value = row[column]
         write = _WIRE.get(type(value))
         shown[column] = value if write is None else write(value)
+    shown.update(dict.fromkeys(replaced, REPLACED))
     return shown

@@ -14,11 +14,11 @@ from nlconnect.mock.dataset.identity import Guids
 from nlconnect.mock.system import Setting
 from nlconnect.mock.tables import PlainRow, Row
 from nlconnect.mock.world import World
-from nlconnect.model.catalogue import EntitySpec, FieldSpec
+from nlconnect.model.catalogue import EntitySpec, FieldSpec, FieldType
 from nlconnect.model.scope import Scope
 from nlconnect.model.values import coerce
 from nlconnect_afas.mock.sequence import Sequences, Shelf
-from nlconnect_afas.mock.views import Connectors, View
+from nlconnect_afas.mock.views import Connectors, View, altered, own_view
 
 DUTCH = ZoneInfo("Europe/Amsterdam")
 MOST_CELLS = 3_000_000
@@ -66,6 +66,8 @@ class State:
     """Connectors that are not in the app connector: 401, and not in the metainfo."""
     hidden: set[str] = field(default_factory=set)
     """Views of which the user's data rights let no row through. AFAS: no rows, and no error."""
+    replaced: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Columns that were retired, by view."""
     address_allowed: bool = True
     """False where the app connector's IP rule keeps the caller out: 403."""
     most_cells: int = MOST_CELLS
@@ -96,6 +98,18 @@ class State:
                 f"{name} is no view", hint="Rows are held by views; update connectors only take documents."
             )
         return view
+
+    def define_view(
+        self, name: str, columns: Mapping[str, tuple[FieldType, str]], *, key: tuple[str, ...] = (), title: str = ""
+    ) -> None:
+        """A view that an administrator makes: columns by name, with their types and labels. It has no rows yet."""
+        self.connectors = self.connectors.holding(View(own_view(name, title or name, columns, key=key)))
+
+    def alter_view(
+        self, name: str, *, add: Mapping[str, tuple[FieldType, str]] | None = None, drop: tuple[str, ...] = ()
+    ) -> None:
+        """Columns more, which are empty, or less, as administrators make them. Raises QueryError."""
+        self.connectors = self.connectors.holding(altered(self.view(name), add=add or {}, drop=drop))
 
     def add(self, view: View, values: Mapping[str, object], *, scope: Scope, now: float) -> Row:
         """A row by Python names, checked against the catalogue."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from nlconnect.mock.tables import Row
@@ -42,14 +42,21 @@ class View:
 class Connectors:
     """The catalogue of one environment."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, *, views: Mapping[str, View] | None = None) -> None:
         self.catalogue = catalogue
+        self._given = views
 
     @cached_property
     def views(self) -> Mapping[str, View]:
         """By name in small letters."""
+        if self._given is not None:
+            return self._given
         shipped = [spec for spec in self.catalogue.entities() if spec.kind == "view"]
         return {spec.wire.lower(): View(spec) for spec in (*shipped, *_own())}
+
+    def holding(self, view: View) -> Connectors:
+        """The same with one view more, or another in the place of one."""
+        return Connectors(self.catalogue, views={**self.views, view.id.lower(): view})
 
     @cached_property
     def updates(self) -> Mapping[str, EntitySpec]:
@@ -68,25 +75,39 @@ class Connectors:
         return own.entity if own is not None else self.catalogue.entity(name)
 
     def position(self, entity: EntitySpec) -> int:
-        """A place of its own for every view."""
-        return self._positions[entity.wire]
+        """A place of its own for every view that was there from the start."""
+        return self._positions.get(entity.wire, len(self._positions))
 
     @cached_property
     def _positions(self) -> Mapping[str, int]:
         return {view.id: number for number, view in enumerate(self.views.values())}
 
 
+def altered(view: View, *, add: Mapping[str, tuple[FieldType, str]], drop: Iterable[str]) -> View:
+    """A view after its administrator looked at it: columns more at the end, and columns less."""
+    gone = frozenset(drop)
+    kept = tuple(spec for spec in view.entity.fields if spec.wire not in gone)
+    return View(replace(view.entity, fields=kept + columns_of(add, key=())))
+
+
 def _own() -> Iterator[EntitySpec]:
     """Views that this customer made: Dutch names, a dot and a dash in a name, fields of their own."""
-    yield _view("Voorbeeld_Medewerkers", "Medewerkers voor het portaal", _EMPLOYEE_COLUMNS, key=("Medewerker",))
-    yield _view("Voorbeeld_Relaties", "Relaties met classificatie", _RELATION_COLUMNS, key=("Nummer",))
+    yield own_view("Voorbeeld_Medewerkers", "Medewerkers voor het portaal", _EMPLOYEE_COLUMNS, key=("Medewerker",))
+    yield own_view("Voorbeeld_Relaties", "Relaties met classificatie", _RELATION_COLUMNS, key=("Nummer",))
 
 
-def _view(name: str, title: str, columns: Mapping[str, tuple[FieldType, str]], *, key: tuple[str, ...]) -> EntitySpec:
-    fields = tuple(
+def columns_of(columns: Mapping[str, tuple[FieldType, str]], *, key: tuple[str, ...]) -> tuple[FieldSpec, ...]:
+    """Columns by name, with their types and labels."""
+    return tuple(
         FieldSpec(snake(wire), wire, kind, is_key=wire in key, label_nl=label, label=label)
         for wire, (kind, label) in columns.items()
     )
+
+
+def own_view(
+    name: str, title: str, columns: Mapping[str, tuple[FieldType, str]], *, key: tuple[str, ...]
+) -> EntitySpec:
+    """A view of the customer's own."""
     return EntitySpec(
         module=OWN_MODULE,
         name=name,
@@ -96,7 +117,7 @@ def _view(name: str, title: str, columns: Mapping[str, tuple[FieldType, str]], *
         key=key,
         kind="view",
         methods=frozenset({"GET"}),
-        fields=fields,
+        fields=columns_of(columns, key=key),
         demands=frozenset({"order"}),
         title=title,
         title_nl=title,
