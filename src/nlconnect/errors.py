@@ -102,10 +102,14 @@ class ApprovalRequired(PolicyRefused):
 
 
 class ApiError(NlconnectError):
-    """The vendor refused; `status` is the HTTP status it answered with, `retry_after` how many seconds it asked for."""
+    """The vendor refused; `status` is the HTTP status it answered with, `retry_after` how many seconds it asked for.
+
+    `too_much` says that the answer would have been too large for the server, so that a smaller page may do.
+    """
 
     status: int | None = None
     retry_after: float | None = None
+    too_much: bool = False
 
 
 class NotFound(ApiError):

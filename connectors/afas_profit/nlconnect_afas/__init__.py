@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlconnect.connector import Catalogue, Connector, LimitSpec, ScopePart, Site, bare_names
 from nlconnect_afas.deltas import AfasDeltas
-from nlconnect_afas.dialect import AfasDialect
+from nlconnect_afas.dialect import AfasDialect, smaller_page
 from nlconnect_afas.functions import AfasFiles
 from nlconnect_afas.rights import AfasRights
 from nlconnect_afas.schema import AfasSchema
@@ -31,6 +31,7 @@ AFAS = Connector(
     rights=AfasRights(),
     package=__name__,
     files=AfasFiles(),
+    smaller=smaller_page,
     deltas=AfasDeltas(),
     scope_parts={
         "administration": ScopePart(int, "Administratie", listed_by="ledger.Profit_Administrations", label="AdminNm"),

@@ -137,7 +137,9 @@ def _refused(message: str, said: str, method: str, entity: EntitySpec | None) ->
     if _any(LOCKED, text):
         return ServerError("AFAS holds this for another user just now", hint="Try again in a minute.")
     if _any(MEMORY, text):
-        return Invalid("AFAS ran out of memory over this page", hint=LESS)
+        error = Invalid("AFAS ran out of memory over this page", hint=LESS)
+        error.too_much = True
+        return error
     if _any(DURATION, text):
         return Invalid("AFAS gave up after 15 minutes", hint=LESS)
     if not message or _any(UNEXPECTED, text):

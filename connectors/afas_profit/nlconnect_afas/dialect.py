@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from nlconnect.connector import (
@@ -43,6 +43,8 @@ MOST_CELLS = 150_000
 """AFAS's own rule: columns times rows stay below it, else the server may run out of memory (section 3.1)."""
 MOST_ROWS = 20_000
 """Where few columns would allow more: a page is held in memory (a choice of ours; AFAS names no maximum)."""
+FEWEST_ROWS = 50
+"""No page is made smaller than this when the server runs out of memory."""
 DEEPEST_SKIP = 100_000
 TRACE = "x-trace-identifier"
 _SKIP = re.compile(r"(?<=[?&]skip=)\d+")
@@ -188,6 +190,14 @@ class AfasDialect:
             return most
         pages = -(-maximum // most)
         return -(-maximum // pages)
+
+
+def smaller_page(request: Request) -> Request | None:
+    """The same page with half as many rows, for a server that ran out of memory over it (section 3.1)."""
+    take = _number(_TAKE, request.url)
+    if take is None or take < 2 * FEWEST_ROWS:
+        return None
+    return replace(request, url=_TAKE.sub(str(take // 2), request.url, count=1))
 
 
 def _require_readable(entity: EntitySpec) -> None:

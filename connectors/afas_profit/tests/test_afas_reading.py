@@ -118,7 +118,6 @@ def test_a_scope_narrows_the_views_that_tell_it_and_no_others(afas: SignedInMock
     [
         ("not_authorised", ScopeMissing, "lacks the connector Profit_Journals"),
         ("blocked", Forbidden, "for heavy use"),
-        ("memory", Invalid, "ran out of memory"),
         ("duration", Invalid, "15 minutes"),
         ("unknown_field", Invalid, "not found"),
     ],
@@ -134,6 +133,26 @@ def test_a_refusal_is_told_apart_by_its_words_and_not_repeated(
     assert words in caught.value.message or "niet gevonden" in caught.value.message
     assert "Profit's own log has it under" in str(caught.value)
     assert len(afas.calls) == 1
+
+
+def test_pages_get_smaller_until_the_server_can_make_them() -> None:
+    afas = SignedInMock("afas", setting=Setting(seeded=True))
+    everything = len(list(afas.connect().read(Profit_Debtor)))
+    afas.service.state.most_cells = 100 * 21  # type: ignore[attr-defined]  # of mock AFAS
+    afas.calls.clear()
+    records = list(afas.connect().read(Profit_Debtor))
+    assert len({record.debtor_id for record in records}) == len(records) == everything > 200
+    refused = afas.calls.count(status=500)
+    assert 1 <= refused <= 8
+    assert len(afas.calls) - refused <= -(-everything // 50) + 1
+
+
+def test_a_server_that_can_make_no_page_at_all_is_an_error_with_a_way_out(afas: SignedInMock) -> None:
+    afas.fault("500:api:reason=memory")
+    with pytest.raises(Invalid, match="ran out of memory") as caught:
+        list(afas.connect().read(Profit_Journals))
+    assert "Ask for less" in (caught.value.hint or "")
+    assert len(afas.calls) <= 10
 
 
 def test_what_another_user_holds_is_tried_again(afas: SignedInMock) -> None:
@@ -152,7 +171,7 @@ def test_maintenance_is_not_waited_for_when_it_takes_hours(afas: SignedInMock) -
 
 
 def test_every_error_names_the_call_for_the_helpdesk(afas: SignedInMock) -> None:
-    afas.fail_next(500, reason="memory")
+    afas.fail_next(500, reason="duration")
     with pytest.raises(ApiError) as caught:
         list(afas.connect().read(Profit_Journals))
     assert caught.value.request_id

@@ -84,6 +84,8 @@ class Connector:
     """How the files behind its records are fetched; None where it has none."""
     schema: SchemaSource | None = None
     """How it tells what it holds; None where it cannot."""
+    smaller: Callable[[Request], Request | None] | None = None
+    """The same question with a smaller page, for a server that could not make the one it was asked for."""
     workload: Callable[[Request, Scope], Workload] | None = None
     """Which service does the work of a request, where they have limits of their own."""
     batch: BatchSpec | None = None

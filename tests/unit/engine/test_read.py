@@ -9,7 +9,7 @@ import pytest
 
 from nlconnect.connector import Query, ReadPlan, Request, Response, Scope
 from nlconnect.engine.read import Reading, reading_of
-from nlconnect.errors import ConnectFailed, Forbidden, QueryError, ServerError
+from nlconnect.errors import ConnectFailed, Forbidden, Invalid, QueryError, ServerError
 from nlconnect.model.page import Cursor
 from nlconnect.transport.blocking import run_blocking
 from tests.unit.engine.scripted import BASE, SCOPE, Bench, answer, bench, page
@@ -311,3 +311,45 @@ def test_a_refusal_that_is_not_for_repeating_ends_the_read_at_once() -> None:
 def test_the_body_may_be_a_bare_list() -> None:
     desk = bench(answer(200, json.dumps({"d": [{"ID": "a", "Number": 1}]}).encode()))
     assert numbers(reading(desk)) == [1]
+
+
+def test_a_page_that_is_too_large_for_the_server_is_asked_for_again_smaller() -> None:
+    desk = bench(THREE[0], answer(400), THREE[1], page([7]))
+    refused = _too_much(desk)
+    object.__setattr__(
+        desk.exchange.connector, "smaller", lambda request: Request(request.method, f"{request.url}?take=2")
+    )
+    assert numbers(reading(desk)) == [1, 2, 3, 4, 5, 6, 7]
+    assert desk.port.paths == ["/orders", "/p2", "/p2?take=2", "/p3"]
+    assert refused == ["too much"]
+
+
+def test_a_page_that_cannot_be_smaller_is_an_error() -> None:
+    desk = bench(answer(400))
+    _too_much(desk)
+    with pytest.raises(Invalid):
+        numbers(reading(desk))
+    object.__setattr__(desk.exchange.connector, "smaller", lambda request: None)
+    with pytest.raises(Invalid):
+        numbers(reading(desk))
+    assert len(desk.port.sent) == 2
+
+
+def _too_much(desk: Bench) -> list[str]:
+    """From here on a 400 of the shop means that it could not make so large a page."""
+    found: list[str] = []
+    real = desk.exchange.connector.dialect
+
+    class Bent:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(real, name)
+
+        def error_of(self, response: Response, **asked: Any) -> Any:
+            error = real.error_of(response, **asked)
+            if isinstance(error, Invalid):
+                error.too_much = True
+                found.append("too much")
+            return error
+
+    object.__setattr__(desk.exchange.connector, "dialect", Bent())
+    return found
