@@ -9,6 +9,7 @@ from nlconnect_graph.deltas import GraphDeltas
 from nlconnect_graph.dialect import GraphDialect
 from nlconnect_graph.downloads import GraphFiles
 from nlconnect_graph.limits import DIRECTORY, workload
+from nlconnect_graph.paths import VERSION
 from nlconnect_graph.rights import GraphRights
 from nlconnect_graph.schema import GraphSchema
 from nlconnect_graph.sign_in import AUTH, SITES
@@ -18,7 +19,7 @@ CATALOGUE = Catalogue(__name__)
 GRAPH = Connector(
     name="graph",
     title="Microsoft 365",
-    sites={name: Cloud(base_url, login_url) for name, (base_url, login_url) in SITES.items()},
+    sites={name: Cloud(f"{root}{VERSION}", login_url) for name, (root, login_url) in SITES.items()},
     auth=AUTH,
     limits=DIRECTORY,
     dialect=GraphDialect(),
