@@ -13,7 +13,7 @@ from nlconnect.errors import ApiError, NlconnectError, QueryError, ServerError
 from nlconnect.model.query import AllOf, AnyOf, Comparison, Condition
 from nlconnect.model.sync import Key, Position
 from nlconnect_graph.answers import STALE
-from nlconnect_graph.dialect import HEADERS, OUTLOOK, GraphDialect, parameters_text, preferences
+from nlconnect_graph.dialect import HEADERS, OUTLOOK, parameters_text, preferences
 from nlconnect_graph.options import select_text
 from nlconnect_graph.paths import SCOPE_PARTS, Values, address, chosen, filled
 
@@ -83,9 +83,8 @@ def _is_gone(record: Record) -> bool:
 
 
 def _plan(asking: Asking) -> ReadPlan:
-    query, entity, dialect = asking.query, asking.query.entity, asking.dialect
+    query, entity = asking.query, asking.query.entity
     assert entity.delta is not None
-    assert isinstance(dialect, GraphDialect)
     if entity.qualified_name == "calendar.Events":
         raise QueryError(
             "Microsoft tells changes of a calendar within two dates only",
@@ -93,7 +92,8 @@ def _plan(asking: Asking) -> ReadPlan:
             hint="Sync CalendarView.of(start_date_time=..., end_date_time=...).",
         )
     values = Values(query.parameters, asking.scope)
-    path = chosen([entity.delta], values, entity=entity, person=dialect.person)
+    person = bool(getattr(asking.dialect, "person", True))  # a dialect may be wrapped in another
+    path = chosen([entity.delta], values, entity=entity, person=person)
     fields = _selected(query)
     options = {}
     if "select" in entity.supports:

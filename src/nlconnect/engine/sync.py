@@ -168,7 +168,7 @@ class SyncRun(Generic[R]):
                 f"another run of the consumer {self._request.consumer!r} is under way",
                 entity=self._query.entity.name,
                 scope=str(self._scope),
-                hint="Wait until it ends, or give this one another consumer name: then each gets every change.",
+                hint="Wait until it ends, or name another consumer (--consumer): each gets every change.",
             )
         self._lock = lock
 

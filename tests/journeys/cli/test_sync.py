@@ -107,6 +107,25 @@ def test_a_crash_between_the_data_and_our_note_of_it_repeats_and_loses_nothing(
     assert rows(person) == [f"Account {n}" for n in range(8)]
 
 
+def test_a_second_process_is_refused_while_one_is_at_it(mock: tuple[Person, Mock[Service]]) -> None:
+    person, exact = mock
+    for n in range(12):
+        exact.add(ACCOUNTS, name=f"Account {n}")
+    exact.latency = 0.5
+    try:
+        first = person.start("sync", PROFILE, ACCOUNTS, "--to", COPY)
+        while len(exact.calls) < 3 and first.poll() is None:
+            subprocess.run(["sleep", "0.05"], check=True)
+        said = sync(person, code=2)
+        assert "is under way" in said
+        assert "--consumer" in said
+        _, told = first.communicate(timeout=60)
+    finally:
+        exact.latency = 0.0
+    assert first.returncode == 0, told
+    assert len(rows(person)) == 12
+
+
 def test_a_copy_that_was_thrown_away_is_made_again_in_full(mock: tuple[Person, Mock[Service]]) -> None:
     person, exact = mock
     exact.add(ACCOUNTS, name="Account")
