@@ -178,3 +178,53 @@ def test_a_test_adds_changes_and_removes_rows() -> None:
     assert [row["subject"] for row in graph.rows(f"{graph.mailbox}/messages")] == ["Dag"]
     graph.mock.clear("Messages", scope=mine)
     assert graph.rows(f"{graph.mailbox}/messages") == []
+
+
+def test_what_is_new_is_not_there_at_once(graph: GraphCaller) -> None:
+    switches = graph.service.state.switches
+    switches.new_row_seconds, switches.search_lag = 20.0, 60.0
+    row = graph.mock.add("Users", display_name="Aukje", user_principal_name="aukje@voorbeeldgroep.test")
+    search = "/users?$filter=startsWith(displayName,'Aukje')&$count=true"
+    assert graph.error(f"/users/{row['id']}")[0] == 404
+    assert graph.rows(search, consistencylevel="eventual") == []
+    graph.mock.advance(30)
+    assert graph.get(f"/users/{row['id']}").status_code == 200
+    assert graph.rows(search, consistencylevel="eventual") == []
+    graph.mock.advance(40)
+    assert len(graph.rows(search, consistencylevel="eventual")) == 1
+
+
+def test_sharepoint_tells_what_is_left_once_little_is() -> None:
+    graph = GraphCaller(quota="real")
+    files, now = graph.service.limits.files, graph.mock.clock.now()
+    assert files is not None
+    assert "ratelimit-remaining" not in graph.get("/sites").headers
+    for _ in range(1_100):
+        files.spend(graph.info["client_id"], now)
+    headers = graph.get("/sites").headers
+    assert (headers["ratelimit-limit"], headers["ratelimit-remaining"]) == ("1250", "146")
+    files.exhaust(graph.info["client_id"], now)
+    last = graph.get("/sites")
+    assert last.status_code == 429
+    assert last.headers["retry-after"] == last.headers["ratelimit-reset"]
+
+
+def test_onenote_does_not_say_how_long_to_wait() -> None:
+    graph = GraphCaller(quota="real")
+    graph.sign_in(user="lotte.prins@voorbeeldgroep.test")
+    answers = [graph.get("/me/onenote/sections") for _ in range(121)]
+    assert answers[-1].status_code == 429
+    assert "retry-after" not in answers[-1].headers
+
+
+def test_a_million_users_and_letters_cost_no_more_than_ten() -> None:
+    graph = GraphCaller(records=1_000_000)
+    assert graph.get("/users/$count", consistencylevel="eventual").text == "1000000"
+    page = graph.body("/users?$top=999&$select=id,userPrincipalName")
+    last = graph.body(page["@odata.nextLink"])["value"][-1]
+    assert graph.body(f"/users/{last['userPrincipalName']}")["id"] == last["id"]
+    letters = graph.body(f"{graph.mailbox}/messages?$top=50&$skip=900000&$select=receivedDateTime")["value"]
+    moments = [row["receivedDateTime"] for row in letters]
+    assert moments == sorted(moments, reverse=True)
+    assert graph.body(f"{graph.mailbox}/messages/{letters[-1]['id']}")["id"] == letters[-1]["id"]
+    assert graph.body(f"{graph.mailbox}/mailFolders/inbox")["totalItemCount"] > 400_000

@@ -77,6 +77,7 @@ class Reader:
     hidden: Callable[[EntitySpec], frozenset[str]]
     root: str
     download: Callable[[Row], str]
+    now: float
 
     def listing(self, target: Target) -> Answer:
         """A page of a list."""
@@ -133,7 +134,9 @@ class Reader:
         else:
             number = view.table.position(identifier)
         row = None if number is None else view.table.row(number)
-        if number is None or row is None or not view.holds(row):
+        wait = self.state.switches.new_row_seconds
+        is_new = row is not None and self.now - self.state.added.get(str(row["id"]), -1e9) < wait
+        if number is None or row is None or is_new or not view.holds(row):
             raise missing(target.entity, identifier or "")
         return view, number, row
 
@@ -160,10 +163,16 @@ class Reader:
         if question.search:
             tests.append(_searches(view.entity, question.search))
         name = view.home.qualified_name
+        if question.advanced and self.state.switches.search_lag:
+            tests.append(self._is_indexed)
         order = question.order or DEFAULT_ORDER.get(view.entity.qualified_name, ())
         indexed = {key: value for key, value in question.equal.items() if key == "id"}
         equal = {**{k: v for k, v in indexed.items() if view.table.find(k, v) is not None}, **view.equal}
         return Walk(view.table, tests, equal, order, NATURAL.get(name, ""))
+
+    def _is_indexed(self, row: Row) -> bool:
+        """Graph: advanced queries see what is new only after a while."""
+        return self.now - self.state.added.get(str(row["id"]), -1e9) >= self.state.switches.search_lag
 
     def shape(self, view: View, question: Question, *, cast: str) -> Shape:
         entity = view.entity

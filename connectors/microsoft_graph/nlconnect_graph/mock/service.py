@@ -258,6 +258,7 @@ class GraphService:
             lambda entity: frozenset() if own or grant is None else self._hidden(entity, grant),
             self.root,
             download=lambda row: self.downloads.address(row, now),
+            now=now,
         )
 
     def _part(self, asked: Asked, grant: Grant, now: float) -> Answer:

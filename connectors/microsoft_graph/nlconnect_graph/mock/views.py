@@ -132,9 +132,9 @@ def _drive_items(target: Target, state: State) -> View:
         if not template.endswith("children"):
             return replace(view, equal={"id": row["id"]})
         folder = str(row["id"])
-    elif template.endswith("/root"):
+    elif template.endswith("root"):
         return replace(view, equal={"#well_known": "root"})
-    elif template.endswith("/root/children"):
+    elif template.endswith("root/children"):
         folder = state.parent("folder", "root", parents, module="files")
     return view if folder is None else replace(view, equal={"#folder": folder})
 
