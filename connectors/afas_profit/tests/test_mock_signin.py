@@ -130,6 +130,27 @@ def test_a_grant_nobody_knows_is_unsupported(afas: Afas) -> None:
     assert (answer.status_code, answer.json()) == (400, {"error": "unsupported_grant_type"})
 
 
+def test_a_grant_that_the_app_connector_does_not_allow_is_told_apart(afas: Afas) -> None:
+    afas.service.signin.oauth.grants.remove("client_credentials")
+    answer = token(afas, grant_type="client_credentials", **known(afas, "client_id", "client_secret"))
+    assert (answer.status_code, answer.json()) == (400, {"error": "unauthorized_client"})
+
+
+def test_an_older_version_says_that_there_is_nothing_to_refresh(afas: Afas) -> None:
+    afas.service.signin.oauth.tells_null = True
+    body = token(afas, grant_type="client_credentials", **known(afas, "client_id", "client_secret")).json()
+    assert body["refresh_token"] is None
+
+
+def test_a_refresh_token_works_once_unless_the_mock_is_told_otherwise(afas: Afas) -> None:
+    form = {"grant_type": "refresh_token", **known(afas, "client_id", "client_secret")}
+    for rotating, second in ((True, 400), (False, 200)):
+        afas.service.signin.oauth.rotating = rotating
+        pair = exchange(afas, redirected(authorize(afas))["code"]).json()
+        assert token(afas, **form, refresh_token=pair["refresh_token"]).status_code == 200
+        assert token(afas, **form, refresh_token=pair["refresh_token"]).status_code == second
+
+
 def test_a_code_with_its_proof_gives_a_pair_once(afas: Afas) -> None:
     sent_back = redirected(authorize(afas))
     assert sent_back["state"] == "s1"

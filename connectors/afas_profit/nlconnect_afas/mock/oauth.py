@@ -20,7 +20,7 @@ CLIENT_ID = "5d0c2f6e8b7a4913a2c4e6f8091b3d5f"
 CLIENT_SECRET = "mock-secret-not-a-secret"
 REDIRECT_URI = "http://127.0.0.1:8765/callback"
 OTHER_REDIRECT_URI = "https://app.example.test/afas/callback"
-
+GRANTS = ("client_credentials", "authorization_code", "refresh_token")
 WRONG_REQUEST = "Invalid HTTP request for token endpoint"
 
 
@@ -44,6 +44,10 @@ class OAuth:
     seed: int
     rotating: bool = True
     """Whether a refresh token works once. AFAS does not say; the mock is as strict as others are."""
+    grants: set[str] = field(default_factory=lambda: set(GRANTS))
+    """What the app connector allows; a setting of it."""
+    tells_null: bool = False
+    """Whether an app is told that it has no refresh token. AFAS: it was in an older version."""
     redirect_uris: list[str] = field(default_factory=lambda: [REDIRECT_URI, OTHER_REDIRECT_URI])
     _codes: dict[str, Code] = field(default_factory=dict)
     _access: dict[str, float] = field(default_factory=dict)
@@ -107,7 +111,10 @@ class OAuth:
         return "#" not in target and _normal(target) in {_normal(known) for known in self.redirect_uris}
 
     def _granted(self, form: Mapping[str, str], *, now: float) -> Answer:
-        match form.get("grant_type"):
+        wanted = form.get("grant_type")
+        if wanted in GRANTS and wanted not in self.grants:
+            raise Refused("unauthorized_client")
+        match wanted:
             case "client_credentials":
                 return self._pair(now=now, refreshable=False)
             case "authorization_code":
@@ -149,6 +156,8 @@ class OAuth:
             "token_type": "Bearer",
             "expires_in": ACCESS_SECONDS,
         }
+        if not refreshable and self.tells_null:
+            body["refresh_token"] = None
         if refreshable:
             token = body["refresh_token"] = self._name("refresh")
             self._refresh[token] = now

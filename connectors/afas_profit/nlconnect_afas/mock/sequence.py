@@ -14,7 +14,7 @@ from nlconnect.mock.dataset.identity import mix
 from nlconnect.mock.tables import Row, Table
 from nlconnect_afas.mock.filters import Test, sort_value
 
-KEPT = 24
+KEPT = 8
 """So many questions are remembered with the numbers of their rows."""
 FEW = 5_000
 """An index that finds fewer rows than this is good enough."""
@@ -50,7 +50,7 @@ class Numbers:
 
     def __init__(self, source: Iterable[int]) -> None:
         self._rest = iter(source)
-        self._found = array("L")
+        self._found = array("I")
 
     def part(self, start: int, stop: int | None) -> Sequence[int]:
         wanted = None if stop is None else max(0, stop - len(self._found))
@@ -118,7 +118,7 @@ def _indexed(table: Table, equal: Sequence[tuple[str, object]]) -> Iterable[int]
 
 def _live(shelf: Shelf) -> Sequence[int]:
     table = shelf.table
-    return range(len(table)) if not shelf.touched else array("L", table.numbers())
+    return range(len(table)) if not shelf.touched else array("I", table.numbers())
 
 
 def _mixed(numbers: Sequence[int], seed: int) -> Iterator[int]:
@@ -176,7 +176,7 @@ def _natural(shelf: Shelf) -> Sequence[int]:
     """The rows in the order they were made in, with those that changed where they belong now."""
     if not shelf.touched:
         return range(shelf.natural)
-    kept = array("L", (n for n in range(shelf.natural) if n not in shelf.touched))
+    kept = array("I", (n for n in range(shelf.natural) if n not in shelf.touched))
     key = _key_of(shelf.table, shelf.rising)
     for number in sorted(shelf.touched):
         if shelf.table.row(number) is not None:
