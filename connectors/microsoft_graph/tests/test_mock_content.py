@@ -51,6 +51,9 @@ def test_a_file_is_found_by_its_path_in_any_case(graph: GraphCaller, file: dict[
     name = file["name"].upper().replace(" ", "%20")
     assert graph.body(f"/drives/{file['drive']}/root:/facturen/{name}")["id"] == file["id"]
     assert graph.get(f"/drives/{file['drive']}/root:/facturen/{name}:/content").status_code == 302
+    assert graph.body(f"{graph.mailbox}/drive/root:/facturen/{name}")["id"] == file["id"]
+    folder = graph.body(f"{graph.mailbox}/drive/root:/Facturen")["id"]
+    assert graph.body(f"/drives/{file['drive']}/items/{folder}:/{name}")["id"] == file["id"]
     assert graph.error(f"/drives/{file['drive']}/root:/nergens/iets.pdf") == (404, "itemNotFound")
 
 

@@ -14,11 +14,17 @@ from nlconnect_graph.mock.refusals import Refused
 
 Kind = Literal["list", "item", "delta"]
 
+DRIVES = ("/drives/{drive}", "/users/{user}/drive", "/sites/{site}/drive", "/groups/{group}/drive")
+"""Where the paths of files begin."""
 MORE_ITEMS: Mapping[str, tuple[str, ...]] = {
     "calendar.Events": ("/groups/{group}/events/{id}", "/users/{mailbox}/calendars/{calendar}/events/{id}"),
     "contacts.Contacts": ("/users/{mailbox}/contactFolders/{contact_folder}/contacts/{id}",),
     "directory.AppRoleAssignments": ("/users/{user}/appRoleAssignments/{id}",),
-    "files.DriveItems": ("/drives/{drive}/root", "/users/{user}/drive/root", "/users/{user}/drive/items/{id}"),
+    "files.DriveItems": tuple(
+        f"{drive}/{item}"
+        for drive in DRIVES
+        for item in ("root", "items/{id}", "root:/{path}", "items/{folder}:/{path}")
+    ),
     "mail.Attachments": ("/users/{mailbox}/events/{event}/attachments/{id}",),
     "mail.MailFolders": ("/users/{mailbox}/mailFolders/{mail_folder}/childFolders/{id}",),
     "mail.Messages": ("/users/{mailbox}/mailFolders/{mail_folder}/messages/{id}",),
@@ -32,11 +38,8 @@ MORE_LISTS: Mapping[str, tuple[str, ...]] = {
     "directory.GroupMembers": ("/directoryRoles/{role}/members", "/groups/{group}/transitiveMembers"),
     "directory.Memberships": ("/users/{user}/transitiveMemberOf",),
     "directory.AppRoleAssignments": ("/servicePrincipals/{service_principal}/appRoleAssignments",),
-    "files.DriveItems": (
-        "/users/{user}/drive/root/children",
-        "/users/{user}/drive/items/{folder}/children",
-        "/sites/{site}/drive/items/{folder}/children",
-        "/users/{user}/drive/root:/{path}:/children",
+    "files.DriveItems": tuple(
+        f"{drive}/{folder}/children" for drive in DRIVES for folder in ("root", "items/{folder}", "root:/{path}:")
     ),
     "sites.Sites": ("/sites/getAllSites",),
     "teams.Channels": ("/teams/{team}/allChannels",),

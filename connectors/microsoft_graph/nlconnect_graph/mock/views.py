@@ -122,10 +122,12 @@ def _drive_items(target: Target, state: State) -> View:
     parents = {"#drive": drive}
     template = target.route.template
     folder: str | None = None
-    if "folder" in target.parents:
+    if "folder" in target.parents and "path" not in target.parents:
         folder = state.parent("folder", target.parents["folder"], parents, module="files")
     elif "path" in target.parents:
-        number = at_path(table, target.parents["path"])
+        below = target.parents.get("folder")
+        start = None if below is None else state.number_of(entity, below, parents)
+        number = at_path(table, target.parents["path"], start)
         row = None if number is None else table.row(number)
         if row is None:
             raise refusal("files", "missing")
@@ -153,9 +155,9 @@ def drive_of(target: Target, state: State) -> str:
     raise refusal("files", "missing")
 
 
-def at_path(table: Table, path: str) -> int | None:
-    """The number of the item at a path below the root; names are the same in any case."""
-    found = next(iter(table.find("#well_known", "root") or ()), None)
+def at_path(table: Table, path: str, start: int | None = None) -> int | None:
+    """The number of the item at a path below the root or a folder; names are the same in any case."""
+    found = next(iter(table.find("#well_known", "root") or ()), None) if start is None else start
     for name in (part for part in path.split("/") if part):
         folder = None if found is None else table.row(found)
         if folder is None:
