@@ -17,6 +17,11 @@ MODIFIED = "Modified"
 def tracking_of(entity: EntitySpec) -> Tracking:
     """What following this resource gives."""
     notes = ["Exact has no feed of this resource: what was modified since the last run is read, and deletions are not"]
+    if "sync_lines" in entity.routes:
+        notes.append(
+            "its only feed has a row for each line; whether a change of a line touches the header's Modified is not on "
+            "record"
+        )
     places = ("division",) if "{division}" in entity.path else ()
     return Tracking("watermark", entity.key, deletions=False, notes=tuple(notes), places=places)
 

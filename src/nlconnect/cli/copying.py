@@ -82,6 +82,7 @@ class Keeping:
     def _in(self, connection: Connection) -> Iterator[None]:
         """Take batches over: first the copy with its cursor, in one transaction, then our own note of it."""
         plan = self._plan(connection)
+        connection.sync(self.query, consumer=self._consumer)  # refuses what cannot be asked, before a table is made
         with closing(open_copy(self.target, plan)) as copy:
             cursor = self._cursor(copy.kept(), connection)
             changes = connection.sync(self.query, consumer=self._consumer, full=cursor is None, cursor=cursor)

@@ -216,6 +216,7 @@ def test_what_cannot_be_is_refused_before_anything_is_sent(
     assert said.code == 2, said.err
     assert hint in said.err
     assert list(exact.calls) == []
+    assert not (person.folder / "copy.db").exists()
 
 
 def test_a_url_may_stand_in_the_environment(mock: tuple[Person, Mock[Service]]) -> None:
