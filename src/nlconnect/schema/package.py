@@ -133,7 +133,8 @@ class PrivatePackage:
     def _record_of(self, spec: EntitySpec, name: str) -> str:
         """Names of customers are never made singular; a record that ships keeps its name."""
         taken = {str(fact["record"]) for other, fact in self.modules.get(spec.module, {}).items() if other != name}
-        return _free(spec.record if spec.catalogue is not None and spec.record != name else f"{name}Row", taken)
+        ships = spec.catalogue is not None and spec.record not in ("", name)
+        return _free(spec.record if ships else f"{name}Row", taken)
 
     def _tags(self, entity: str) -> Tag:
         def tag(one: FieldSpec) -> Personal | None:
