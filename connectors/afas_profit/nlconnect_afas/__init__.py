@@ -6,6 +6,7 @@ from nlconnect.connector import Catalogue, Connector, LimitSpec, ScopePart, Site
 from nlconnect_afas.deltas import AfasDeltas
 from nlconnect_afas.dialect import AfasDialect, smaller_page
 from nlconnect_afas.functions import AfasFiles
+from nlconnect_afas.lookups import LOOKUPS
 from nlconnect_afas.rights import AfasRights
 from nlconnect_afas.schema import AfasSchema
 from nlconnect_afas.sign_in import AUTH
@@ -32,6 +33,7 @@ AFAS = Connector(
     package=__name__,
     files=AfasFiles(),
     smaller=smaller_page,
+    batch=LOOKUPS,
     deltas=AfasDeltas(),
     scope_parts={
         "administration": ScopePart(int, "Administratie", listed_by="ledger.Profit_Administrations", label="AdminNm"),

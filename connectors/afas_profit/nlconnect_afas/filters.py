@@ -195,7 +195,7 @@ def disjoint_groups(alternatives: Sequence[Alternative]) -> list[list[Alternativ
     for wire in dict.fromkeys(test.wire for test in alternatives[0] if test.code == 1):
         groups: dict[str, list[Alternative]] = {}
         for tests in alternatives:
-            wanted = {_folded(test.text) for test in tests if test.wire == wire and test.code == 1}
+            wanted = {folded(test.text) for test in tests if test.wire == wire and test.code == 1}
             if len(wanted) != 1:
                 break
             groups.setdefault(wanted.pop(), []).append(tests)
@@ -205,7 +205,8 @@ def disjoint_groups(alternatives: Sequence[Alternative]) -> list[list[Alternativ
     return None
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Texts that AFAS may take for the same come out alike: capitals, accents, blanks at the ends."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char)).strip()
 

@@ -78,6 +78,9 @@ class Lookup(Generic[R]):
     async def _ask(self, spec: BatchSpec, keys: Sequence[Key], turn: _Turn, *, attempt: int) -> None:
         requests = [self._plans[key].request for key in keys]
         whole = spec.write(requests, self._exchange.base_url)
+        if whole is None:
+            await self._ask_apart(spec, keys, turn, attempt=attempt)
+            return
         answer = await self._exchange.call(whole, self._errand("batch"))
         try:
             parts = spec.read(answer, requests)
@@ -91,6 +94,15 @@ class Lookup(Generic[R]):
                 self._missing.add(key)
             elif error is not None:
                 self._refused(key, error, turn, attempt=attempt)
+
+    async def _ask_apart(self, spec: BatchSpec, keys: Sequence[Key], turn: _Turn, *, attempt: int) -> None:
+        """What is too much for one request, in halves; a key that is too much by itself, alone."""
+        if len(keys) == 1:
+            await self._single(keys[0])
+            return
+        middle = len(keys) // 2
+        for half in (keys[:middle], keys[middle:]):
+            await self._ask(spec, half, turn, attempt=attempt)
 
     def _error(self, part: Response | None, *, method: str) -> NlconnectError | None:
         if part is None:
@@ -115,7 +127,11 @@ class Lookup(Generic[R]):
     def _take(self, key: Key, answer: Response) -> None:
         try:
             rows = self._decoder.decode(answer.content, single=True)
-            (self._records[key],) = self._decoder.records(rows, scope=self._plans[key].scope)
+            records = self._decoder.records(rows, scope=self._plans[key].scope)
+            if not records:  # a vendor without addresses for records is asked with a condition
+                self._missing.add(key)
+                return
+            (self._records[key],) = records
         except ValueError:
             self._failures[key] = self._placed(ServerError("the answer was not of the shape this resource has"))
 
