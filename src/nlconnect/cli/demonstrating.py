@@ -14,9 +14,9 @@ def demo(
 ) -> None:
     """See it work: mock companies into a spreadsheet.
 
-    Starts a mock of Exact Online on this machine, signs in over HTTP, pulls the open items of three companies, checks
-    the total against the ledger, and shows what was masked, what it cost and what was recorded. Your own settings and
-    state are left alone.
+    Starts mocks of Exact Online, AFAS Profit and Microsoft 365 on this machine, signs in over HTTP, pulls the open
+    items of three companies, checks the total against the ledger, follows one invoice through the three systems, and
+    shows what was masked, what it cost and what was recorded. Your own settings and state are left alone.
     """
     from nlconnect.cli.outcome import demand
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from typer import Exit
 
@@ -20,12 +21,13 @@ from nlconnect.cli.outcome import OUR_FAULT
 from nlconnect.cli.workbook_total import totals
 from nlconnect.client import connect
 from nlconnect.config.values import FILE_VARIABLE
-from nlconnect.connector import collection_of, connector
+from nlconnect.connector import Query, collection_of, connector
 from nlconnect.mock.serving import serve, write_info
 from nlconnect.model.expression import parse_condition
 from nlconnect.policy import hidden_fields
 
 SYSTEM = "exact"
+OTHERS = ("afas", "graph")
 PROFILE = "demo-exact"
 OPEN_ITEMS = "cashflow.Receivables"
 BALANCES = "financial.ReportingBalance"
@@ -42,6 +44,7 @@ COLUMNS = (
     "amount_dc",
     "your_ref",
 )
+MAIL = "mail.Messages"
 INVOICES = "salesinvoice.SalesInvoices"
 INVOICE_COLUMNS = ("invoice_number", "invoice_date", "ordered_by_name", "amount_dc", "status")
 INFO = "mock.json"
@@ -52,14 +55,15 @@ BOLD, CYAN, PLAIN = "\x1b[1m", "\x1b[36m", "\x1b[0m"
 def show(out: Path) -> None:
     """All steps. Raises typer.Exit with the code of the first that fails."""
     started = time.perf_counter()
-    with serve(SYSTEM, process=True) as servers, _own_settings() as folder:
+    with serve(SYSTEM, *OTHERS, process=True) as servers, _own_settings() as folder:
         write_info(folder / INFO, servers.info)
         story = Story(folder)
-        story.tell("A mock of Exact Online in a process of its own, with three Dutch companies in it")
-        story.command("mock", SYSTEM, "--info", INFO)
-        print(f"It answers at {servers[SYSTEM]['base_url']}")
-        story.tell("A profile that points there, and a sign-in: real HTTP, real OAuth, single-use tokens")
-        story.run("profile", "add", PROFILE, "--from", INFO)
+        story.tell("Mocks of three systems in a process of their own, with the same Dutch companies in them")
+        story.command("mock", SYSTEM, *OTHERS, "--info", INFO)
+        for system in (SYSTEM, *OTHERS):
+            print(f"{connector(system).title} answers at {servers[system]['base_url']}")
+        story.tell("A profile that points at Exact, and a sign-in: real HTTP, real OAuth, single-use tokens")
+        story.run("profile", "add", PROFILE, "--from", INFO, "--system", SYSTEM)
         story.run("login", PROFILE)
         story.tell("The companies (administraties) that this login may see")
         story.run("profile", "test", PROFILE)
@@ -84,6 +88,7 @@ def show(out: Path) -> None:
             "5",
         )
         story.run("read", PROFILE, INVOICES, *latest)
+        _follow_one_invoice(story)
         story.tell("Every operation was recorded without a value of any record; has anybody changed the record?")
         story.run("audit", "verify")
         print(_spent())
@@ -92,6 +97,40 @@ def show(out: Path) -> None:
     print("Next: docs/tutorial.md does this step by step, with a mock that stays and a spreadsheet of your own.")
     if not agrees:
         raise Exit(OUR_FAULT)
+
+
+def _follow_one_invoice(story: Story) -> None:
+    """One invoice in the books, in the other books, and in the mail about it: the same words for each."""
+    story.tell("AFAS Profit by an app connector, Microsoft 365 by a person: other sign-ins, the same commands")
+    for system in OTHERS:
+        story.run("profile", "add", f"demo-{system}", "--from", INFO, "--system", system)
+        story.run("login", f"demo-{system}")
+    number = _invoice_in_the_mail()
+    story.tell(f"Invoice {number} in three systems: only the profile, the entity and the names of fields change")
+    wish = ("--where", f"invoice_number == {number}", "--select", "account_name,invoice_number,due_date,amount_dc")
+    story.run("read", PROFILE, OPEN_ITEMS, *wish)
+    wish = ("--where", f'invoice_nr == "{number}"', "--select", "debtor_id,invoice_nr,exp_date,balance")
+    story.run("read", "demo-afas", "ledger.Profit_Debtor_Invoices", "--in", "administration=1", *wish)
+    wish = ("--where", f'"{number}" in subject', "--select", "received_date_time,subject,is_read")
+    story.run("read", "demo-graph", MAIL, *wish)
+
+
+def _invoice_in_the_mail() -> int:
+    """The number of the newest open item that somebody wrote about."""
+    with connect("demo-graph") as mailbox:
+        mails = mailbox.read(_asked("graph", MAIL).select("subject"))
+        subjects = " ".join(mail.subject or "" for mail in mails)
+    entity = connector(SYSTEM).catalogue.entity(OPEN_ITEMS)
+    still_open = parse_condition("not is_fully_paid", entity)
+    with connect(PROFILE) as books:
+        items = books.read(_asked(SYSTEM, OPEN_ITEMS).where(still_open).select("invoice_number"))
+        return max(int(item.invoice_number) for item in items if str(item.invoice_number) in subjects)
+
+
+def _asked(system: str, entity: str) -> Query[Any]:
+    """A query of an entity that is known by name only."""
+    known = connector(system)
+    return collection_of(known.package, known.catalogue.entity(entity)).all()
 
 
 class Story:
@@ -177,8 +216,7 @@ def _control_accounts() -> tuple[Mapping[object, Decimal], Mapping[object, objec
     from nlconnect.cli.companies import companies_of
 
     system = connector(SYSTEM)
-    entity = system.catalogue.entity(BALANCES)
-    query = collection_of(system.package, entity).where(parse_condition(DEBTORS, entity)).select(AMOUNT)
+    query = _asked(SYSTEM, BALANCES).where(parse_condition(DEBTORS, system.catalogue.entity(BALANCES))).select(AMOUNT)
     booked: defaultdict[object, Decimal] = defaultdict(Decimal)
     with connect(PROFILE) as connection:
         names = {row["division"]: row["name"] for row in companies_of(connection, system)}
