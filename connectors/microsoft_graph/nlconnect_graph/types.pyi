@@ -1,4 +1,5 @@
 # Written by tools/write_modules.py from the catalogue and the overlay. Do not edit.
+import nlconnect_graph.times
 import datetime as _dt
 from collections.abc import Mapping
 from enum import StrEnum
@@ -1402,7 +1403,7 @@ class DateTimeColumn(Complex, frozen=True):
     display_as: str | None = ...
     format: str | None = ...
 
-class DateTimeTimeZone(Complex, frozen=True):
+class DateTimeTimeZone(nlconnect_graph.times.ZonedTime, frozen=True):
     """The complex type dateTimeTimeZone."""
     date_time: str | None = ...
     time_zone: str | None = ...

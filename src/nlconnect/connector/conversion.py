@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from nlconnect.connector.complex import Makers, maker_of
 from nlconnect.connector.wire_format import WireFormat
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
+from nlconnect.model.collection import type_classes
+from nlconnect.model.complex import OneValue
 from nlconnect.model.record import Record
 
 Conversion = tuple[str, Callable[[Any], Any]]
@@ -125,3 +128,24 @@ def _bytes(text: Any) -> Any:
         return base64.b64decode(text, validate=True) if text is not None else None
     except (ValueError, TypeError):
         return text
+
+
+def one_value_kind(spec: FieldSpec, entity: EntitySpec) -> type[OneValue] | None:
+    """The class of a complex field whose parts make one value, which then is what a table holds."""
+    if spec.of is None or spec.many or entity.catalogue is None or entity.catalogue.types[spec.of].kind is None:
+        return None
+    kind = type_classes(entity.catalogue).complex(spec.of)
+    return kind if issubclass(kind, OneValue) else None
+
+
+def single_values(fields: Sequence[FieldSpec], entity: EntitySpec) -> tuple[Conversion, ...]:
+    """The values of such fields, for a table; what is odd stays as it came."""
+    kinds = {spec.name: kind for spec in fields if (kind := one_value_kind(spec, entity)) is not None}
+    return tuple((name, partial(_single_value, kind)) for name, kind in kinds.items())
+
+
+def _single_value(kind: type[OneValue], found: Any) -> object:
+    try:
+        return kind.cell(found) if isinstance(found, Mapping) else found
+    except (ValueError, TypeError, KeyError):
+        return found

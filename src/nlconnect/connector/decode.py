@@ -22,7 +22,7 @@ from msgspec import UNSET
 from msgspec.structs import asdict, astuple
 from pydantic import BaseModel
 
-from nlconnect.connector.conversion import conversions, names_of_values, values_of_types
+from nlconnect.connector.conversion import conversions, names_of_values, single_values, values_of_types
 from nlconnect.connector.wire_format import Path, WireFormat
 from nlconnect.errors import ServerError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
@@ -174,6 +174,7 @@ class Decoder(Generic[R]):
     def tabulate(self, columns: Sequence[str], fixed: Mapping[str, object]) -> None:
         """From now on rows are for a table of these columns, `fixed` being those with one value for all rows."""
         self._columns, self._fixed = tuple(columns), fixed
+        self.conversions = (*self.conversions, *single_values(self.fields, self.entity))
         self._compile()
 
     def finish(self, rows: Sequence[Row]) -> list[Row]:

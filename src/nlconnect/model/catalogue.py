@@ -147,6 +147,8 @@ class TypeSpec:
     name: str
     wire: str
     fields: tuple[FieldSpec, ...]
+    kind: str | None = None
+    """The hand-written class that it is built on, `module:Class`, where it can do more than hold its parts."""
 
     def __repr__(self) -> str:
         return f"<type {self.name}: {len(self.fields)} fields>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -189,7 +190,11 @@ class TypeClasses:
     def _complex_class(self, spec: TypeSpec) -> type[Complex]:
         fields = {part.name: _annotated(part, self, self.enum) for part in spec.fields}
         built: type[Complex] = create_model(  # type: ignore[call-overload]
-            spec.name, __base__=Complex, __module__=self._module, __doc__=f"The complex type {spec.wire}.", **fields
+            spec.name,
+            __base__=_kind(spec),
+            __module__=self._module,
+            __doc__=f"The complex type {spec.wire}.",
+            **fields,
         )
         built.entity = spec
         return built
@@ -197,6 +202,13 @@ class TypeClasses:
 
 _TYPES_OF: WeakKeyDictionary[Catalogue, TypeClasses] = WeakKeyDictionary()
 _TYPES_LOCK = threading.Lock()
+
+
+def _kind(spec: TypeSpec) -> type[Complex]:
+    """What a complex type is built on."""
+    module, _, name = (spec.kind or "").partition(":")
+    kind: type[Complex] = getattr(importlib.import_module(module), name) if module else Complex
+    return kind
 
 
 def type_classes(catalogue: Catalogue) -> TypeClasses:

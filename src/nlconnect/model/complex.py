@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from nlconnect.model.catalogue import TypeSpec
+from nlconnect.model.catalogue import FieldType, TypeSpec
 from nlconnect.model.record import MaskedValue, unchangeable
 
 
@@ -45,3 +46,14 @@ class Complex(BaseModel, frozen=True):
 
     def __str__(self) -> str:
         return repr(self)
+
+
+class OneValue(Complex, frozen=True):
+    """A complex type whose parts make one value together, which is what a table has room for."""
+
+    cell_type: ClassVar[FieldType]
+
+    @classmethod
+    def cell(cls, found: Mapping[str, object]) -> object:
+        """That value, of the JSON object that came. Raises ValueError, TypeError or KeyError where there is none."""
+        raise NotImplementedError

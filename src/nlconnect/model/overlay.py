@@ -28,9 +28,11 @@ Fact = Mapping[str, Any]
 """What JSON or TOML says of one thing."""
 
 _OVERLAY_OF_FIELDS = ("key", "order", "dates", "types", "rename", "padded", "enums", "links", "tags", "labels_nl")
-_OVERLAY_WORDS = frozenset({"title_nl", "bare", "reviewed", "like", "watermark", "deletions", *_OVERLAY_OF_FIELDS})
+_OVERLAY_WORDS = frozenset(
+    {"title_nl", "bare", "reviewed", "like", "kind", "watermark", "deletions", *_OVERLAY_OF_FIELDS}
+)
 
-_ITS_OWN = frozenset({"like", "key", "watermark", "deletions"})
+_ITS_OWN = frozenset({"like", "kind", "key", "watermark", "deletions"})
 """What an entity that is like another does not take over."""
 
 UNREVIEWED_FACT = (UNREVIEWED.category, UNREVIEWED.level, UNREVIEWED.status)
@@ -117,7 +119,7 @@ def types_from(
         if said:
             _require_fit(f"types.{wire}", fact["fields"], said)
         fields = tuple(_field(name, spec, said, types=types, enums=enums) for name, spec in fact["fields"].items())
-        return TypeSpec(fact["name"], wire, fields)
+        return TypeSpec(fact["name"], wire, fields, said.get("kind"))
 
     types = _Lazily(facts, type_of)
     return types

@@ -119,11 +119,14 @@ def types_stub(catalogue: Catalogue) -> str:
     blocks += [type_block(spec, catalogue) for spec in catalogue.types.values()]
     blocks += [parts_block(catalogue.types[wire], catalogue) for wire in sorted(asked_about(catalogue))]
     body = "\n".join(blocks)
-    return f"{imports(body, ())}\n{body}"
+    modules = {spec.kind.partition(":")[0] for spec in catalogue.types.values() if spec.kind}
+    kinds = "".join(f"import {module}\n" for module in sorted(modules))
+    return f"{kinds}{imports(body, ())}\n{body}"
 
 
 def type_block(spec: TypeSpec, catalogue: Catalogue) -> str:
-    lines = [f"class {spec.name}(Complex, frozen=True):", f'    """The complex type {spec.wire}."""']
+    kind = spec.kind.replace(":", ".") if spec.kind else "Complex"
+    lines = [f"class {spec.name}({kind}, frozen=True):", f'    """The complex type {spec.wire}."""']
     for field in spec.fields:
         lines.append(f"    {field.name}: {plain_type(field, spec.by_name, catalogue)} | None = ...")
         lines.extend(hover(field, coded=True))
