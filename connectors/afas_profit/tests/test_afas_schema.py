@@ -11,7 +11,8 @@ import pytest
 from nlconnect.connector import Response, Scope
 from nlconnect.connector.schema import SchemaAnswer, SchemaQuestion
 from nlconnect.model.catalogue import FieldSpec
-from nlconnect.schema.drift import drift_of
+from nlconnect.schema.drift import drift_of, drifts
+from nlconnect.testing import SignedInMock
 from nlconnect_afas import AFAS, CATALOGUE
 from nlconnect_afas.schema import AfasSchema, proposed_order
 
@@ -173,6 +174,17 @@ def test_an_order_is_proposed_by_what_columns_are_called(wires: tuple[str, ...],
 def test_what_is_no_metainfo_is_refused() -> None:
     with pytest.raises(ValueError, match="metainfo"):
         told("", [])
+
+
+def test_the_mock_tells_what_ships_and_what_its_customer_added(mock_afas: SignedInMock) -> None:
+    found = mock_afas.connect().schema()
+    assert not found.failures
+    assert not found.missing
+    types = {spec.wire: spec for spec in found.types}
+    differing = drifts(found.entities, CATALOGUE, types=types)
+    own = {one.field.rpartition("/")[2][:1] for drift in differing if drift.change == "changed" for one in drift.fields}
+    assert own == {"U"}  # nothing but the customer's own fields
+    assert "views.Voorbeeld_Medewerkers" in [drift.entity for drift in differing if drift.change == "added"]
 
 
 def test_the_connector_says_how_it_describes_itself() -> None:

@@ -11,7 +11,8 @@ from nlconnect.connector import Request, Response, Scope
 from nlconnect.connector.schema import SchemaAnswer, SchemaQuestion
 from nlconnect.errors import ServerError
 from nlconnect.model.catalogue import EntitySpec
-from nlconnect.schema.drift import drift_of
+from nlconnect.schema.drift import drift_of, drifts
+from nlconnect.testing import SignedInMock
 from nlconnect_graph import CATALOGUE, GRAPH
 from nlconnect_graph.schema import GraphSchema
 
@@ -132,6 +133,15 @@ def test_what_the_description_does_not_lead_to_is_missing() -> None:
     wanted = question(lambda name: name in ("directory.Organizations", "directory.Users"))
     answer = told(f"{BASE}/v1.0/$metadata", described(CATALOGUE.entity("Organizations")), wanted)
     assert answer.missing == ("directory.Users",)
+
+
+def test_the_live_description_of_the_mock_is_the_catalogue(mock_graph: SignedInMock) -> None:
+    found = mock_graph.connect().schema()
+    assert not found.failures
+    assert not found.missing
+    types = {spec.wire: spec for spec in found.types}
+    assert drifts(found.entities, CATALOGUE, types=types) == []
+    assert len(found.entities) > 80
 
 
 def test_the_connector_says_how_it_describes_itself() -> None:

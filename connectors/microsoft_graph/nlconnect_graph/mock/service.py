@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from nlconnect.errors import QueryError
 from nlconnect.mock.dataset.identity import Guids
 from nlconnect.mock.faults import Fault
-from nlconnect.mock.messages import Answer, Asked, Errand
+from nlconnect.mock.messages import Answer, Asked, Errand, text_answer
 from nlconnect.mock.tables import Row
 from nlconnect.model.catalogue import EntitySpec
 from nlconnect.model.scope import Scope
@@ -23,6 +23,7 @@ from nlconnect_graph.mock.changing import Changes
 from nlconnect_graph.mock.content import Downloads
 from nlconnect_graph.mock.delta import Delta
 from nlconnect_graph.mock.limits import Limits, http_date, too_many
+from nlconnect_graph.mock.metadata import csdl
 from nlconnect_graph.mock.notices import Notices
 from nlconnect_graph.mock.permissions import everything, may_read, may_write, suffices
 from nlconnect_graph.mock.reading import Reader
@@ -191,6 +192,8 @@ class GraphService:
             return answer_batch(asked, self.state, root=self.root, ask=lambda part: self._part(part, grant, now))
         if asked.method not in ("GET", "HEAD"):
             return self._write(asked, grant, now)
+        if asked.path.lower() == f"{VERSION}/$metadata":
+            return text_answer(200, csdl(self.state.catalogue), content_type="application/xml")
         target = self._target(asked, grant)
         self._allow_read(target, grant)
         mailbox = self._mailbox_of(target)
