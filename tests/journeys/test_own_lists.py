@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from nlconnect.mock import Setting
+from nlconnect.model.catalogue import Catalogue
 from nlconnect.privacy import own_suggester
 from nlconnect.schema.package import PrivatePackage
 from nlconnect.testing import SignedInMock
@@ -47,9 +48,16 @@ def test_a_list_is_read_with_its_columns_as_one_value(acme_site: Any, mock_graph
     assert {type(row.fields_).__name__ for row in rows} == {"FacturenregisterFields"}
 
 
-def test_columns_are_masked_until_somebody_judged_them(acme_site: Any) -> None:
-    entity = acme_site.CATALOGUE.entity("Facturenregister")
-    assert entity.by_name["fields_"].tag.effective_level >= 4
+def test_a_list_is_masked_until_somebody_judged_its_columns(acme_site: Any, tmp_path: Path) -> None:
+    def level() -> int:
+        entity = Catalogue("acme_site", root=tmp_path / "acme_site").entity("Facturenregister")
+        return entity.by_name["fields_"].tag.effective_level
+
+    assert level() >= 4
+    overlay = tmp_path / "acme_site" / "overlay" / "types.toml"
+    overlay.parent.mkdir(exist_ok=True)
+    overlay.write_text('[FacturenregisterFields]\nreviewed = true\ntags = {Klant = "user.name"}\n', "utf-8")
+    assert level() < 4
 
 
 def test_stubs_name_the_columns(acme_site: Any) -> None:

@@ -14,6 +14,7 @@ from nlconnect.connector.csdl import Property, ServiceModel, service_model
 from nlconnect.connector.schema import SchemaAnswer, SchemaQuestion
 from nlconnect.errors import ServerError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec, FieldType, PathSpec, TypeSpec, snake
+from nlconnect.model.privacy import Personal, TagStatus
 from nlconnect_graph.paths import VERSION, Values, address, filled
 
 LISTS = "lists"
@@ -66,6 +67,8 @@ CALCULATED: Mapping[str, FieldType] = {
 }
 ELSEWHERE = ("lookup", "personOrGroup")
 """SharePoint: what stands on another list, or is a person, comes as its number, under a name with LookupId behind."""
+BY_COLUMN = Personal(None, 0, TagStatus.REVIEWED)
+"""The columns of a list are as personal as the strictest of them."""
 _CODED = re.compile(r"_x([0-9a-fA-F]{4})_")
 
 
@@ -182,7 +185,7 @@ def _list(told: Mapping[str, Any], question: SchemaQuestion) -> SchemaAnswer:
     items = question.catalogue.entity(ITEMS)
     known = next((spec for spec in question.catalogue.entities() if spec.path == path), None)
     fields = tuple(
-        FieldSpec("fields_", "fields", "object", items.by_wire["fields"].tag, of=kind.wire)
+        FieldSpec("fields_", "fields", "object", BY_COLUMN, of=kind.wire)
         if field.wire == "fields"
         else field
         for field in items.fields
