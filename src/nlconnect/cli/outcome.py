@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 from collections.abc import Iterator
@@ -40,6 +41,9 @@ EXTRAS = {
 
 MOST_FAILURES = 5
 
+_CALL = re.compile(r"(\w?)\.(within|of)\((\w+=[^()]*)\)")
+_OPTIONS = {"within": "--in", "of": "--of"}
+
 _CODES: tuple[tuple[type[NlconnectError], int], ...] = (
     (ConfigError, USAGE),
     (QueryError, USAGE),
@@ -70,7 +74,7 @@ def plain_ending() -> Iterator[None]:
         raise Exit(DONE) from None
     except NlconnectError as error:
         _debug()
-        say(f"nlconnect: {_steerless(_told(error))}")
+        say(f"nlconnect: {_steerless(_as_options(_told(error)))}")
         raise Exit(exit_code_of(error)) from None
     except KeyboardInterrupt:
         _debug()
@@ -98,6 +102,7 @@ def plain_ending() -> Iterator[None]:
 
 def _fault_of_ours(error: Exception) -> Exit:
     """Its message may hold values of records, so only the kind and the place are told."""
+    _debug()
     last = traceback.extract_tb(error.__traceback__)[-1]
     say(f"nlconnect: a fault of ours: {type(error).__name__} in {Path(last.filename).name}, line {last.lineno}")
     say(f"Please report it, with what `{DEBUG}=1` shows of it; look that through for personal data first.")
@@ -128,6 +133,16 @@ def _told(error: NlconnectError) -> str:
     lines = [error.message, *(str(one) for one in error.failures[:MOST_FAILURES])]
     more = len(error.failures) - MOST_FAILURES
     return "\n".join([*lines, f"and {more} more"] if more > 0 else lines)
+
+
+def _as_options(text: str) -> str:
+    """What is said for Python, `.within(site=..., list=...)`, as this command line takes it."""
+
+    def options(call: re.Match[str]) -> str:
+        before = f"{call[1]} " if call[1] else ""
+        return before + " ".join(f"{_OPTIONS[call[2]]} {part}" for part in call[3].split(", "))
+
+    return _CALL.sub(options, text)
 
 
 def _steerless(text: str) -> str:

@@ -120,6 +120,21 @@ def test_a_missing_part_of_our_own_is_a_fault_of_ours(capsys: pytest.CaptureFixt
     assert "a fault of ours: ImportError" in capsys.readouterr().err
 
 
+def test_debug_shows_where_a_part_of_our_own_is_missed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NLCONNECT_DEBUG", "1")
+    assert ended(ImportError("cannot import name 'x'", name="nlconnect.config")) == 1
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_what_python_would_take_is_told_as_options(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ended(errors.QueryError("where?", hint="Name .within(site=..., list=...) and .of(folder=...).")) == 2
+    assert "Name --in site=... --in list=... and --of folder=....\n" in capsys.readouterr().err
+    assert ended(errors.QueryError("when?", hint="Sync CalendarView.of(start=...).")) == 2
+    assert "Sync CalendarView --of start=....\n" in capsys.readouterr().err
+
+
 def test_demanding_what_is_there_says_nothing() -> None:
     demand("typer", "json")
     with pytest.raises(ModuleNotFoundError):
