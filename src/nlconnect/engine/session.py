@@ -469,4 +469,8 @@ def require_parts(connector: Connector, scope: Scope) -> None:
                 f"{connector.title} knows no {part}", hint=f"Its scope parts: {', '.join(connector.scope_parts)}."
             )
         if not isinstance(value, known.kind):
-            raise ConfigError(f"{part} is no {known.kind.__name__}", connector=connector.name)
+            raise ConfigError(
+                f"{part} is no {known.kind.__name__}",
+                connector=connector.name,
+                hint=f'Write it in quotes: {part} = "{value}".' if known.kind is str else "Write a whole number.",
+            )
