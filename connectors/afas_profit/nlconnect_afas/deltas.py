@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from nlconnect.connector import EntitySpec, FieldSpec
 from nlconnect.connector.deltas import (
@@ -32,6 +33,8 @@ DUMMY = "dummy"
 LOOK_BACK = 50
 """Rows of a page that the next one is asked to give again: a row that is deleted meanwhile moves those behind it
 forward, over the edge of a page (a guess at how many go at once)."""
+LONGEST_PAUSE_SECONDS = 900.0
+"""Within which a run that was cut off goes on at its page (a choice of ours)."""
 _SKIP = re.compile(r"(?<=[?&]skip=)\d+")
 
 NOTES = (
@@ -49,6 +52,8 @@ class AfasDeltas:
 
     def begin(self, asking: Asking, position: Position | None) -> Start:
         """Raises QueryError for an order or a limit."""
+        if position is not None and "link" in position and _is_stale(asking, position):
+            position = {name: position[name] for name in ("since", "near") if name in position}
         return _watermark(asking.query.entity).begin(asking, position)
 
     def read(self, leg: Leg, page: DeltaPage) -> Found:
@@ -61,7 +66,7 @@ class AfasDeltas:
         back = min(LOOK_BACK, len(keys) // 2)
         link = _before(page.following, back) if page.following is not None else None
         found = watermark.read(leg, DeltaPage(fresh, page.content, link))
-        if found.leg is None:
+        if found.leg is None or link is None:
             return found
         position = positioned(found.position, tail={key: digests[key] for key in keys[len(keys) - back :]})
         return replace(found, position=position, leg=replace(found.leg, position=position))
@@ -89,6 +94,11 @@ def _watermark(entity: EntitySpec) -> Watermark:
     places = tuple(part for part in COLUMNS_OF_PLACES if column_of(entity, part) is not None)
     tracking = Tracking("watermark", entity.key, deletions=False, notes=NOTES, places=places)
     return Watermark(entity.by_wire[wire], tracking, wall_clock=AMSTERDAM)
+
+
+def _is_stale(asking: Asking, position: Position) -> bool:
+    """AFAS pages by counting rows, which means less the longer ago it was: too late, a run begins at its first page."""
+    return asking.now - datetime.fromisoformat(position["begun"]).timestamp() > LONGEST_PAUSE_SECONDS
 
 
 def _is_moment(spec: FieldSpec | None) -> bool:

@@ -47,8 +47,10 @@ class GraphDeltas:
         """The first call, or the link that was kept. Raises QueryError for what a delta cannot be asked."""
         plan = _plan(asking)
         leg = Leg("delta", asking, plan, position or {})
-        link = (position or {}).get("link")
-        return Start(leg if link is None else leg.at(str(link), {"link": link}))
+        if not position:
+            return Start(leg)
+        link = str(position["link"])
+        return Start(leg.at(link, {"link": link, "resumed": "open" in position}))
 
     def read(self, leg: Leg, page: DeltaPage) -> Found:
         """Graph: one record may come more than once, in any order; what comes last counts."""
@@ -60,10 +62,15 @@ class GraphDeltas:
             there.pop(key, None)
             here.pop(key, None)
             here[key] = key if here is deleted else record  # type: ignore[assignment]  # each its own kind
-        found = Found({"link": page.following}, list(changed.values()), list(deleted.values()))
+        found = Found({}, list(changed.values()), list(deleted.values()))
+        resumed = leg.position.get("resumed", False)
         if page.following is not None:
-            return replace(found, leg=leg.at(page.following, found.position))
-        return replace(found, position={"link": _delta_link(page.content, leg)})
+            position = {"link": page.following, "open": True}
+            return replace(found, position=position, leg=leg.at(page.following, {**position, "resumed": resumed}))
+        link = _delta_link(page.content, leg)
+        # A round that was begun in an earlier run may end without what changed since: one more brings it.
+        again = leg.at(link, {"link": link}) if resumed else None
+        return replace(found, position={"link": link}, leg=again)
 
     def lost(self, failure: NlconnectError, leg: Leg) -> str | None:
         """Graph: 410 for a link that is too old; drives and mailboxes say it with a code, too."""

@@ -23,7 +23,7 @@ def query_of(name: str) -> Query[Any]:
     return collection_of("nlconnect_graph", CATALOGUE.entity(name)).all()
 
 
-def begun(query: Query[Any], *, position: dict[str, str] | None = None, **scope: str) -> Leg:
+def begun(query: Query[Any], *, position: dict[str, Any] | None = None, **scope: str) -> Leg:
     return DELTAS.begin(Asking(query, GRAPH.dialect, BASE, Scope(**scope), 0.0), position).leg
 
 
@@ -91,7 +91,18 @@ def test_a_page_in_between_gives_the_next_one_and_a_place_to_go_on() -> None:
     found = DELTAS.read(leg, page(leg, following=link))
     assert found.leg is not None
     assert found.leg.plan.request.url == link
-    assert found.position == {"link": link}
+    assert found.position == {"link": link, "open": True}
+
+
+def test_a_round_that_was_cut_off_is_followed_by_one_more() -> None:
+    link = f"{BASE}/v1.0/users/delta?$deltatoken=b"
+    resumed = begun(
+        query_of("directory.Users"), position={"link": f"{BASE}/v1.0/users/delta?$skiptoken=a", "open": True}
+    )
+    found = DELTAS.read(resumed, page(resumed, **{"@odata.deltaLink": link}))
+    assert found.leg is not None
+    assert found.leg.plan.request.url == link
+    assert DELTAS.read(found.leg, page(found.leg, **{"@odata.deltaLink": link})).leg is None
 
 
 def test_removed_records_are_keys_whatever_the_reason() -> None:

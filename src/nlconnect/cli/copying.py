@@ -86,15 +86,13 @@ class Keeping:
         with closing(open_copy(self.target, plan)) as copy:
             cursor = self._cursor(copy.kept(), connection)
             changes = connection.sync(self.query, consumer=self._consumer, full=cursor is None, cursor=cursor)
-            before, begins = self.count.calls, cursor is None
+            before = self.count.calls
             for batch in changes:
                 if batch.reset is not None:
                     say(f"{connection.scope}: {batch.reset}; everything is taken again")
-                    begins = True
                 keys = [key if isinstance(key, tuple) else (key,) for key in batch.deleted]
-                kept = batch.cursor.dump()
-                gone = copy.take(_rows(batch, plan), keys, cursor=kept, begins=begins, completes=batch.completes)
-                begins = False
+                place, rows = batch.cursor.dump(), _rows(batch, plan)
+                gone = copy.take(rows, keys, cursor=place, begins=batch.begins, completes=batch.completes)
                 self.count.dropped += gone
                 self.count.taken += len(batch.records)
                 self.count.calls = before + changes.calls

@@ -80,6 +80,9 @@ class Watermark:
         if page.following is not None:
             return Found(position, changed=changed, leg=leg.at(page.following, position))
         ended = {"since": (begun - self.overlap).isoformat(), "near": position["near"]}
+        if leg.asking.now - begun.timestamp() > 1.0:
+            # This run went on with one that was cut off, and what changed since that began may lie on earlier pages.
+            return Found(ended, changed=changed, leg=self.begin(leg.asking, ended).leg)
         return Found(ended, changed=changed)
 
     def _bound(self, since: datetime, begun: datetime) -> datetime:

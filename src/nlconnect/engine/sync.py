@@ -80,7 +80,9 @@ class SyncRun(Generic[R]):
         self._decoders: dict[str, Decoder[Record]] = {}
         self._links: set[int] = set()
         self._full = False
+        self._begins = False
         self._reset: str | None = None
+        self._was_lost = False
         self._cursor: SyncCursor | None = None
         self._unsaved: SyncCursor | None = None
         self._check()
@@ -147,6 +149,7 @@ class SyncRun(Generic[R]):
         if kept is not None and kept.fingerprint != self._fingerprint:
             kept, reset = None, NEW_FIELDS
         self._full = kept is None or kept.full
+        self._begins = kept is None
         self._start(kept, reset)
 
     def _start(self, kept: SyncCursor | None, reset: str | None) -> None:
@@ -158,7 +161,7 @@ class SyncRun(Generic[R]):
 
     def _note_reset(self, reason: str | None) -> None:
         if reason is not None:
-            self._reset, self._full = reason, True
+            self._reset, self._full, self._begins = reason, True, True
             self._links.clear()
 
     async def _take_turn(self) -> None:
@@ -180,8 +183,9 @@ class SyncRun(Generic[R]):
                 page = await self._page(leg)
             except NlconnectError as failure:
                 reason = self._deltas.lost(failure, leg)
-                if reason is None or self._reset is not None:
+                if reason is None or self._was_lost:
                     raise
+                self._was_lost = True
                 self._start(None, reason)
                 continue
             found = self._deltas.read(leg, page)
@@ -201,6 +205,7 @@ class SyncRun(Generic[R]):
         if not (found.changed or found.deleted or completes):
             return None
         reset, self._reset = self._reset, None
+        begins, self._begins = self._begins, False
         self.tally.records += len(found.changed)
         self.deleted += len(found.deleted)
         self._unsaved = cursor
@@ -210,6 +215,7 @@ class SyncRun(Generic[R]):
             cursor=cursor,
             reset=reset,
             is_full=self._full,
+            begins=begins,
             completes=completes,
             deletions_known=self.tracking.deletions,
         )
@@ -320,7 +326,7 @@ class Sync(Generic[R]):
 
 
 class AsyncSync(Generic[R]):
-    """`Sync` for asyncio. After a `break` the run ends with the next turn of the event loop."""
+    """`Sync` for asyncio. Who leaves the loop early ends the run with `contextlib.aclosing(aiter(...))`, or later."""
 
     def __init__(self, run: SyncRun[R]) -> None:
         self._run = run

@@ -69,6 +69,8 @@ class SyncBatch(Generic[R]):
     """Why nothing you hold can be trusted any more; everything comes again, this batch first. Usually None."""
     is_full: bool = False
     """Part of a full pass: the first time, after a reset, or where it was asked for."""
+    begins: bool = False
+    """The start of a full pass, also of one that starts once more because its first batch was not saved."""
     completes: bool = False
     """The end of a full pass: what you hold and did not get since it began is gone at the vendor."""
     deletions_known: bool = True
