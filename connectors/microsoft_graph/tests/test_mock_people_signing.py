@@ -77,6 +77,7 @@ def test_somebody_signs_in_by_code_and_is_told_who_they_are(graph: GraphCaller) 
     assert me["userPrincipalName"] == graph.info["mailbox"]
     keys = KeySet.import_key_set(graph.http.get(f"{graph.info['login_url']}/discovery/v2.0/keys").json())
     claims = jwt.decode(tokens["id_token"], keys, algorithms=["RS256"]).claims
+    assert claims["preferred_username"] == graph.info["mailbox"]
     assert (claims["nonce"], claims["oid"], claims["tid"]) == ("n1", me["id"], graph.info["tenant"])
     discovery = graph.http.get(f"{graph.info['login_url']}/v2.0/.well-known/openid-configuration").json()
     assert discovery["issuer"] == claims["iss"]

@@ -124,7 +124,8 @@ def check_assertion(assertion: str, *, client_id: str, audiences: Collection[str
     except ValueError:
         raise BadAssertion(50027, "JWT token is invalid or malformed.") from None
     certificate = app_certificate()
-    if header.get("x5t#S256") != certificate.x5t_s256 and header.get("x5t") != certificate.x5t:
+    prints = {str(header.get(name, "")).rstrip("=") for name in ("x5t#S256", "x5t")}
+    if not prints & {certificate.x5t_s256, certificate.x5t}:
         raise BadAssertion(
             700027,
             "The certificate with identifier used to sign the client assertion is not registered on application.",

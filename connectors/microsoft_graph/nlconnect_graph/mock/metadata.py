@@ -111,32 +111,31 @@ def _paths(entities: list[Mapping[str, Any]]) -> Iterator[tuple[str, str, bool]]
 def _lead(described: _Description, path: str, name: str, *, many: bool) -> None:
     """Ways from type to type along a path; a step whose type nobody names gets one of its own."""
     steps = path.replace("root:/{path}:", "root").replace("root:/{path}", "root").strip("/").split("/")
+    plain = [place for place, step in enumerate(steps) if "{" not in step and step != "inbox"]
     current: str | None = None
-    for place, raw in enumerate(steps):
-        step, is_last = raw.partition("(")[0].partition(":")[0], place == len(steps) - 1
-        if "{" in step or not step or step == "inbox":
+    for place in plain:
+        step, is_last = steps[place].partition("(")[0].partition(":")[0], place == plain[-1]
+        if step.startswith(f"{NAMESPACE}."):
+            cast = described.kind(step.rpartition(".")[2])
+            cast.base = name if is_last and cast.name != name else cast.base or current or ""
+            current = cast.name
             continue
-        cast = step.rpartition(".")[2] if step.startswith(NAMESPACE) else ""
-        if cast:
-            described.kind(name if is_last else cast).base = current or ""
-            current = name if is_last else cast
-            continue
-        follows = place + 1 < len(steps) and steps[place + 1].startswith(("{", "inbox"))
-        current = _step(described, current, step, name if is_last else "", many=many if is_last else follows)
+        follows = place + 1 < len(steps) and steps[place + 1].startswith(("{", "inbox", f"{NAMESPACE}.{{"))
+        wanted = _REACHED.get(step, "") if not is_last or step in _REACHED else name
+        current = _step(described, current, step, wanted, many=many or follows if is_last else follows)
+
+
+_REACHED = {"me": "user", "deletedItems": "directoryObject", "places": "place"}
+"""What stands at steps that no entity's own path ends with."""
 
 
 def _step(described: _Description, current: str | None, step: str, name: str, *, many: bool) -> str:
     ways = described.sets if current is None else described.kind(current).ways
     known = ways.get(step)
-    if known is not None and (not name or known[0] == name):
-        return known[0]
-    if known is None and current is None and step == "me":
-        name, many = "user", False
-    reached = name or f"{step}Root"
-    described.kind(reached)
-    if known is None:
-        ways[step] = (reached, many)
-    return reached if known is None or current is None else known[0]
+    if known is None or (name and known[0] != name):
+        ways[step] = (name or f"{step}Root", many)
+        described.kind(ways[step][0])
+    return ways[step][0]
 
 
 def _xml(described: _Description) -> str:

@@ -129,7 +129,7 @@ class Reader:
             entry = next(Walk(view.table, view.tests, view.equal).rows(), None)
             number = None if entry is None else entry[0]
         elif view.table is self.state.table(view.home, view.scope):
-            parents = {"#user": view.scope, "#drive": view.scope, "#list": view.scope}
+            parents = {**view.equal, "#user": view.scope, "#drive": view.scope, "#list": view.scope}
             number = self.state.number_of(view.home, identifier, parents)
         else:
             number = view.table.position(identifier)

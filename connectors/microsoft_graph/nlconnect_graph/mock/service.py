@@ -10,11 +10,11 @@ from urllib.parse import unquote
 from nlconnect.errors import QueryError
 from nlconnect.mock.dataset.identity import Guids
 from nlconnect.mock.faults import Fault
-from nlconnect.mock.messages import Answer, Asked, Errand, text_answer
+from nlconnect.mock.messages import Answer, Asked, Errand
 from nlconnect.mock.tables import Row
 from nlconnect.model.catalogue import EntitySpec
 from nlconnect.model.scope import Scope
-from nlconnect_graph.mock import accounts, content, refusals, signin, uploads
+from nlconnect_graph.mock import accounts, content, refusals, signin, uploads, workbooks
 from nlconnect_graph.mock.accounts import Accounts, Grant
 from nlconnect_graph.mock.actions import Actions
 from nlconnect_graph.mock.addresses import Addresses, Target
@@ -71,6 +71,8 @@ class GraphService:
             return self.uploads.answer(asked, self._writer(asked, None, now), now)
         if not asked.path.lower().startswith(f"{VERSION}/"):
             return Answer(404)
+        if asked.path.lower() == f"{VERSION}/$metadata":
+            return Answer(200, csdl(), {"content-type": "application/xml", "odata-version": "4.0"})
         self._asked += 1
         identifier = self._requests[self._asked]
         try:
@@ -192,8 +194,12 @@ class GraphService:
             return answer_batch(asked, self.state, root=self.root, ask=lambda part: self._part(part, grant, now))
         if asked.method not in ("GET", "HEAD"):
             return self._write(asked, grant, now)
-        if asked.path.lower() == f"{VERSION}/$metadata":
-            return text_answer(200, csdl(self.state.catalogue), content_type="application/xml")
+        workbook = workbooks.split(self._path(asked, grant))
+        if workbook is not None:
+            target = self.addresses.target(workbook[0])
+            self._allow_read(target, grant)
+            _, _, row = self._reader(asked, grant, now).found(target)
+            return workbooks.answer_workbook(row, workbook[1], self.state.enterprise)
         target = self._target(asked, grant)
         self._allow_read(target, grant)
         mailbox = self._mailbox_of(target)

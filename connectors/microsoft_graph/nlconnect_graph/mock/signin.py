@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from urllib.parse import unquote, urlencode, urlsplit
 
 from nlconnect.mock.messages import Answer, Asked, html_answer, json_answer
+from nlconnect.mock.tables import PlainRow
 from nlconnect_graph.mock.accounts import (
     ACCESS_SECONDS,
     CLIENT_ID,
@@ -36,7 +37,7 @@ OPENID = frozenset({"openid", "profile", "email", "offline_access"})
 PUBLIC_TENANTS = frozenset({"common", "organizations"})
 _PATH = re.compile(
     r"/(?P<tenant>[^/]+)/(?P<rest>oauth2/v2\.0/\w+|v2\.0/\.well-known/openid-configuration"
-    r"|discovery/v2\.0/keys|adminconsent|v2\.0/adminconsent)/?"
+    r"|discovery/v2\.0/keys|discovery/instance|adminconsent|v2\.0/adminconsent)/?"
 )
 
 
@@ -93,6 +94,11 @@ class SignIn:
                 from nlconnect_graph.mock.keys import signing_key
 
                 return json_answer(200, {"keys": [signing_key().public_jwk()]})
+            case "instance":
+                wanted = urlsplit(asked.parameters.get("authorization_endpoint", "")).path.split("/")
+                named = wanted[1] if len(wanted) > 1 else tenant
+                discovered = f"{asked.origin}/{named}/v2.0/.well-known/openid-configuration"
+                return json_answer(200, {"tenant_discovery_endpoint": discovered, "metadata": []})
             case "adminconsent":
                 return self._admin_consent(asked)
             case "logout":
@@ -277,7 +283,7 @@ class SignIn:
         if grant.challenge and s256(form.get("code_verifier", "")) != grant.challenge:
             raise Unsigned("invalid_grant", 501481, "The Code_Verifier does not match the code_challenge supplied.")
         self.accounts.codes[code] = replace(grant, spent=True)
-        return self._signed_in(grant, asked, now)
+        return self._signed_in(_claiming(grant, form), asked, now)
 
     def _refresh(self, asked: Asked, form: Mapping[str, str], now: float) -> Answer:
         self._any_client(asked, form, now)
@@ -311,7 +317,7 @@ class SignIn:
                 raise Unsigned("slow_down", 70016, "Polling too often.")
             raise Unsigned("authorization_pending", 70016, "The user has not yet finished signing in.")
         device.state = "redeemed"
-        return self._signed_in(device.grant, asked, now)
+        return self._signed_in(_claiming(device.grant, form), asked, now)
 
     def _signed_in(self, grant: Grant, asked: Asked, now: float) -> Answer:
         if self._beyond(grant.scope.split()):
@@ -335,21 +341,25 @@ class SignIn:
             body["refresh_token"] = self.accounts.give_refresh(given, now=now)
         if "openid" in scopes:
             body["id_token"] = self._id_token(given, asked, now)
+        if asked.form.get("client_info") == "1":
+            about = json.dumps({"uid": grant.user, "utid": self.tenants[0]}).encode()
+            body["client_info"] = base64.urlsafe_b64encode(about).decode().rstrip("=")
         return _tokens(body)
 
     def _id_token(self, grant: Grant, asked: Asked, now: float) -> str:
         from nlconnect_graph.mock.keys import signing_key
 
-        user = self.state.find_user(grant.user or "") or {}
+        found = self.state.find_user(grant.user or "")
+        user = PlainRow() if found is None else found
         claims = {
             "aud": grant.client_id,
             "iss": f"{asked.origin}/{self.tenants[0]}/v2.0",
             "iat": int(now),
             "nbf": int(now),
             "exp": int(now) + ACCESS_SECONDS,
-            "name": user.get("displayName"),
+            "name": user["displayName"],
             "oid": grant.user,
-            "preferred_username": user.get("userPrincipalName"),
+            "preferred_username": user["userPrincipalName"],
             "sub": hashlib.blake2b(f"{grant.user}{grant.client_id}".encode(), digest_size=32).hexdigest(),
             "tid": self.tenants[0],
             "ver": "2.0",
@@ -480,6 +490,11 @@ def _handles_claims(text: str) -> bool:
         return False
     access = claims.get("access_token", {}) if isinstance(claims, dict) else {}
     return "cp1" in (access.get("xms_cc") or {}).get("values", [])
+
+
+def _claiming(grant: Grant, form: Mapping[str, str]) -> Grant:
+    """A client may say only when it redeems that it handles claims."""
+    return replace(grant, handles_claims=grant.handles_claims or _handles_claims(form.get("claims", "")))
 
 
 def _basic(header: str) -> tuple[str, str | None]:

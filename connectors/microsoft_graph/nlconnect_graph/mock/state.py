@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from nlconnect.mock.system import Setting
-from nlconnect.mock.tables import Listed, PlainRow, Row, RowVersions, Source, Table
+from nlconnect.mock.tables import Listed, PlainRow, Row, RowVersions, Table
 from nlconnect.mock.world import World
 from nlconnect.model.catalogue import Catalogue, EntitySpec
 from nlconnect_graph.mock.refusals import Refused, refusal
@@ -196,6 +196,11 @@ class State:
             value = SHAREPOINT if value.lower() == "root" else value
             for found in table.find("#name", value.lower().rstrip(":")) or ():
                 return found
+        if entity.qualified_name == "sites.Lists":
+            for found in table.find("#site", parents.get("#site")) or ():
+                named = table.row(found)
+                if named is not None and str(named["displayName"]).casefold() == value.casefold():
+                    return found
         if entity.qualified_name == "directory.Users":
             row = self.find_user(value)
             value = value if row is None else str(row["id"])
@@ -234,7 +239,3 @@ def plain(row: Row) -> PlainRow:
     """A row with all it holds, that one may write on."""
     whole = getattr(row, "whole", None)
     return PlainRow(whole() if whole is not None else row)
-
-
-def no_rows(_: object) -> Source:
-    return Listed()
