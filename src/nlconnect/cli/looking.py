@@ -72,10 +72,20 @@ def find(
 
 
 def _with_own_catalogue() -> tuple[str, ...]:
-    """Profiles whose system holds more than ships; none where there are no settings."""
+    """Profiles whose system holds more than ships. What is wrong with the settings is no matter here but for a line."""
+    from nlconnect.cli.outcome import say
     from nlconnect.config import read_config
+    from nlconnect.errors import ConfigError
 
-    return tuple(profile.name for profile in read_config().profiles.values() if profile.catalogue is not None)
+    found = []
+    try:
+        for profile in read_config().profiles.values():
+            if profile.catalogue is not None:
+                system_of(profile.name)
+                found.append(profile.name)
+    except ConfigError as error:
+        say(f"only what ships was searched: {error.message}")
+    return tuple(found)
 
 
 def _once(hits: list[Hit]) -> list[Hit]:

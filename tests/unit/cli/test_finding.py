@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from nlconnect.cli.app import app
 from nlconnect.cli.finding import foremost, matches_all, search
 from nlconnect.connector import connector, connector_names
 
@@ -70,3 +74,15 @@ def test_the_best_of_each_system_is_among_few() -> None:
     hits = [hit for name in connector_names() for hit in search(connector(name), ["medewerkers"])]
     assert {"afas", "exact"} <= {hit.system for hit in foremost(hits, 4)}
     assert foremost([], 4) == []
+
+
+def test_a_catalogue_that_is_gone_does_not_keep_find_from_what_ships(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "nlconnect.toml"
+    settings.write_text('[logins.a]\nsystem = "afas"\n[profiles.p]\nlogin = "a"\ncatalogue = "gone"\n')
+    monkeypatch.setenv("NLCONNECT_CONFIG", str(settings))
+    said = CliRunner().invoke(app, ["find", "debiteuren"])
+    assert said.exit_code == 0
+    assert "cashflow.Receivables" in said.stdout
+    assert "only what ships" in said.stderr

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nlconnect.config import Login, Profile, Secret, add_login, add_profile, read_file, remove_profile
+from nlconnect.config import Login, Profile, Secret, add_login, add_profile, name_catalogue, read_file, remove_profile
 from nlconnect.errors import ConfigError
 from nlconnect.model.scope import Scope
 
@@ -106,3 +106,17 @@ def test_extra_values_of_a_login_are_written_too(path: Path) -> None:
     read = read_file(path).login("a").extra
     assert read["environment"] == "12345"
     assert str(read["token"]) == "env:AFAS_TOKEN"
+
+
+def test_a_catalogue_is_named_from_the_file_and_read_from_anywhere(path: Path, tmp_path: Path) -> None:
+    add_login(KANTOOR, path=path)
+    add_profile(ACME, path=path)
+    path.write_text(f"# ours\n{path.read_text()}")
+    name_catalogue("acme", path.parent / "acme_exact", path=path)
+    assert 'catalogue = "acme_exact"' in path.read_text()
+    assert path.read_text().startswith("# ours\n")
+    assert read_file(path).profile("acme").catalogue == str(path.parent / "acme_exact")
+    name_catalogue("acme", tmp_path / "elsewhere", path=path)
+    assert read_file(path).profile("acme").catalogue == str(tmp_path / "elsewhere")
+    with pytest.raises(ConfigError, match="acne"):
+        name_catalogue("acne", tmp_path, path=path)
