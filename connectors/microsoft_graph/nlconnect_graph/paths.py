@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ def chosen(paths: Sequence[PathSpec], values: Values, *, entity: EntitySpec, per
 def item_way(entity: EntitySpec, key: Key, values: Values, *, person: bool) -> tuple[str, Values]:
     """The path to one record, and what fills it. `me` stands for the person who signed in, where that is a record.
 
-    Raises QueryError.
+    A file may be named by its path from the root of the drive, with a slash in front. Raises QueryError.
     """
     if isinstance(key, tuple) and len(key) == 1:
         (key,) = key
@@ -77,8 +78,15 @@ def item_way(entity: EntitySpec, key: Key, values: Values, *, person: bool) -> t
         raise QueryError(
             "there is no look-up by key here", entity=entity.name, hint="Read it with .of(...) or a condition."
         )
-    path = chosen(paths, values, entity=entity, person=person)
-    return path, Values({**values.given, "id": key}, values.scope)
+    by_path = [path for path in entity.item_paths if "path" in path.needs and path.path.endswith("root:/{path}")]
+    if by_path and isinstance(key, str) and key.startswith("/"):
+        paths, key = by_path, key.strip("/")
+        values = Values({**values.given, "path": key}, values.scope)
+    # An id needs fewer parents than a list: a message is found in its mailbox, whatever the folder.
+    needed = {need for path in paths for need in path.needs}
+    given = {name: value for name, value in values.given.items() if name in needed}
+    path = chosen(paths, Values(given, values.scope), entity=entity, person=person)
+    return path, Values({**given, "id": key}, values.scope)
 
 
 def _ways(paths: Iterable[PathSpec], *, person: bool) -> list[PathSpec]:
@@ -129,14 +137,17 @@ def filled(path: str, values: Mapping[str, Value] | Values) -> str:
     text = _PLACEHOLDER.sub(segment, path)
     # Graph: behind a name that begins with a dollar sign stands no slash but brackets.
     text = re.sub(r"/(\(')", r"\1", text)
-    return f"{VERSION}{text}"
+    return f"{VERSION}{text.removesuffix(':')}"
 
 
 def _segment(name: str, value: str) -> str:
     if name == "path":
         parts = [part for part in value.split("/") if part]
         return "/".join(_plain(part, name) for part in parts)
-    if name == "site" and ":/" in value:
+    if name == "share" and value.startswith("https://"):
+        # A sharing link is written as unpadded base64 behind `u!`.
+        return f"u!{base64.urlsafe_b64encode(value.encode()).decode().rstrip('=')}"
+    if name in ("site", "id") and ":/" in value:
         # A site by its address, `contoso.sharepoint.com:/sites/finance`, ends in a colon before what follows.
         host, _, path = value.partition(":/")
         inside = "/".join(_plain(part, name) for part in path.strip("/:").split("/"))

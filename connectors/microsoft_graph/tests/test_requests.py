@@ -15,8 +15,8 @@ from nlconnect_graph import GRAPH
 from nlconnect_graph.calendar import CalendarView, Events
 from nlconnect_graph.contacts import Contacts
 from nlconnect_graph.directory import Applications, GroupMembers, Groups, Managers, SubscribedSkus, Users
-from nlconnect_graph.files import DriveItems, Drives
-from nlconnect_graph.mail import MailboxSettings, Messages
+from nlconnect_graph.files import DriveItems, Drives, Shares
+from nlconnect_graph.mail import Attachments, MailboxSettings, Messages
 from nlconnect_graph.paths import SCOPE_PARTS, placeholders
 from nlconnect_graph.sites import ListItems, Lists, Sites
 from nlconnect_graph.teams import ChatMessages, OnlineMeetings
@@ -294,6 +294,36 @@ def test_a_person_is_fetched_by_key_or_as_oneself() -> None:
     assert path(found) == "/v1.0/me"
     app = GRAPH.for_app().dialect
     assert path(app.key_request(entity, "me", fields, base_url=ROOT, scope=NOWHERE)) == "/v1.0/users/me"
+
+
+@pytest.mark.parametrize(
+    ("entity", "key", "scope", "where"),
+    [
+        ("mail.Messages", "AA=", Scope(mailbox="an@x.nl", mail_folder="inbox"), "/users/an@x.nl/messages/AA%3D"),
+        ("files.DriveItems", "/Klanten/A B.pdf", Scope(drive="d"), "/drives/d/root:/Klanten/A%20B.pdf"),
+        ("files.DriveItems", "01A", Scope(drive="d"), "/drives/d/items/01A"),
+        ("sites.Sites", "x.sharepoint.com:/sites/fin", NOWHERE, "/sites/x.sharepoint.com:/sites/fin"),
+        ("sites.Sites", "x.sharepoint.com,1,2", NOWHERE, "/sites/x.sharepoint.com,1,2"),
+        ("mail.Attachments", "B", Scope(mailbox="an@x.nl", message="M"), "/users/an@x.nl/messages/M/attachments/B"),
+    ],
+)
+def test_one_record_is_found_where_its_key_leads(entity: str, key: str, scope: Scope, where: str) -> None:
+    spec = GRAPH.catalogue.entity(entity)
+    found = GRAPH.dialect.key_request(spec, key, spec.defaults, base_url=ROOT, scope=scope)
+    assert path(found) == f"/v1.0{where}"
+
+
+def test_a_sharing_link_is_written_as_microsoft_wants_it() -> None:
+    found = plan(Shares.of(share="https://contoso.sharepoint.com/:x:/s/fin/abc?e=1"))
+    assert path(found) == "/v1.0/shares/u!aHR0cHM6Ly9jb250b3NvLnNoYXJlcG9pbnQuY29tLzp4Oi9zL2Zpbi9hYmM_ZT0x"
+
+
+def test_what_only_one_kind_of_record_has_is_asked_for_by_that_kind() -> None:
+    found = plan(Attachments.of(message="M").select("name", "content_bytes"), scope=AN)
+    assert options(found)["$select"] == "id,name,microsoft.graph.fileAttachment/contentBytes"
+    assert "contentBytes" not in options(plan(Attachments.of(message="M"), scope=AN))["$select"]
+    members = options(plan(GroupMembers.of(group="g").select("mail", "visibility")))["$select"]
+    assert members == "id,mail,visibility"
 
 
 def test_the_directory_is_counted_in_plain_text() -> None:
