@@ -74,20 +74,25 @@ def _can(sign: str, ops: frozenset[str]) -> bool:
     return sign in ops or (loose is not None and {loose, "ne"} <= ops)
 
 
-def respelled(condition: Condition, notes: list[str]) -> Condition:
-    """Graph: the directory knows >= but not >, which is the same as >= and unequal."""
+def respelled(condition: Condition, entity: EntitySpec, notes: list[str]) -> Condition:
+    """Graph: the directory knows >= but not >, which is the same as >= and unequal.
+
+    A field that one of several types of records has is cast to that type; in the directory it need not be.
+    """
     match condition:
+        case Comparison(spec) if spec.on and spec.within is None and not entity.advanced_query:
+            return replace(condition, field=replace(spec, wire=f"microsoft.graph.{spec.on}/{spec.wire}"))
         case Comparison(spec, ("gt" | "lt") as sign, _) if spec.filter_ops and sign not in spec.filter_ops:
             if ANYTHING in spec.filter_ops:
                 return condition
             notes.append(f"Microsoft knows no {SIGNS[sign]} for {spec.name}: {SIGNS[STRICT[sign]]} and != are asked")
             return AllOf((replace(condition, comparator=STRICT[sign]), replace(condition, comparator="ne")))
         case AllOf(conditions):
-            return AllOf(tuple(respelled(part, notes) for part in conditions))
+            return AllOf(tuple(respelled(part, entity, notes) for part in conditions))
         case AnyOf(conditions):
-            return AnyOf(tuple(respelled(part, notes) for part in conditions))
+            return AnyOf(tuple(respelled(part, entity, notes) for part in conditions))
         case Negation(inner):
-            return Negation(respelled(inner, notes))
+            return Negation(respelled(inner, entity, notes))
     return condition
 
 

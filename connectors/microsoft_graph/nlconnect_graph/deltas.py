@@ -14,7 +14,7 @@ from nlconnect.model.query import AllOf, AnyOf, Comparison, Condition
 from nlconnect.model.sync import Key, Position
 from nlconnect_graph.answers import STALE
 from nlconnect_graph.dialect import HEADERS, OUTLOOK, parameters_text, preferences
-from nlconnect_graph.options import select_text
+from nlconnect_graph.options import is_columns, selection
 from nlconnect_graph.paths import SCOPE_PARTS, Values, address, chosen, filled
 
 REMOVED = "@removed"
@@ -102,9 +102,7 @@ def _plan(asking: Asking) -> ReadPlan:
     person = bool(getattr(asking.dialect, "person", True))  # a dialect may be wrapped in another
     path = chosen([entity.delta], values, entity=entity, person=person)
     fields = _selected(query)
-    options = {}
-    if "select" in entity.supports:
-        options["$select"] = select_text(fields, entity)
+    options = selection([spec for spec in fields if not is_columns(entity, spec)], entity)
     if any(spec.wire == "fields" for spec in fields) and entity.wire == "listItems":
         options["$expand"] = "fields"
     conditions = _conditions(query)

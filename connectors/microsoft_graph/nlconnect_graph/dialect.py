@@ -29,7 +29,7 @@ from nlconnect.model.query import Comparison
 from nlconnect.model.values import Value
 from nlconnect_graph.answers import error_of, request_id_of
 from nlconnect_graph.dates import day, moment
-from nlconnect_graph.options import EVENTUALLY, Asked, asked, conditions_text, filtered, select_text
+from nlconnect_graph.options import EVENTUALLY, Asked, asked, conditions_text, filtered, selection
 from nlconnect_graph.paths import SCOPE_PARTS, VERSION, Values, address, chosen, filled, fitting, item_way, placeholders
 from nlconnect_graph.searching import search_text
 
@@ -88,7 +88,7 @@ class GraphDialect:
         given = {name: scope[name] for name in placeholders(entity) if name in scope and name not in SCOPE_PARTS}
         values = Values(given, Scope(**{name: scope[name] for name in SCOPE_PARTS if name in scope}))
         path, filling = item_way(entity, key, values, person=self.person)
-        options = {"$select": select_text(fields, entity)} if "select" in entity.supports else {}
+        options = selection(fields, entity)
         request = _get(address(base_url, filled(path, filling)), options, entity, _headers(entity, path))
         return ReadPlan(
             request=request,

@@ -45,11 +45,10 @@ def asked(query: Query[Record]) -> Asked:
     entity, found = query.entity, Asked()
     found.nested, whole = _expanded(query)
     found.fields = tuple(dict.fromkeys((*_selected(query), *whole)))
-    found.partial = "select" not in entity.supports
+    found.options |= selection(found.fields, entity)
+    found.partial = not found.options
     if found.partial:
-        found.notes.append("there is no $select here: every field crosses the wire")
-    else:
-        found.options["$select"] = select_text(found.fields, entity)
+        found.notes.append("these fields cannot be selected: every field crosses the wire, and the rest is dropped")
     if found.nested or whole:
         found.options["$expand"] = _expand_text(found.nested, whole, entity)
     conditions = _filter(query, found)
@@ -66,14 +65,19 @@ def conditions_text(conditions: Sequence[Condition]) -> str:
     return odata.filter_text(AllOf(tuple(conditions)), odata.VERSION_4)
 
 
-def select_text(fields: Sequence[FieldSpec], entity: EntitySpec) -> str:
-    """What only one of several types has is cast to that type; lists of directory objects need no cast."""
-    names = []
-    for spec in fields:
-        if spec.is_value:
-            cast = f"microsoft.graph.{spec.on}/" if spec.on and not entity.advanced_query else ""
-            names.append(f"{cast}{spec.wire}")
-    return ",".join(names)
+def selection(fields: Sequence[FieldSpec], entity: EntitySpec) -> dict[str, str]:
+    """`$select`; nothing where the resource has none, or where only one of several types of records has a field.
+
+    Graph: such fields come by themselves, and cannot be named. In lists of directory objects they have to be named.
+    """
+    derived = any(spec.on for spec in fields if spec.is_value) and not entity.advanced_query
+    if derived or "select" not in entity.supports:
+        return {}
+    return {"$select": _named(fields)}
+
+
+def _named(fields: Sequence[FieldSpec]) -> str:
+    return ",".join(spec.wire for spec in fields if spec.is_value)
 
 
 def filtered(query: Query[Record], notes: list[str]) -> tuple[Condition, ...]:
@@ -85,7 +89,7 @@ def filtered(query: Query[Record], notes: list[str]) -> tuple[Condition, ...]:
         )
     for condition in query.conditions:
         require_filterable(condition, entity)
-    conditions = tuple(respelled(condition, notes) for condition in query.conditions)
+    conditions = tuple(respelled(condition, entity, notes) for condition in query.conditions)
     return arranged(conditions, query.ordering, entity, notes)
 
 
@@ -166,9 +170,9 @@ def _page(query: Query[Record], found: Asked) -> None:
 def _selected(query: Query[Record]) -> tuple[FieldSpec, ...]:
     entity = query.entity
     if query.selected is None:
-        return tuple(spec for spec in entity.defaults if not _is_columns(entity, spec))
+        return tuple(spec for spec in entity.defaults if not is_columns(entity, spec))
     wanted = [entity.field(name) for name in query.selected if "." not in name]
-    wanted = [spec for spec in wanted if not _is_columns(entity, spec)]
+    wanted = [spec for spec in wanted if not is_columns(entity, spec)]
     outside = [spec.name for spec in wanted if not spec.is_value and spec.name not in query.expanded]
     outside += [
         head for name in query.selected if "." in name and (head := name.partition(".")[0]) not in query.expanded
@@ -188,7 +192,7 @@ def _selected(query: Query[Record]) -> tuple[FieldSpec, ...]:
     return tuple(dict.fromkeys([*keys, *(spec for spec in wanted if spec.is_value)]))
 
 
-def _is_columns(entity: EntitySpec, spec: FieldSpec) -> bool:
+def is_columns(entity: EntitySpec, spec: FieldSpec) -> bool:
     """Graph: the columns of a list stand in `fields`, which is expanded."""
     return entity.wire == "listItems" and spec.wire == "fields"
 
@@ -198,7 +202,7 @@ def _expanded(query: Query[Record]) -> tuple[tuple[NestedPlan, ...], tuple[Field
     entity = query.entity
     names = list(query.expanded)
     wanted = entity.by_name if query.selected is None else query.selected
-    names += [s.name for s in entity.fields if _is_columns(entity, s) and s.name in wanted and s.name not in names]
+    names += [s.name for s in entity.fields if is_columns(entity, s) and s.name in wanted and s.name not in names]
     if names and "expand" not in entity.supports:
         raise QueryError("Microsoft cannot expand anything here", entity=entity.name, hint="Read it by itself.")
     if len(names) > 1:
@@ -219,7 +223,7 @@ def _expanded(query: Query[Record]) -> tuple[tuple[NestedPlan, ...], tuple[Field
 
 
 def _expand_text(nested: Sequence[NestedPlan], whole: Sequence[FieldSpec], entity: EntitySpec) -> str:
-    parts = [f"{plan.wire}($select={select_text(plan.fields, plan.entity)})" for plan in nested]
+    parts = [f"{plan.wire}($select={_named(plan.fields)})" for plan in nested]
     return ",".join((*parts, *(_whole_text(spec, entity) for spec in whole)))
 
 

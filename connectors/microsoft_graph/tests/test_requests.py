@@ -19,7 +19,7 @@ from nlconnect_graph.files import DriveItems, Drives, Shares
 from nlconnect_graph.mail import Attachments, MailboxSettings, Messages
 from nlconnect_graph.paths import SCOPE_PARTS, placeholders
 from nlconnect_graph.sites import ListItems, Lists, Sites
-from nlconnect_graph.teams import ChatMessages, OnlineMeetings
+from nlconnect_graph.teams import ChatMessages, OnlineMeetings, TeamMembers
 
 ROOT = "https://graph.microsoft.com"
 AN = Scope(mailbox="an@voorbeeld.nl")
@@ -318,12 +318,18 @@ def test_a_sharing_link_is_written_as_microsoft_wants_it() -> None:
     assert path(found) == "/v1.0/shares/u!aHR0cHM6Ly9jb250b3NvLnNoYXJlcG9pbnQuY29tLzp4Oi9zL2Zpbi9hYmM_ZT0x"
 
 
-def test_what_only_one_kind_of_record_has_is_asked_for_by_that_kind() -> None:
+def test_what_only_one_kind_of_record_has_comes_by_itself_or_is_named_in_the_directory() -> None:
     found = plan(Attachments.of(message="M").select("name", "content_bytes"), scope=AN)
-    assert options(found)["$select"] == "id,name,microsoft.graph.fileAttachment/contentBytes"
+    assert "$select" not in options(found)
+    assert found.partial
+    assert [spec.name for spec in found.fields] == ["id", "name", "content_bytes"]
     assert "contentBytes" not in options(plan(Attachments.of(message="M"), scope=AN))["$select"]
     members = options(plan(GroupMembers.of(group="g").select("mail", "visibility")))["$select"]
     assert members == "id,mail,visibility"
+    assert {"email", "user_id"} <= {spec.name for spec in plan(TeamMembers.of(team="t")).fields}
+    condition = TeamMembers.email == "an@x.nl"
+    wanted = "microsoft.graph.aadUserConversationMember/email eq 'an@x.nl'"
+    assert options(plan(TeamMembers.of(team="t").where(condition)))["$filter"] == wanted
 
 
 def test_the_directory_is_counted_in_plain_text() -> None:

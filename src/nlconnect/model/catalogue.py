@@ -279,12 +279,14 @@ class EntitySpec:
     def defaults(self) -> tuple[FieldSpec, ...]:
         """What a read without a selection fetches: the values that the vendor sends by itself, and the key.
 
-        What only one of several types of records has comes along where one list is made to hold them all.
+        What only one of several types of records has comes along where one list is made to hold them all, or where
+        there is one such type.
         """
+        together = self.advanced_query or len({spec.on for spec in self.fields if spec.on}) == 1
         return tuple(
             spec
             for spec in self.values
-            if spec.is_key or (not spec.obsolete and spec.default_selected and (spec.on is None or self.advanced_query))
+            if spec.is_key or (not spec.obsolete and spec.default_selected and (spec.on is None or together))
         )
 
     def target_of(self, name: str) -> EntitySpec | None:
