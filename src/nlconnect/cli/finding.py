@@ -146,7 +146,8 @@ def search(system: Connector, words: Sequence[str], *, named: str | None = None)
     `named` is what to call the system, such as the profile whose own catalogue is searched.
     """
     name = named or system.name
-    hits = [hit for spec in system.catalogue.entities() if (hit := _hit(name, spec, words)) is not None]
+    plain = _plain(words)
+    hits = [hit for spec in system.catalogue.entities() if (hit := _hit(name, spec, plain)) is not None]
     return sorted(hits, key=lambda hit: -hit.score)
 
 
@@ -165,7 +166,7 @@ def _rank_in_system(hits: Sequence[Hit], place: int) -> int:
 
 def matches_all(spec: EntitySpec, words: Iterable[str]) -> bool:
     """Whether every word stands in the entity's name or title."""
-    return all(_best(word, _own_words(spec)) > 0 for word in words)
+    return all(_best(word, _own_words(spec)) > 0 for word in _plain(words))
 
 
 def _hit(system: str, spec: EntitySpec, words: Sequence[str]) -> Hit | None:
@@ -193,6 +194,11 @@ def _hit(system: str, spec: EntitySpec, words: Sequence[str]) -> Hit | None:
     return Hit(system, spec, score, tuple(best))
 
 
+def _plain(words: Iterable[str]) -> list[str]:
+    """Without what names are written with: `ledger.Profit_Debtor` is ledger and ProfitDebtor, `e-mail` is email."""
+    return [part for word in words for each in word.split(".") if (part := each.replace("-", "").replace("_", ""))]
+
+
 def _own_words(spec: EntitySpec) -> set[str]:
     return {*_words_of(spec.qualified_name), *_words_of(spec.title_nl or "")}
 
@@ -208,7 +214,7 @@ def _words_of(text: str) -> set[str]:
 
 def _spoken(word: str) -> list[list[str]]:
     """Ways to say it, each of which is some words that all have to be there."""
-    plain = word.replace("-", "").lower()
+    plain = word.lower()
     return [[plain], *(way.split() for way in DUTCH.get(plain, "").split("|") if way)]
 
 

@@ -86,3 +86,24 @@ def test_a_catalogue_that_is_gone_does_not_keep_find_from_what_ships(
     assert said.exit_code == 0
     assert "cashflow.Receivables" in said.stdout
     assert "only what ships" in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("system", "name"),
+    [
+        ("afas", "Profit_Debtor"),
+        ("afas", "ledger.Profit_Debtor"),
+        ("exact", "cashflow.Receivables"),
+        ("exact", "salesinvoice.SalesInvoices"),
+        ("graph", "directory.Users"),
+    ],
+)
+def test_the_name_of_an_entity_finds_it(system: str, name: str) -> None:
+    hits = search(connector(system), [name])
+    assert hits[0].entity.qualified_name.endswith(name)
+    assert matches_all(hits[0].entity, [name])
+
+
+def test_the_name_of_a_field_finds_its_entities() -> None:
+    hits = {hit.entity.qualified_name: hit.fields for hit in search(connector("graph"), ["display_name"])}
+    assert "display_name" in hits["directory.Users"]
