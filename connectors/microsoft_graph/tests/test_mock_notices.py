@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
 import json
 from typing import Any
 
 import pytest
 from connectors.microsoft_graph.tests.graph_caller import GraphCaller
+from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.padding import PKCS7
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from joserfc import jwt
+from joserfc.jwk import KeySet
 
 from nlconnect.mock.messages import Errand
 
@@ -143,3 +155,31 @@ def test_events_of_a_subscriptions_life_go_to_their_own_address(graph: GraphCall
     graph.mock.deliver()
     assert receiver.heard[-1].url == "https://app.example.test/life"
     assert receiver.told[0]["lifecycleEvent"] == "reauthorizationRequired"
+
+
+def test_what_changed_can_be_in_the_notice_for_the_receiver_only(graph: GraphCaller, receiver: Receiver) -> None:
+    pem = str(graph.info["certificate"])
+    key = load_pem_private_key(pem.partition("-----BEGIN CERTIFICATE-----")[0].encode(), None)
+    assert isinstance(key, RSAPrivateKey)
+    lines = pem.rpartition("-----BEGIN CERTIFICATE-----")[2].splitlines()[1:-1]
+    rich = {
+        "includeResourceData": True,
+        "encryptionCertificate": "".join(lines),
+        "encryptionCertificateId": "mine",
+        "resource": f"{graph.mailbox}/messages?$select=subject",
+    }
+    made = graph.ask("POST", "/subscriptions", body=wish(graph, **rich, expirationDateTime="2026-11-23T20:00:00Z"))
+    assert made.status_code == 201, made.text
+    graph.mock.add("Messages", subject="Geheim")
+    graph.mock.deliver()
+    body = json.loads(receiver.heard[-1].content)
+    sealed = body["value"][0]["encryptedContent"]
+    secret = key.decrypt(base64.b64decode(sealed["dataKey"]), OAEP(MGF1(SHA1()), SHA1(), None))
+    data = base64.b64decode(sealed["data"])
+    assert hmac.digest(secret, data, "sha256") == base64.b64decode(sealed["dataSignature"])
+    decryptor, unpadder = Cipher(AES(secret), CBC(secret[:16])).decryptor(), PKCS7(128).unpadder()
+    plain = unpadder.update(decryptor.update(data) + decryptor.finalize()) + unpadder.finalize()
+    assert json.loads(plain)["subject"] == "Geheim"
+    keys = KeySet.import_key_set(graph.http.get(f"{graph.info['login_url']}/discovery/v2.0/keys").json())
+    proof = jwt.decode(body["validationTokens"][0], keys, algorithms=["RS256"]).claims
+    assert (proof["aud"], proof["azp"][:8]) == (graph.info["client_id"], "0bf30f3b")

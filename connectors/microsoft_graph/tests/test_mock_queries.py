@@ -183,3 +183,25 @@ def test_meetings_are_looked_up_by_their_link_only(graph: GraphCaller) -> None:
     assert graph.error(f"{graph.mailbox}/onlineMeetings")[0] == 400
     link = "https://teams.mock.test/l/meetup-join/1-0"
     assert len(graph.rows(f"{graph.mailbox}/onlineMeetings?$filter=joinWebUrl eq '{link}'")) == 1
+
+
+def test_members_of_members_are_found_on_request(graph: GraphCaller) -> None:
+    access = graph.rows("/groups?$filter=displayName eq 'Toegang boekhouding'")[0]["id"]
+    books = graph.rows("/groups?$filter=displayName eq 'Administratie'")[0]["id"]
+    inside = {row["id"] for row in graph.rows(f"/groups/{books}/members")}
+    assert {row["id"] for row in graph.rows(f"/groups/{access}/transitiveMembers")} == {books, *inside}
+    somebody = inside.pop()
+    assert access not in {row["id"] for row in graph.rows(f"/users/{somebody}/memberOf")}
+    assert access in {row["id"] for row in graph.rows(f"/users/{somebody}/transitiveMemberOf")}
+
+
+def test_letters_and_attachments_are_of_several_types(graph: GraphCaller) -> None:
+    rows = graph.rows(f"{graph.mailbox}/messages?$top=100")
+    invited = next(row for row in rows if "@odata.type" in row)
+    assert invited["@odata.type"] == "#microsoft.graph.eventMessageRequest"
+    assert invited["meetingMessageType"] == "meetingRequest"
+    plain = next(row for row in rows if "@odata.type" not in row)
+    assert not {"meetingMessageType", "startDateTime"} & set(plain)
+    pages = (graph.rows(f"{graph.mailbox}/messages/{r['id']}/attachments") for r in rows[:8] if r["hasAttachments"])
+    kinds = {row["@odata.type"].rpartition(".")[2] for page in pages for row in page}
+    assert kinds == {"fileAttachment", "itemAttachment", "referenceAttachment"}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import json
+import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -141,6 +143,37 @@ def check_assertion(assertion: str, *, client_id: str, audiences: Collection[str
     start, end = claims.get("nbf", claims.get("iat", now)), claims.get("exp", 0)
     if not start - SKEW <= now < end + SKEW or end - start > LONGEST_ASSERTION:
         raise BadAssertion(700024, "Client assertion is not within its valid time range.")
+
+
+def sealed(certificate: str, identifier: str, content: bytes) -> Mapping[str, str]:
+    """Graph: a fresh key in RSA-OAEP, the content in AES-256-CBC with the key's first half before it, and an HMAC.
+
+    `certificate` is base64 of DER, or PEM. Raises ValueError for what is none.
+    """
+    from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from cryptography.hazmat.primitives.ciphers import Cipher
+    from cryptography.hazmat.primitives.ciphers.algorithms import AES
+    from cryptography.hazmat.primitives.ciphers.modes import CBC
+    from cryptography.hazmat.primitives.hashes import SHA1
+    from cryptography.hazmat.primitives.padding import PKCS7
+
+    raw = base64.b64decode(certificate)
+    found = x509.load_pem_x509_certificate(raw) if b"BEGIN" in raw else x509.load_der_x509_certificate(raw)
+    public, key = found.public_key(), secrets.token_bytes(32)
+    if not isinstance(public, RSAPublicKey):
+        raise ValueError("the certificate has no RSA key")
+    padder, encryptor = PKCS7(128).padder(), Cipher(AES(key), CBC(key[:16])).encryptor()
+    data = encryptor.update(padder.update(content) + padder.finalize()) + encryptor.finalize()
+    wrapped = public.encrypt(key, OAEP(MGF1(SHA1()), SHA1(), None))  # noqa: S303  # what Graph uses
+    return {
+        "data": base64.b64encode(data).decode(),
+        "dataSignature": base64.b64encode(hmac.digest(key, data, "sha256")).decode(),
+        "dataKey": base64.b64encode(wrapped).decode(),
+        "encryptionCertificateId": identifier,
+        "encryptionCertificateThumbprint": found.fingerprint(SHA1()).hex().upper(),  # noqa: S303  # as above
+    }
 
 
 def _is_signed(text: bytes, signature: bytes, algorithm: str) -> bool:

@@ -12,10 +12,12 @@ from urllib.parse import quote, urlsplit
 from nlconnect.mock.messages import Answer, Errand
 from nlconnect.mock.tables import Row
 from nlconnect.model.catalogue import EntitySpec
+from nlconnect_graph.mock.accounts import CLIENT_ID
 from nlconnect_graph.mock.addresses import Addresses, Target
 from nlconnect_graph.mock.expressions import moment
+from nlconnect_graph.mock.keys import sealed, signing_key
 from nlconnect_graph.mock.refusals import Refused
-from nlconnect_graph.mock.rendering import wire_moment
+from nlconnect_graph.mock.rendering import Shape, render, wire_moment
 from nlconnect_graph.mock.rows.enterprise import TENANT
 from nlconnect_graph.mock.state import State, utc
 from nlconnect_graph.mock.views import view_of
@@ -23,6 +25,8 @@ from nlconnect_graph.mock.writing import Writer
 
 Kind = Literal["created", "updated", "deleted"]
 
+PUBLISHER = "0bf30f3b-4a52-48df-9a82-234910c4a086"
+"""Graph: the app by which it sends notifications."""
 SHORTEST = timedelta(minutes=45)
 LONGEST: Mapping[str, int] = {
     "mail": 10_080,
@@ -103,7 +107,7 @@ class Notices:
             told = self._told(kind, entity)
             if told in str(subscription["changeType"]).split(",") and self._concerns(subscription, entity, scope, row):
                 self.waiting.append(
-                    Notice(str(subscription["notificationUrl"]), self._body(subscription, told, row), now)
+                    Notice(str(subscription["notificationUrl"]), self._body(subscription, told, row, entity, now), now)
                 )
 
     def lifecycle(self, event: str, now: float) -> None:
@@ -150,6 +154,8 @@ class Notices:
         rich = body.get("includeResourceData") is True
         if rich and not (body.get("encryptionCertificate") and body.get("encryptionCertificateId")):
             raise _invalid("A certificate and its id are needed for resource data.")
+        if rich and target.entity.module in ("mail", "calendar", "contacts") and "$select" not in str(body["resource"]):
+            raise _invalid("The resource needs a $select where resource data is wanted.")
         expiry = self._expiry(body, target.entity, now, rich=rich)
         is_long = target.entity.module == "teams" and expiry - utc(now) > timedelta(hours=1)
         if is_long and not body.get("lifecycleNotificationUrl"):
@@ -209,7 +215,7 @@ class Notices:
             "tenantId": TENANT,
         }
 
-    def _body(self, subscription: Row, kind: str, row: Row) -> Mapping[str, object]:
+    def _body(self, subscription: Row, kind: str, row: Row, entity: EntitySpec, now: float) -> Mapping[str, object]:
         resource = str(subscription["resource"]).strip("/")
         data = {
             "@odata.type": f"#Microsoft.Graph.{str(row['#type'] or 'entity').capitalize()}",
@@ -217,7 +223,26 @@ class Notices:
             "id": row["id"],
         }
         entry = {**self._entry(subscription), "changeType": kind, "resource": f"{resource}/{row['id']}"}
-        return {"value": [{**entry, "resourceData": data}]}
+        if not subscription["includeResourceData"]:
+            return {"value": [{**entry, "resourceData": data}]}
+        content = json.dumps(render(row, Shape(entity))).encode()
+        identifier = str(subscription["encryptionCertificateId"])
+        entry["encryptedContent"] = sealed(str(subscription["encryptionCertificate"]), identifier, content)
+        return {"value": [{**entry, "resourceData": data}], "validationTokens": [self._proof(now)]}
+
+    def _proof(self, now: float) -> str:
+        """By which a receiver knows that it is Graph who tells."""
+        claims = {
+            "aud": CLIENT_ID,
+            "iss": f"{self.state.base_url}/{TENANT}/v2.0",
+            "azp": PUBLISHER,
+            "iat": int(now),
+            "nbf": int(now),
+            "exp": int(now) + 3_600,
+            "tid": TENANT,
+            "ver": "2.0",
+        }
+        return signing_key().signed(claims)
 
     def _is_over(self, subscription: Row, now: float) -> bool:
         ends = subscription["expirationDateTime"]

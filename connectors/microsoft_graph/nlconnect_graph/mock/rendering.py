@@ -80,7 +80,7 @@ def render(row: Row, shape: Shape, *, etag: str = "") -> dict[str, object]:
         value = row[spec.wire]
         if spec.wire == "id" and shape.lasting:
             value = row["#immutable"] or value
-        if value is None and (sparse or (shape.typed and not shape.select)):
+        if value is None and (sparse or (shape.typed and not shape.select) or (spec.on and not _is_on(row, spec.on))):
             continue
         shown[spec.wire] = json_value(value if not shape.odd else _odd(spec, value))
     if not shape.select:
@@ -95,6 +95,11 @@ def render(row: Row, shape: Shape, *, etag: str = "") -> dict[str, object]:
 
 
 _PLAIN = frozenset({str, int, bool, float, type(None)})
+
+
+def _is_on(row: Row, kind: str) -> bool:
+    """Whether the row is of a type, or of one that is built on it: `eventMessageRequest` on `eventMessage`."""
+    return str(row["@odata.type"] or row["#type"]).rpartition(".")[2].startswith(kind)
 
 
 def json_value(value: object) -> object:

@@ -233,9 +233,25 @@ def _members(target: Target, state: State) -> View:
     if row is None:
         raise refusal("directory", "missing", f"Resource '{value}' does not exist.")
     column = "#owners" if target.entity.qualified_name == "directory.GroupOwners" else "#members"
-    found = (directory_object(state, kind, identifier) for kind, identifier in pairs_of(row[column]))
+    pairs = pairs_of(row[column])
+    if target.route.template.endswith("transitiveMembers"):
+        pairs = _with_theirs(state, pairs)
+    found = (directory_object(state, kind, identifier) for kind, identifier in pairs)
     rows = [row for row in found if row is not None]
     return View(target.entity, target.entity, None, state.listed(target.entity, rows), typed=True)
+
+
+def _with_theirs(state: State, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Members, and the members of the groups among them."""
+    found = dict.fromkeys(pairs)
+    waiting = [identifier for kind, identifier in pairs if kind == "group"]
+    while waiting:
+        group = directory_object(state, "group", waiting.pop())
+        for pair in pairs_of(group["#members"]) if group is not None else ():
+            if pair not in found:
+                found[pair] = None
+                waiting += [pair[1]] if pair[0] == "group" else []
+    return list(found)
 
 
 def pairs_of(value: object) -> list[tuple[str, str]]:
@@ -246,7 +262,13 @@ def pairs_of(value: object) -> list[tuple[str, str]]:
 def _memberships(target: Target, state: State) -> View:
     user = state.user(target.parents["user"])
     mark = ("user", str(user["id"]))
-    rows = [row for row in _holders(state) if mark in pairs_of(row["#members"])]
+    deep = target.route.template.endswith("transitiveMemberOf")
+
+    def holds(row: Row) -> bool:
+        pairs = pairs_of(row["#members"])
+        return mark in (_with_theirs(state, pairs) if deep else pairs)
+
+    rows = [row for row in _holders(state) if holds(row)]
     return View(target.entity, target.entity, None, state.listed(target.entity, rows), typed=True)
 
 

@@ -100,7 +100,16 @@ class Letter:
                 return f"Factuur {self.invoice.reference}"
             case 2:
                 return f"Factuur {number}"
-        return f"Vraag over factuur {number}"
+        return "Debiteurenoverleg" if self.invites else f"Vraag over factuur {number}"
+
+    @property
+    def invites(self) -> bool:
+        """Now and then a colleague sends an invitation."""
+        return self.number % 16 == 15
+
+    @property
+    def meeting(self) -> datetime:
+        return self.received.replace(hour=13, minute=0, second=0, microsecond=0) + timedelta(days=7)
 
     @property
     def text(self) -> str:
@@ -112,6 +121,8 @@ class Letter:
                 return f"Bijgaand onze factuur {self.invoice.reference} voor {self.invoice.description}."
             case 2:
                 return f"Bijgaand ontvangt u factuur {number} voor {self.invoice.description}."
+        if self.invites:
+            return f"We bespreken factuur {number} van {self.invoice.party.name}."
         return f"Weet jij of {self.invoice.party.name} factuur {number} al heeft betaald?"
 
     @property
@@ -149,6 +160,10 @@ def by_ids(ids: OutlookIds, count: int) -> Index:
     return find
 
 
+def _clock(moment: datetime) -> dict[str, object]:
+    return {"dateTime": moment.strftime("%Y-%m-%dT%H:%M:%S.0000000"), "timeZone": "UTC"}
+
+
 def _sent(letter: Letter) -> bool:
     return letter.kind == 2
 
@@ -156,6 +171,18 @@ def _sent(letter: Letter) -> bool:
 _COLUMNS: Mapping[str, Column[Letter]] = {
     "#type": lambda m: "message",
     "#immutable": lambda m: m.mailbox.lasting_ids[m.number],
+    "@odata.type": lambda m: "#microsoft.graph.eventMessageRequest" if m.invites else None,
+    "meetingMessageType": lambda m: "meetingRequest" if m.invites else None,
+    "meetingRequestType": lambda m: "newMeetingRequest" if m.invites else None,
+    "startDateTime": lambda m: _clock(m.meeting) if m.invites else None,
+    "endDateTime": lambda m: _clock(m.meeting + timedelta(hours=1)) if m.invites else None,
+    "location": lambda m: {"displayName": "Vergaderzaal 1"} if m.invites else None,
+    "type": lambda m: "singleInstance" if m.invites else None,
+    "isAllDay": lambda m: False if m.invites else None,
+    "isDelegated": lambda m: False if m.invites else None,
+    "isOutOfDate": lambda m: False if m.invites else None,
+    "responseRequested": lambda m: True if m.invites else None,
+    "allowNewTimeProposals": lambda m: True if m.invites else None,
     "id": lambda m: m.mailbox.ids[m.number],
     "createdDateTime": lambda m: m.received,
     "lastModifiedDateTime": lambda m: m.received + timedelta(seconds=40),
@@ -226,6 +253,7 @@ def attachments(enterprise: Enterprise, place: object) -> Source:
         letter = mailbox.letter(number)
         if letter.has_attachments:
             rows.append(_attachment(letter))
+    rows += _other_attachments(mailbox.letter(mailbox.count - 2))
     agenda = {**_attachment(mailbox.letter(1)), "name": "Agenda.pdf", "#message": None}
     event = OutlookIds(enterprise.seed, mailbox.owner.number, "event")[0]
     rows.append({**agenda, "#event": event, "id": f"{event.rstrip('=')}BEgAQAA=="})
@@ -233,6 +261,30 @@ def attachments(enterprise: Enterprise, place: object) -> Source:
 
 
 HELD_ATTACHMENTS = 1_000
+
+
+def _other_attachments(letter: Letter) -> list[dict[str, object]]:
+    """A letter inside a letter, and a file that lies elsewhere."""
+    message = letter.mailbox.ids[letter.number]
+    usual = {"#message": message, "lastModifiedDateTime": letter.received, "isInline": False, "contentType": None}
+    inner = {"@odata.type": "#microsoft.graph.message", "id": "", "subject": "Herinnering", "isDraft": False}
+    return [
+        {
+            **usual,
+            "@odata.type": "#microsoft.graph.itemAttachment",
+            "id": f"{message.rstrip('=')}BEgAQBB==",
+            "name": "Herinnering",
+            "size": 4_096,
+            "item": inner,
+        },
+        {
+            **usual,
+            "@odata.type": "#microsoft.graph.referenceAttachment",
+            "id": f"{message.rstrip('=')}BEgAQCC==",
+            "name": "Algemene voorwaarden.pdf",
+            "size": 382,
+        },
+    ]
 
 
 def _attachment(letter: Letter) -> dict[str, object]:
