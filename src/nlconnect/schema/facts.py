@@ -14,6 +14,7 @@ Tag = Callable[[FieldSpec], Personal | None]
 """What is known or proposed of a field that nobody judged."""
 
 FLAGS = ("read_only", "create_only", "update_only", "required", "obsolete", "inferred", "many", "orderby", "search")
+BY_PARTS = Personal(None, 0, TagStatus.REVIEWED)
 ALWAYS = ("key", "fields", "page_size")
 
 
@@ -58,7 +59,7 @@ def type_fact(spec: TypeSpec, *, tag: Tag) -> Fact:
 
 def field_fact(field: FieldSpec, *, tag: Tag) -> Fact:
     """What the catalogue says of a field."""
-    found = field.tag if field.tag.status is TagStatus.REVIEWED else tag(field) or field.tag
+    found = _tag_of(field, tag)
     content: Fact = {
         "type": field.type,
         **{flag: True for flag in FLAGS if getattr(field, flag)},
@@ -80,7 +81,7 @@ def field_fact(field: FieldSpec, *, tag: Tag) -> Fact:
     return fact
 
 
-def overlay_of(spec: EntitySpec, *, names: Mapping[str, str]) -> Fact:
+def overlay_of(spec: EntitySpec, *, names: Mapping[str, str], types: Mapping[str, TypeSpec]) -> Fact:
     """What the overlay says of an entity; `names` are the Python names of its fields by wire name."""
     content: Fact = {
         "order": list(spec.order),
@@ -93,8 +94,33 @@ def overlay_of(spec: EntitySpec, *, names: Mapping[str, str]) -> Fact:
             for field in spec.fields
             if field.enum is not None and not field.enum.shared
         },
+        "tags": judged_as_a_whole(spec.fields, types=types),
     }
     return {key: value for key, value in content.items() if value}
+
+
+def _tag_of(field: FieldSpec, tag: Tag) -> Personal:
+    """What is known stays. Of a complex field that is only proposed the parts decide, which have tags of their own."""
+    if field.of is not None:
+        return BY_PARTS if field.tag.status is TagStatus.PROPOSED else field.tag
+    return field.tag if field.tag.status is not TagStatus.UNREVIEWED else tag(field) or field.tag
+
+
+def judged_as_a_whole(fields: Iterable[FieldSpec], *, types: Mapping[str, TypeSpec]) -> Fact:
+    """Overlay tags of complex fields that a person judged milder than their parts.
+
+    A part that nobody judged is news to that person, so then the strictest part counts again.
+    """
+    found: Fact = {}
+    for field in fields:
+        parts = types[field.of].fields if field.of is not None and field.of in types else ()
+        tags = [part.tag for part in parts if part.is_value]
+        if field.tag.status is not TagStatus.REVIEWED or any(tag.status is not TagStatus.REVIEWED for tag in tags):
+            continue
+        own = (field.tag.effective_level, field.tag.is_personal)
+        if any((tag.effective_level, tag.is_personal) > own for tag in tags):
+            found[field.wire] = {"category": field.tag.category or "none", "level": field.tag.level, "whole": True}
+    return found
 
 
 def field_names(fields: Iterable[FieldSpec]) -> dict[str, str]:

@@ -15,10 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from nlconnect.errors import CatalogueError
-from nlconnect.model.catalogue import Catalogue, EntitySpec, Enumeration, FieldSpec, TypeSpec
+from nlconnect.model.catalogue import EntitySpec, Enumeration, FieldSpec, TypeSpec
 from nlconnect.model.privacy import Personal
 from nlconnect.privacy.suggesting import Suggester
-from nlconnect.schema.facts import Fact, Tag, entity_fact, field_names, overlay_of, renamed, type_fact
+from nlconnect.schema.facts import (
+    Fact,
+    Tag,
+    entity_fact,
+    field_names,
+    judged_as_a_whole,
+    overlay_of,
+    renamed,
+    type_fact,
+)
 from nlconnect.schema.layout import index_of, layout, write_all
 from nlconnect.schema.overlay import pruned, with_sections
 from nlconnect.schema.stubs import is_ours, written
@@ -77,13 +86,14 @@ class PrivatePackage:
 
     def add(self, spec: EntitySpec, *, types: Mapping[str, TypeSpec]) -> None:
         """Put an entity in, with the complex types and enumerations that its fields have."""
+        known = {**(spec.catalogue.types if spec.catalogue is not None else {}), **types}
         name = self._name_of(spec)
         record = self._record_of(spec, name)
         tag = self._tags(f"{spec.wire} {spec.title_nl or spec.title or ''}")
         fact = entity_fact(spec, name=name, record=record, tag=tag)
         self.modules.setdefault(spec.module, {})[name] = fact
-        self.overlays.setdefault(spec.module, {})[name] = overlay_of(spec, names=field_names(spec.fields))
-        self._add_parts(spec.fields, types=types, catalogue=spec.catalogue)
+        self.overlays.setdefault(spec.module, {})[name] = overlay_of(spec, names=field_names(spec.fields), types=known)
+        self._add_parts(spec.fields, types=known)
 
     def write(self, *, title: str, profile: str) -> Pulled:
         """Write all of it. Raises CatalogueError where an overlay does not fit what is there now."""
@@ -143,22 +153,18 @@ class PrivatePackage:
 
         return tag
 
-    def _add_parts(
-        self, fields: Iterable[FieldSpec], *, types: Mapping[str, TypeSpec], catalogue: Catalogue | None
-    ) -> None:
+    def _add_parts(self, fields: Iterable[FieldSpec], *, types: Mapping[str, TypeSpec]) -> None:
         for one in fields:
             if one.enum is not None and one.enum.shared:
                 self.enums[one.enum.name] = _enum_fact(one.enum)
-            if one.of is None:
-                continue
-            spec = types.get(one.of) or (catalogue.types[one.of] if catalogue is not None else None)
-            if spec is None or (one.of in self._added):
+            if one.of is None or one.of not in types or one.of in self._added:
                 continue
             self._added.add(one.of)
+            spec = types[one.of]
             self.types[one.of] = type_fact(spec, tag=self._tags(spec.wire))
-            names = renamed(field_names(spec.fields))
-            self.overlays.setdefault("types", {})[one.of] = {"rename": names} if names else {}
-            self._add_parts(spec.fields, types=types, catalogue=catalogue)
+            said = {"rename": renamed(field_names(spec.fields)), "tags": judged_as_a_whole(spec.fields, types=types)}
+            self.overlays.setdefault("types", {})[one.of] = {key: value for key, value in said.items() if value}
+            self._add_parts(spec.fields, types=types)
 
 
 def refreshed(folder: Path) -> list[Path]:
