@@ -33,6 +33,7 @@ AFAS = Connector(
     package=__name__,
     files=AfasFiles(),
     smaller=smaller_page,
+    login_headers={"integration_id": "IntegrationId"},
     batch=LOOKUPS,
     deltas=AfasDeltas(),
     scope_parts={

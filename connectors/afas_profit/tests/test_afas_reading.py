@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from nlconnect.connector import collection_of
+from nlconnect.client import Connection
+from nlconnect.connector import Request, Response, collection_of
 from nlconnect.errors import ApiError, Forbidden, Invalid, NlconnectError, QueryError, ScopeMissing, ServerError
 from nlconnect.mock.system import Setting
 from nlconnect.testing.signed_in import SignedInMock
@@ -187,3 +189,20 @@ def test_nothing_is_sent_for_a_question_that_afas_cannot_answer(afas: SignedInMo
         with pytest.raises(QueryError):
             list(connection.read(query))
     assert len(afas.calls) == 0
+
+
+def test_a_certified_integration_says_which_it_is(afas: SignedInMock) -> None:
+    opened = afas.opening()
+    login = replace(opened.profile.login, extra={**opened.profile.login.extra, "integration_id": "12345_678900"})
+    port, sent = afas.port(), []
+    send = port.send
+
+    async def noted(request: Request) -> Response:
+        sent.append(request)
+        return await send(request)
+
+    port.send = noted  # type: ignore[method-assign]  # of this one port
+    session = replace(opened, named=replace(opened.profile, login=login)).session(port)
+    with Connection(session, scope=opened.scope, asker=opened.asker) as connection:
+        list(connection.read(Profit_Journals))
+    assert [request.headers["IntegrationId"] for request in sent] == ["12345_678900"]

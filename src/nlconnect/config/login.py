@@ -9,7 +9,7 @@ from nlconnect.config.secret import SOURCES, Secret
 from nlconnect.config.values import Login
 
 TEXT_KEYS = ("site", "base_url", "login_url", "client_id", "redirect_uri", "user")
-EXTRA_KEYS = ("api_key", "api_token", "certificate", "environment", "grant", "scopes", "tenant", "token")
+EXTRA_KEYS = tuple("api_key api_token certificate environment grant integration_id scopes tenant token".split())
 SECRET_KEYS = ("api_key", "api_token", "certificate", "client_secret", "token")
 
 

@@ -84,6 +84,8 @@ class Connector:
     """How the files behind its records are fetched; None where it has none."""
     schema: SchemaSource | None = None
     """How it tells what it holds; None where it cannot."""
+    login_headers: Mapping[str, str] = field(default_factory=dict)
+    """Headers that a login's settings may fill, by the key that they have there."""
     smaller: Callable[[Request], Request | None] | None = None
     """The same question with a smaller page, for a server that could not make the one it was asked for."""
     workload: Callable[[Request, Scope], Workload] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
@@ -29,6 +29,7 @@ from nlconnect.limits import (
 )
 from nlconnect.model.ports import Lock, Port, Store
 from nlconnect.model.redaction import without_query
+from nlconnect.model.wire import NO_HEADERS
 
 T = TypeVar("T")
 
@@ -142,8 +143,10 @@ class Exchange:
         port: Port,
         store: Store,
         notify: Callable[[Waiting], None] | None = None,
+        headers: Mapping[str, str] = NO_HEADERS,
     ) -> None:
         self.connector = connector
+        self._headers = headers
         self.base_url = base_url
         self.port = port
         self.store = store
@@ -202,7 +205,7 @@ class Exchange:
         self._refuse_foreign(request.url)
         assert self._credentials is not None
         access = await self._credentials.access()
-        signed = replace(request, headers={**request.headers, "Authorization": access.header})
+        signed = replace(request, headers={**self._headers, **request.headers, "Authorization": access.header})
         work = self.connector.workload_of(request, errand.scope)
         response = await self._budgeted(signed, errand, limits=work.limits, key=work.key, cost=work.cost)
         errand.tally.calls += 1

@@ -127,6 +127,7 @@ class Opening:
             port=port,
             store=store,
             notify=self.notify,
+            headers=_headers(system, login),
         )
         keeper = keeper_of(self.app, port=port, store=store, send=exchange.send_for_token)
         exchange.sign_with(keeper)
@@ -151,6 +152,12 @@ class Opening:
     def _audit_log(self, store: Store) -> AuditLog:
         folder = state_folder(self.state_url) / "audit"
         return AuditLog(folder, key=self.key.derive("audit"), store=store, guard=exclusive)
+
+
+def _headers(system: Connector, login: Login) -> dict[str, str]:
+    """What this login's settings add to every request."""
+    told = {header: login.extra.get(key) for key, header in system.login_headers.items()}
+    return {header: text for header, text in told.items() if isinstance(text, str)}
 
 
 def site_of(system: Connector, login: Login) -> Site:
