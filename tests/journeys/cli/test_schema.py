@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from nlconnect.mock.serving import Servers
-from nlconnect_exact.mock import service
+from nlconnect_exact.mock import metadata, service
 from tests.journeys.cli.conftest import PROFILE, Person
 
 OWN = '<EntityType Name="Account"><Property Name="Btw-nummer" Type="Edm.String" MaxLength="20"/>'
@@ -24,7 +24,7 @@ def somebody(servers: Servers, stranger: Person) -> Person:
 @pytest.fixture
 def grown(monkeypatch: pytest.MonkeyPatch) -> None:
     """An account has a field of the customer's own, and a type that it had not."""
-    plain = service.edmx
+    plain = metadata.edmx
 
     def edmx(resources: Any) -> str:
         before, _, after = plain(resources).partition('<EntityType Name="Account">')
