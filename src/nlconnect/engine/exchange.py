@@ -181,6 +181,19 @@ class Exchange:
         except _TokenRefused as refused:
             raise refused.error from None
 
+    async def page(self, request: Request, errand: Errand) -> Response:
+        """As `call`; a page that is too large for the server is asked for again, smaller."""
+        while True:
+            try:
+                return await self.call(request, errand)
+            except ApiError as failure:
+                shrink = self.connector.smaller
+                smaller = shrink(request) if failure.too_much and shrink is not None else None
+                if smaller is None:
+                    raise
+                log.info("%s: the server could not make a page of this size", errand.endpoint)
+                request = smaller
+
     async def send_for_token(self, request: Request) -> Response:
         """Carry a token request: its own budget, no credentials, and never repeated unless nothing was sent."""
         errand = Errand("token", Scope(), "token")

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from nlconnect.connector import Decoder, Nested, ReadPlan, Record, Request, Response, Rows, Scope
 from nlconnect.engine.exchange import Errand, Exchange, Tally
-from nlconnect.errors import ApiError, QueryError, ServerError
+from nlconnect.errors import QueryError, ServerError
 from nlconnect.model.page import Cursor, Page
 from nlconnect.model.ports import Pending
 from nlconnect.model.query import Query
@@ -102,21 +102,11 @@ class Reading(Generic[R]):
             pending.cancel()
 
     async def _fetch(self) -> Response:
-        """The next answer. A page that is too large for the server is asked for again, smaller."""
         pending, self._pending = self._pending, None
-        while True:
-            assert self._next is not None
-            try:
-                if pending is not None:
-                    return await pending.result()
-                return await self._exchange.call(self._next, self._errand)
-            except ApiError as failure:
-                shrink = self._exchange.connector.smaller
-                smaller = shrink(self._next) if failure.too_much and shrink is not None else None
-                if smaller is None:
-                    raise
-                log.info("%s: the server could not make a page of this size", self.plan.entity.name)
-                pending, self._next = None, smaller
+        if pending is not None:
+            return await pending.result()
+        assert self._next is not None
+        return await self._exchange.page(self._next, self._errand)
 
     async def _look_ahead(self, response: Response) -> None:
         """Send the next request before this page is parsed, unless the limit is reached with it."""
@@ -126,7 +116,7 @@ class Reading(Generic[R]):
         if link is None or link == response.url:
             return
         following = self._following(link)
-        self._pending = self._exchange.port.start(lambda: self._exchange.call(following, self._errand))
+        self._pending = self._exchange.port.start(lambda: self._exchange.page(following, self._errand))
         self._next = following
         await self._pending.departed()
 

@@ -227,7 +227,7 @@ class SyncRun(Generic[R]):
             raise self._odd("the pages lead in a circle: the next one is one that came before, again")
         self._links.add(hash((leg.name, request.url)))
         errand = Errand("read", self._scope, plan.entity.path, plan.entity, self.tally)
-        response = await self._exchange.call(request, errand)
+        response = await self._exchange.page(request, errand)
         decoder = self._decoder(leg)
         try:
             rows = decoder.decode(response.content)
