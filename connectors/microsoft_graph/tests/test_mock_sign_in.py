@@ -57,5 +57,9 @@ def test_without_a_token_of_this_tenant_nothing_is_answered(graph: GraphCaller, 
 
 
 def test_a_token_runs_out(graph: GraphCaller) -> None:
-    graph.mock.clock.advance(3_600)  # type: ignore[attr-defined]  # the frozen clock
+    graph.mock.advance(3_600)
+    assert graph.get("/users").status_code == 401
+    graph.sign_in()
+    assert graph.get("/users").status_code == 200
+    graph.service.accounts.expire_access()
     assert graph.get("/users").status_code == 401

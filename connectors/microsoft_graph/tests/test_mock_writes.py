@@ -30,7 +30,7 @@ def test_a_user_is_made_changed_deleted_and_taken_back(graph: GraphCaller) -> No
     assert graph.ask("DELETE", f"/users/{identifier}").status_code == 204
     assert graph.get(f"/users/{identifier}").status_code == 404
     bin_ = graph.rows("/directory/deletedItems/microsoft.graph.user")
-    assert identifier in [row["id"] for row in bin_]
+    assert next(row for row in bin_ if row["id"] == identifier)["deletedDateTime"] == "2026-11-23T08:00:00Z"
     assert graph.ask("POST", f"/directory/deletedItems/{identifier}/restore").status_code == 200
     assert graph.body(f"/users/{identifier}")["displayName"] == "Nieuwe Collega"
 
@@ -194,3 +194,11 @@ def test_what_is_too_large_or_not_allowed_is_refused(graph: GraphCaller) -> None
     assert graph.ask("POST", f"{graph.mailbox}/messages", body=b"x" * 4_200_000).status_code == 413
     assert graph.ask("DELETE", "/organization").status_code == 405
     assert graph.ask("POST", "/subscribedSkus", body={}).status_code == 405
+
+
+def test_what_was_deleted_is_gone_for_good_after_thirty_days(graph: GraphCaller) -> None:
+    user = graph.rows("/users?$top=5")[3]["id"]
+    assert graph.ask("DELETE", f"/users/{user}").status_code == 204
+    graph.mock.advance(31 * 86_400)
+    graph.sign_in()
+    assert user not in [row["id"] for row in graph.rows("/directory/deletedItems/microsoft.graph.user")]

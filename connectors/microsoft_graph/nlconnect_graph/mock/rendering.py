@@ -65,7 +65,8 @@ class Shape:
 
     @cached_property
     def _user_fields(self) -> Sequence[FieldSpec]:
-        return [spec for spec in self._fields if spec.wire in USER_DEFAULTS]
+        shown = USER_DEFAULTS | {"deletedDateTime"} if self.entity.name == "DeletedObjects" else USER_DEFAULTS
+        return [spec for spec in self._fields if spec.wire in shown]
 
 
 def render(row: Row, shape: Shape, *, etag: str = "") -> dict[str, object]:

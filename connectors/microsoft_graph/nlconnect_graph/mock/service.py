@@ -74,6 +74,7 @@ class GraphService:
         if asked.path.lower() == f"{VERSION}/$metadata":
             return Answer(200, csdl(), {"content-type": "application/xml", "odata-version": "4.0"})
         self._asked += 1
+        self.state.now = now
         identifier = self._requests[self._asked]
         try:
             answer = self._admitted(asked, now)

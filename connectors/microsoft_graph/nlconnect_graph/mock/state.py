@@ -95,6 +95,8 @@ class State:
     delta_since: float = 0.0
     """Delta tokens given out before this moment are refused with a 410."""
     pages: int = 0
+    now: float = 0.0
+    """The time of the request under way."""
     _made: int = 0
 
     def entity(self, name: str) -> EntitySpec:
@@ -222,6 +224,8 @@ class State:
         return self.enterprise.guids(f"new {entity.qualified_name}")[self._made]
 
     def note_gone(self, scope: Hashable, entity: EntitySpec, row: Row, now: float) -> None:
+        if "deletedDateTime" in entity.by_wire:
+            row = PlainRow({**row, "deletedDateTime": utc(now)})
         self.gone.setdefault((scope, entity.qualified_name), []).append(Gone(self.stamp(scope), row, now))
 
     def gone_from(self, scope: Hashable, entity: EntitySpec) -> Sequence[Gone]:

@@ -13,7 +13,7 @@ from nlconnect_graph.mock.rows.calendar import occurrences
 from nlconnect_graph.mock.rows.enterprise import SHAREPOINT
 from nlconnect_graph.mock.rows.mail import INVOICES
 from nlconnect_graph.mock.rows.places import COLUMNS, SHARED
-from nlconnect_graph.mock.rows.tenant import deleted_users
+from nlconnect_graph.mock.rows.tenant import KEPT_DELETED, deleted_users
 from nlconnect_graph.mock.state import USER_PARTS, State
 
 Test = Callable[[Row], bool]
@@ -185,7 +185,8 @@ def _deleted(target: Target, state: State) -> View:
     kind = target.parents.get("kind", "user").lower()
     rows: list[Row] = list(deleted_users(state.enterprise)) if kind == "user" and state.setting.seeded else []
     for name in ("directory.Users", "directory.Groups", "directory.Applications"):
-        rows += [gone.row for gone in state.gone_from(None, state.entity(name))]
+        kept = state.now - KEPT_DELETED.total_seconds()
+        rows += [gone.row for gone in state.gone_from(None, state.entity(name)) if gone.at > kept]
     rows = [row for row in rows if "kind" not in target.parents or str(row["#type"]).lower() == kind]
     return View(target.entity, target.entity, None, state.listed(target.entity, rows), typed=True)
 

@@ -16,7 +16,7 @@ from nlconnect_graph.mock.expressions import moment
 from nlconnect_graph.mock.question import Question
 from nlconnect_graph.mock.reading import Reader
 from nlconnect_graph.mock.refusals import JSON_TYPE, Refused, refusal
-from nlconnect_graph.mock.state import State, utc
+from nlconnect_graph.mock.state import State
 from nlconnect_graph.mock.views import View, parents_of, view_of
 
 QUIET = frozenset({"directory", "planner"})
@@ -234,8 +234,3 @@ class Writer:
         if self.state.find_user(member) is None:
             raise refusal("directory", "missing", f"Resource '{member}' does not exist.")
         return str(cast("Row", self.state.find_user(member))["id"])
-
-
-def soft_deleted(row: Row, now: float) -> dict[str, object]:
-    """What a deleted user or group still is for thirty days."""
-    return {**row, "deletedDateTime": utc(now)}

@@ -197,11 +197,6 @@ def owner_of(enterprise: Enterprise, place: object) -> Colleague:
     return enterprise.user(enterprise.user_number(str(place)) or 0)
 
 
-def zulu(moment: datetime) -> str:
-    """A moment as text, in UTC."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def email(name: str, address: str | None) -> dict[str, object]:
     return {"name": name, "address": address}
 

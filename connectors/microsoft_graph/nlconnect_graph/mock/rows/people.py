@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from nlconnect.mock.dataset.books import COMPANIES
 from nlconnect.mock.dataset.identity import phone_number, slug, trade_register_number
@@ -238,6 +238,3 @@ def directory_roles(enterprise: Enterprise, _: object) -> Source:
             for number, (template, name, description) in enumerate(ROLES)
         ]
     )
-
-
-NOON = time(12)
