@@ -145,7 +145,7 @@ def _refused(message: str, said: str, method: str, entity: EntitySpec | None) ->
     if not message or _any(UNEXPECTED, text):
         return ServerError(said or "AFAS failed without saying why")
     if _any(NO_FIELD, text) or _any(NO_INDEX, text):
-        error = Invalid(said, hint="The view of this environment differs from the catalogue: compare them.")
+        error = Invalid(said, hint="The view of this environment is another: compare with `nlconnect schema diff`.")
     elif method != "GET" and _any(EXISTS, text):
         return Conflict(said)
     else:
