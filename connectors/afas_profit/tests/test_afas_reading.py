@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from nlconnect.client import Connection
-from nlconnect.connector import Request, Response, collection_of
+from nlconnect.connector import Query, Request, Response, collection_of
 from nlconnect.errors import ApiError, Forbidden, Invalid, NlconnectError, QueryError, ScopeMissing, ServerError
 from nlconnect.mock.system import Setting
+from nlconnect.model.collection import record_class
+from nlconnect.model.query import Field
 from nlconnect.testing.signed_in import SignedInMock
 from nlconnect_afas import CATALOGUE
 from nlconnect_afas.ledger import Profit_Debtor, Profit_Journals
@@ -206,3 +208,19 @@ def test_a_certified_integration_says_which_it_is(afas: SignedInMock) -> None:
     with Connection(session, scope=opened.scope, asker=opened.asker) as connection:
         list(connection.read(Profit_Journals))
     assert [request.headers["IntegrationId"] for request in sent] == ["12345_678900"]
+
+
+def test_a_view_of_the_customers_own_without_a_key_is_read_whole() -> None:
+    """Its names have dots and dashes, which AFAS wants in brackets in an order."""
+    afas = SignedInMock("afas", setting=Setting(seeded=True, page_sizes={0: 3}))
+    view = afas.service.state.view("Voorbeeld_Medewerkers").entity  # type: ignore[attr-defined]  # of mock AFAS
+    own = replace(view, key=(), fields=tuple(replace(spec, is_key=False) for spec in view.fields))
+    query: Query[Any] = Query(own, record_class(own, module="own"))
+    records = list(afas.connect().read(query))
+    assert len(records) > 9
+    assert len({record.medewerker for record in records}) == len(records)
+    assert all(record.tel_nr_werk is None or isinstance(record.tel_nr_werk, str) for record in records)
+    wanted = records[1].medewerker
+    assert [r.medewerker for r in afas.connect().read(query.where(Field(own.field("Medewerker")) == wanted))] == [
+        wanted
+    ]
