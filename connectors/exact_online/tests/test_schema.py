@@ -14,7 +14,9 @@ from nlconnect.testing import SignedInMock
 from nlconnect_exact import CATALOGUE, EXACT
 from nlconnect_exact.schema import ExactSchema
 
-QUESTION = SchemaQuestion("https://start.exactonline.nl", Scope(division=7), CATALOGUE, lambda name: name.startswith("crm."))
+QUESTION = SchemaQuestion(
+    "https://start.exactonline.nl", Scope(division=7), CATALOGUE, lambda name: name.startswith("crm.")
+)
 
 
 def test_the_live_description_of_the_mock_is_the_catalogue(mock_exact: SignedInMock) -> None:

@@ -62,4 +62,12 @@ def connector_of(profile: Profile) -> Connector:
         )
     from nlconnect.model.layered import LayeredCatalogue
 
-    return replace(system, catalogue=LayeredCatalogue(Catalogue(folder.name, root=folder), system.catalogue))
+    own = Catalogue(folder.name, root=folder)
+    shipped = {kind.kind for kind in system.catalogue.types.values()}
+    strange = sorted({kind.kind for kind in own.types.values() if kind.kind is not None} - shipped)
+    if strange:
+        raise ConfigError(
+            f"the catalogue {folder} wants {', '.join(strange)} to be loaded",
+            hint="A catalogue is data: only classes of the connector are. Take `kind` out of overlay/types.toml.",
+        )
+    return replace(system, catalogue=LayeredCatalogue(own, system.catalogue))

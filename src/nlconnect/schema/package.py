@@ -162,7 +162,11 @@ class PrivatePackage:
             self._added.add(one.of)
             spec = types[one.of]
             self.types[one.of] = type_fact(spec, tag=self._tags(spec.wire))
-            said = {"rename": renamed(field_names(spec.fields)), "tags": judged_as_a_whole(spec.fields, types=types)}
+            said = {
+                "kind": spec.kind,
+                "rename": renamed(field_names(spec.fields)),
+                "tags": judged_as_a_whole(spec.fields, types=types),
+            }
             self.overlays.setdefault("types", {})[one.of] = {key: value for key, value in said.items() if value}
             self._add_parts(spec.fields, types=types)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -96,6 +97,16 @@ def test_a_program_imports_its_own_package(profile: Profile, monkeypatch: pytest
 def test_a_catalogue_that_is_not_there_is_named(profile: Profile, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="schema pull acme"):
         connector_of(replace(profile, catalogue=str(tmp_path / "elsewhere")))
+
+
+def test_a_catalogue_that_names_code_is_refused(profile: Profile) -> None:
+    assert profile.catalogue is not None
+    folder = Path(profile.catalogue)
+    spot = {"name": "Spot", "wire": "spot", "fields": {"street": {"type": "string"}}}
+    (folder / "catalogue" / "types.json").write_text(json.dumps({"types": {"spot": spot}, "enums": {}}), "utf-8")
+    (folder / "overlay" / "types.toml").write_text('[spot]\nkind = "antigravity:Spot"\n', "utf-8")
+    with pytest.raises(ConfigError, match="antigravity:Spot"):
+        connector_of(profile)
 
 
 def test_names_that_are_nowhere_are_refused_as_before(profile: Profile) -> None:

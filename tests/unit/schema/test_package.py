@@ -137,7 +137,11 @@ def test_nothing_is_lost_between_what_is_known_and_what_is_written(system: str, 
     shipped = connector(system).catalogue
     specs = [spec for spec in shipped.entities() if spec.kind in ("standard", "view", "update", "single")]
     written(tmp_path / "acme", *specs)
-    own = {spec.path: spec for spec in read(tmp_path / "acme").entities()}
+    catalogue = read(tmp_path / "acme")
+    own = {spec.path: spec for spec in catalogue.entities()}
+    assert {wire: (kind.name, kind.kind) for wire, kind in catalogue.types.items()} == {
+        wire: (kind.name, kind.kind) for wire, kind in shipped.types.items() if wire in catalogue.types
+    }
     assert len(own) == len({spec.path for spec in specs})
     for spec in specs:
         found = own[spec.path]
