@@ -228,3 +228,15 @@ def test_a_million_users_and_letters_cost_no_more_than_ten() -> None:
     assert moments == sorted(moments, reverse=True)
     assert graph.body(f"{graph.mailbox}/messages/{letters[-1]['id']}")["id"] == letters[-1]["id"]
     assert graph.body(f"{graph.mailbox}/mailFolders/inbox")["totalItemCount"] > 400_000
+
+
+def test_odd_answers_come_by_the_text_of_a_fault(graph: GraphCaller) -> None:
+    graph.mock.fault("odd:users:nth=2,what=empty-page")
+    assert [len(page["value"]) for page in graph.pages("/users?$top=10")] == [10, 0, 10, 8]
+    graph.mock.fault("odd:groups/delta:times=1,what=repeated-row")
+    ids = [row["id"] for row in graph.body("/groups/delta")["value"]]
+    assert len(ids) == len(set(ids)) + 1
+    graph.mock.fault("odd:messages:times=1,what=unknown-member")
+    page = f"{graph.mailbox}/messages?$select=importance"
+    assert graph.body(page)["value"][0]["importance"] == "memberOfTomorrow"
+    assert graph.body(page)["value"][0]["importance"] == "normal"

@@ -23,6 +23,7 @@ KINDS = {
     "refresh-used": "the refresh token was used before",
     "refresh-expired": "the refresh token is too old",
     "refresh-early": "the access token is not old enough to refresh",
+    "odd": "the answer is right, and as odd as answers of that system can be: `what=` says how",
     "mutate": "rows change while they are read: one changed, one added, one deleted for each answer",
 }
 """The kinds beside a status such as 429, 500 or 503; `503-after` refuses after the work was done."""

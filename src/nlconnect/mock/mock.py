@@ -207,7 +207,7 @@ class Mock(Generic[V_co]):
 
 
 _BEFORE = frozenset(
-    {"status", "html", "cut-before", "token-expired", "refresh-used", "refresh-expired", "refresh-early"}
+    {"status", "html", "cut-before", "odd", "token-expired", "refresh-used", "refresh-expired", "refresh-early"}
 )
 
 

@@ -30,12 +30,20 @@ from nlconnect_graph.mock.reading import Reader
 from nlconnect_graph.mock.refusals import FAMILIES, Refused, refusal
 from nlconnect_graph.mock.rows.enterprise import DOMAIN, FIRST_DOMAIN, SHAREPOINT, TENANT
 from nlconnect_graph.mock.signin import SignIn
-from nlconnect_graph.mock.state import USER_PARTS, State
+from nlconnect_graph.mock.state import USER_PARTS, State, Switches
 from nlconnect_graph.mock.uploads import Uploads
 from nlconnect_graph.mock.wishes import followed
 from nlconnect_graph.mock.writing import Writer
 
 VERSION = "/v1.0"
+ODD: Mapping[str, Callable[[Switches], Switches]] = {
+    "empty-page": lambda usual: replace(usual, empty_pages=1),
+    "repeated-row": lambda usual: replace(usual, repeat_delta=True),
+    "unknown-member": lambda usual: replace(usual, unknown_member=True),
+    "throttled-parts": lambda usual: replace(usual, throttled_parts=2),
+    "challenge": lambda usual: replace(usual, challenge=True),
+}
+"""What a fault of the kind `odd` can be, as switches."""
 LONGEST_URL = 16_000
 LONGEST_BODY = 4 * 1_024 * 1_024
 
@@ -97,6 +105,8 @@ class GraphService:
         if self.area(asked) == "token":
             return self._unsigned(fault, now)
         identifier = self._requests[self._asked]
+        if fault.kind == "odd":
+            return self._oddly(asked, fault, now)
         if fault.kind == "html" or fault.status in (502, 504):
             return refusals.gateway(fault.status or 200)
         if fault.kind == "token-expired":
@@ -104,6 +114,17 @@ class GraphService:
         else:
             refused = self._refused_on_request(asked, fault)
         return self._closed(self._refusal(refused, asked, now), asked, identifier, now)
+
+    def _oddly(self, asked: Asked, fault: Fault, now: float) -> Answer:
+        """One answer with a switch turned on: `what=empty-page`, `repeated-row`, `unknown-member` and the like."""
+        usual = self.state.switches
+        turn = ODD.get(fault.details.get("what", ""))
+        self.state.switches = usual if turn is None else turn(usual)
+        try:
+            answer = self.answer(asked, now)
+        finally:
+            self.state.switches = usual
+        return answer.then(200) if isinstance(answer, Errand) else answer
 
     def area(self, asked: Asked) -> Literal["token", "api"]:
         return "token" if signin.concerns(asked.path) else "api"
