@@ -39,22 +39,24 @@ AUTH = AuthSpec(
     static=StaticSpec(scheme="Bearer", read=_token, shape="a personal API token, as Moneybird shows it once"),
 )
 
+LIMITS = LimitSpec(
+    windows=(
+        WindowSpec(
+            "five minutes",
+            limit=150,
+            seconds=300,
+            clock_aligned=False,
+            headers=HeaderNames("ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"),
+        ),
+    ),
+)
+
 MONEYBIRD = Connector(
     name="moneybird",
     title="Moneybird",
     sites={"nl": Site("https://moneybird.com")},
     auth=AUTH,
-    limits=LimitSpec(
-        windows=(
-            WindowSpec(
-                "five minutes",
-                limit=150,
-                seconds=300,
-                clock_aligned=False,
-                headers=HeaderNames("ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"),
-            ),
-        ),
-    ),
+    limits=LIMITS,
     dialect=MoneybirdDialect(),
     catalogue=CATALOGUE,
     package=__name__,

@@ -2,8 +2,10 @@
 from nlconnect.connector import AuthSpec
 from nlconnect.connector import Catalogue
 from nlconnect.connector import Connector
+from nlconnect.connector import LimitSpec
 CATALOGUE: Catalogue
 AUTH: AuthSpec
+LIMITS: LimitSpec
 MONEYBIRD: Connector
 from .bookkeeping import (
     Administration as Administration,
