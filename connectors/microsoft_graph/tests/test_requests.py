@@ -172,6 +172,8 @@ def test_mail_is_never_an_advanced_query() -> None:
         (lambda: SubscribedSkus.where(SubscribedSkus.sku_part_number == "x"), "cannot filter these"),
         (lambda: SubscribedSkus.order_by("sku_part_number"), "cannot sort these"),
         (lambda: Events.search("x"), "cannot search these"),
+        (lambda: Users.search('"displayName:an" OR jan"'), "quoted in a way"),
+        (lambda: Users.search('"jobTitle:an"'), "cannot search in job_title"),
         (lambda: Messages.search("x").where(Messages.is_read == True), "search and filter"),  # noqa: E712
         (lambda: Messages.search("x").order_by("subject"), "search and filter"),
         (lambda: Messages.where(Messages.is_read == True).order_by("subject"), "sort by subject"),  # noqa: E712
@@ -211,6 +213,7 @@ def test_what_messages_are_sorted_by_stands_first_in_the_filter() -> None:
         (lambda: Messages.search('from:an "grote offerte"'), r'"from:an \"grote offerte\""'),
         (lambda: Users.search("display_name:jan"), '"displayName:jan"'),
         (lambda: Users.search("jan"), '"displayName:jan" OR "mobilePhone:jan"'),
+        (lambda: Users.search('"displayName:an" OR "display_name:jan"'), '"displayName:an" OR "displayName:jan"'),
     ],
 )
 def test_words_to_search_for_stand_in_quotes(query: Callable[[], Any], text: str) -> None:

@@ -49,10 +49,15 @@ def scrubbed(text: str, *, known: Container[str] = (), words: Container[str] | N
 
 
 def without_query(url: str) -> str:
-    """An address fit for a log: a query string may hold values people filtered on, and user info a password."""
+    """An address fit for a log: a query string may hold values people filtered on, and user info a password.
+
+    In the path, people are named by their e-mail address, and files by where they lie (`root:/Klanten/Jansen.pdf:`).
+    """
     parts = urlsplit(url)
     host = parts.netloc.rpartition("@")[2]
     path = re.sub(r"(?:\(|%28).*(?:\)|%29)", "(...)", parts.path, flags=re.IGNORECASE)
+    path = re.sub(r"[^/]+(?:@|%40)[^/]+", HIDDEN, path)
+    path = re.sub(r":/[^:]+(:|$)", rf":/{HIDDEN}\1", path)
     return f"{parts.scheme}://{host}{path}" if parts.scheme else path
 
 

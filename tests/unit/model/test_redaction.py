@@ -115,6 +115,10 @@ def test_any_text_can_be_scrubbed(text: str) -> None:
         ("https://host/Accounts(guid'7')/Lines", "https://host/Accounts(...)/Lines"),
         ("https://host/Accounts(Code='a)b')", "https://host/Accounts(...)"),
         ("/a/b?x=1", "/a/b"),
+        ("https://host/v1.0/users/an@acme.test/messages", "https://host/v1.0/users/•••/messages"),
+        ("https://host/v1.0/users/an%40acme.test", "https://host/v1.0/users/•••"),
+        ("https://host/drives/b!1/root:/Klanten/Jansen%20A.pdf:/content", "https://host/drives/b!1/root:/•••:/content"),
+        ("https://host/connectors/KnPerson/KnPerson/@BcCo/1", "https://host/connectors/KnPerson/KnPerson/@BcCo/1"),
     ],
 )
 def test_an_address_is_logged_without_values_and_passwords(url: str, shown: str) -> None:
