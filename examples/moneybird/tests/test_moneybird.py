@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from nlconnect.testing.contract import contract
 
-TestMoneybird = contract("moneybird", entity="bookkeeping.SalesInvoices")
+TestMoneybird = contract("moneybird", entity="bookkeeping.SalesInvoices", followed=None)

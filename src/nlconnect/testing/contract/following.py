@@ -116,3 +116,11 @@ class FollowingContract(Subject):
         entries: list[Mapping[str, object]] = [one for one in follower.mock.audit if one["operation"] == "sync"]
         assert [entry["outcome"] for entry in entries] == ["begun", "done"]
         assert "Row 1" not in str(entries)
+
+
+class UnfollowedContract(Subject):
+    """A system that tells of no changes says so at once, and what to do instead."""
+
+    def test_following_changes_is_refused_with_a_way_out(self, caller: Caller, mock: SignedInMock) -> None:
+        self.fill(mock, 1)
+        assert self.or_refused(mock, lambda: caller.sync(self.collection)) is None
