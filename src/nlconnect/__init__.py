@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nlconnect import errors
     from nlconnect.client import AsyncConnection, Connection, connect, connect_async
+    from nlconnect.model.change import CLEAR, Call, Create, Delete, Ref, Update, Upsert, ref
+    from nlconnect.model.outcome import Done, Plan, Rejected, Unknown
     from nlconnect.model.page import Cursor, Page
     from nlconnect.model.query import Query
     from nlconnect.model.record import Record
@@ -15,32 +17,56 @@ if TYPE_CHECKING:
     from nlconnect.model.sync import SyncBatch, SyncCursor
 
 __all__ = [
+    "CLEAR",
     "AsyncConnection",
+    "Call",
     "Connection",
+    "Create",
     "Cursor",
+    "Delete",
+    "Done",
     "Page",
+    "Plan",
     "Query",
     "Record",
+    "Ref",
+    "Rejected",
     "Scope",
     "SyncBatch",
     "SyncCursor",
+    "Unknown",
+    "Update",
+    "Upsert",
     "connect",
     "connect_async",
     "errors",
+    "ref",
 ]
 
 _HOMES = {
     "AsyncConnection": "nlconnect.client",
+    "CLEAR": "nlconnect.model.change",
+    "Call": "nlconnect.model.change",
     "Connection": "nlconnect.client",
+    "Create": "nlconnect.model.change",
     "Cursor": "nlconnect.model.page",
+    "Delete": "nlconnect.model.change",
+    "Done": "nlconnect.model.outcome",
     "Page": "nlconnect.model.page",
+    "Plan": "nlconnect.model.outcome",
     "Query": "nlconnect.model.query",
     "Record": "nlconnect.model.record",
+    "Ref": "nlconnect.model.change",
+    "Rejected": "nlconnect.model.outcome",
     "Scope": "nlconnect.model.scope",
     "SyncBatch": "nlconnect.model.sync",
     "SyncCursor": "nlconnect.model.sync",
+    "Unknown": "nlconnect.model.outcome",
+    "Update": "nlconnect.model.change",
+    "Upsert": "nlconnect.model.change",
     "connect": "nlconnect.client",
     "connect_async": "nlconnect.client",
+    "ref": "nlconnect.model.change",
 }
 
 

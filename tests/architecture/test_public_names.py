@@ -10,17 +10,29 @@ import nlconnect
 
 PUBLIC = [
     "AsyncConnection",
+    "CLEAR",
+    "Call",
     "Connection",
+    "Create",
     "Cursor",
+    "Delete",
+    "Done",
     "Page",
+    "Plan",
     "Query",
     "Record",
+    "Ref",
+    "Rejected",
     "Scope",
     "SyncBatch",
     "SyncCursor",
+    "Unknown",
+    "Update",
+    "Upsert",
     "connect",
     "connect_async",
     "errors",
+    "ref",
 ]
 
 
@@ -29,7 +41,9 @@ def test_public_names_are_pinned() -> None:
 
 
 def test_public_names_are_sorted() -> None:
-    assert list(nlconnect.__all__) == sorted(nlconnect.__all__)
+    """Constants, then classes, then functions."""
+    ordered = sorted(nlconnect.__all__, key=lambda name: (not name.isupper(), name.islower(), name))
+    assert list(nlconnect.__all__) == ordered
 
 
 def test_every_public_name_is_listed_and_can_be_had() -> None:

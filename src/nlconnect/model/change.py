@@ -1,0 +1,148 @@
+"""Changes as values: what somebody wants written. Making one does no I/O and checks nothing yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import ClassVar, Final, Literal
+
+from nlconnect.errors import QueryError
+from nlconnect.model.catalogue import EntitySpec
+from nlconnect.model.collection import Collection, entity_of, query_of
+from nlconnect.model.query import Query
+from nlconnect.model.record import Record
+from nlconnect.model.values import Value
+
+Verb = Literal["create", "update", "upsert", "delete", "call"]
+Key = Value | tuple[Value, ...]
+Target = Collection[Record] | Query[Record]
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+class Clear(Enum):
+    """The type of CLEAR."""
+
+    CLEAR = "clear"
+
+    def __repr__(self) -> str:
+        return "CLEAR"
+
+
+CLEAR: Final = Clear.CLEAR
+"""Empties a field. A field that is left out stays as it is, and None is refused, since it could mean both."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Ref:
+    """A reference by what people know: exactly one record must have these values, or the change is refused."""
+
+    by: Mapping[str, Value]
+    entity: EntitySpec | None = None
+    """Where to look; None for where the field leads by itself."""
+
+    def __repr__(self) -> str:
+        return f"<Ref by {', '.join(self.by)}>"
+
+
+def ref(source: Collection[Record] | None = None, /, **by: Value) -> Ref:
+    """`ref(code="8000")`, `ref(Accounts, code="1042")`. Raises QueryError without a value to look for."""
+    if not by:
+        raise QueryError("a reference says by what it is known", hint='For example ref(code="8000").')
+    return Ref(MappingProxyType(dict(by)), None if source is None else entity_of(source))
+
+
+@dataclass(frozen=True, init=False, repr=False)
+class Change:
+    """What is to be written where; values by Python name. Its repr shows the names only."""
+
+    verb: ClassVar[Verb]
+    entity: EntitySpec
+    values: Mapping[str, object]
+    key: Key | None
+    match: tuple[str, ...]
+    parameters: Mapping[str, object] = field(compare=False)
+
+    def _fill(
+        self, source: Target, values: Mapping[str, object], *, key: Key | None = None, match: tuple[str, ...] = ()
+    ) -> None:
+        query = query_of(source)
+        if query.conditions or query.ordering or query.expanded or query.selected is not None:
+            raise QueryError(
+                "a change is about one record: it takes a collection, no condition, order, selection or expand",
+                entity=query.entity.name,
+            )
+        for name, value in (
+            ("entity", query.entity),
+            ("values", MappingProxyType(dict(values))),
+            ("key", key),
+            ("match", match),
+            ("parameters", query.parameters),
+        ):
+            object.__setattr__(self, name, value)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.entity.qualified_name}: {', '.join(self.values) or 'no values'}>"
+
+
+class Create(Change):
+    """A new record, with its lines: `Create(SalesEntries, journal="70", sales_entry_lines=[{...}])`, or a record.
+
+    Lines are mappings, or records of their own class.
+    """
+
+    verb = "create"
+
+    def __init__(self, source: Target | Record, /, **values: object) -> None:
+        if isinstance(source, Record):
+            self._fill(_collection_of(source), {**source.__dict__, **values})
+        else:
+            self._fill(source, values)
+
+
+class Update(Change):
+    """Other values in one record; what is not named stays as it is: `Update(Accounts, key, name="Acme")`."""
+
+    verb = "update"
+
+    def __init__(self, source: Target, key: Key, /, **values: object) -> None:
+        self._fill(source, values, key=key)
+
+
+class Upsert(Change):
+    """Update the one record with the same values in these fields, or create it: `Upsert(Items, "code", code=...)`.
+
+    Several records that match are a reason to refuse, not to guess.
+    """
+
+    verb = "upsert"
+
+    def __init__(self, source: Target, match: str | tuple[str, ...], /, **values: object) -> None:
+        names = (match,) if isinstance(match, str) else tuple(match)
+        if not names or any(name not in values for name in names):
+            raise QueryError("an upsert names the fields to match by, and gives a value for each of them")
+        self._fill(source, values, match=names)
+
+
+class Delete(Change):
+    """One record goes: `Delete(Accounts, key)`."""
+
+    verb = "delete"
+
+    def __init__(self, source: Target, key: Key, /) -> None:
+        self._fill(source, NOTHING, key=key)
+
+
+class Call(Change):
+    """Something that the system does, such as processing an invoice: `Call(PrintedSalesInvoices, invoice_id=...)`."""
+
+    verb = "call"
+
+    def __init__(self, source: Target, /, **values: object) -> None:
+        self._fill(source, values)
+
+
+def _collection_of(record: Record) -> Collection[Record]:
+    return Collection(record.entity, type(record))
