@@ -205,3 +205,73 @@ def test_letters_and_attachments_are_of_several_types(graph: GraphCaller) -> Non
     pages = (graph.rows(f"{graph.mailbox}/messages/{r['id']}/attachments") for r in rows[:8] if r["hasAttachments"])
     kinds = {row["@odata.type"].rpartition(".")[2] for page in pages for row in page}
     assert kinds == {"fileAttachment", "itemAttachment", "referenceAttachment"}
+
+
+def test_navigation_is_opened_where_rows_are_known(graph: GraphCaller) -> None:
+    director = graph.body("/users/lotte.prins@voorbeeldgroep.test?$expand=directReports($select=id)&$select=id")
+    assert len(director["directReports"]) == 13
+    member = graph.body(f"{graph.mailbox}?$expand=memberOf&$select=id")
+    assert {row["@odata.type"] for row in member["memberOf"]} == {"#microsoft.graph.group"}
+    chat = graph.rows("/chats?$expand=lastMessagePreview")[0]
+    assert chat["lastMessagePreview"]["body"]
+    health = graph.rows("/admin/serviceAnnouncement/healthOverviews?$expand=issues")
+    assert [len(row["issues"]) for row in health] == [0, 0, 4, 0]
+    site = graph.body("/sites/root?$expand=lists")
+    assert len(site["lists"]) == 3
+    register = graph.body("/sites/root/lists/Facturenregister?$expand=items($top=2)")
+    assert len(register["items"]) == 2
+    team = graph.rows("/teams?$expand=channels")[0]
+    assert len(team["channels"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("subject eq 'x' or importance eq 'high'", True),
+        ("not(isRead eq true)", True),
+        ("(isRead eq false) and hasAttachments eq false", True),
+        ("startswith(subject,'factuur') and contains(subject,'2')", True),
+        ("endswith(subject,'nergens')", False),
+        ("toRecipients/any(r:r/emailAddress/address eq 'nobody@x.test')", False),
+        ("categories/any(c:c eq 'Facturen')", True),
+        ("categories/any()", True),
+        ("toRecipients/all(r:endswith(r/emailAddress/address,'.test'))", True),
+        ("importance in ('high','low')", True),
+        ("receivedDateTime lt 2025-02-01", True),
+        ("receivedDateTime gt 2030-02-01T00:00:00%2B01:00", False),
+        ("tolower(importance) eq 'high'", True),
+        ("flag/flagStatus ne 'flagged'", True),
+    ],
+)
+def test_expressions_mean_what_they_say(graph: GraphCaller, question: str, *, holds: bool) -> None:
+    rows = graph.rows(f"{graph.mailbox}/messages?$top=1000&$select=id&$filter={question}")
+    assert bool(rows) is holds
+    assert len(rows) < 121
+
+
+@pytest.mark.parametrize(
+    "question", ["subject eq", "eq 'x'", "unknown(subject)", "subject eq 'x' and", "subject # 'x'", "contains(subject)"]
+)
+def test_what_is_no_expression_is_refused(graph: GraphCaller, question: str) -> None:
+    text = question.replace("#", "%23")
+    assert graph.error(f"{graph.mailbox}/messages?$filter={text}") == (400, "ErrorInvalidUrlQuery")
+
+
+def test_a_window_in_a_big_diary_is_found_without_a_walk() -> None:
+    big = GraphCaller(records=50_000)
+    window = "startDateTime=2026-03-02T00:00:00Z&endDateTime=2026-03-03T00:00:00Z"
+    rows = big.rows(f"{big.mailbox}/calendarView?{window}&$top=1000")
+    starts = {row["start"]["dateTime"][:10] for row in rows}
+    assert starts == {"2026-03-02"}
+    assert "occurrence" in {row["type"] for row in rows}
+    folder = big.body(f"{big.mailbox}/mailFolders/inbox")
+    assert folder["totalItemCount"] > 20_000
+    assert big.error(f"{big.mailbox}/calendarView?startDateTime=x&endDateTime=y")[0] == 400
+
+
+def test_unknown_options_and_numbers_are_refused(graph: GraphCaller) -> None:
+    assert graph.error("/users?$colour=red") == (400, "BadRequest")
+    assert graph.error("/users?$top=many") == (400, "Request_BadRequest")
+    assert graph.error("/users?$skiptoken=nonsense") == (400, "Request_BadRequest")
+    assert graph.error("/users?$expand=colour") == (400, "Request_BadRequest")
+    assert graph.error("/teams/x/channels")[0] == 404

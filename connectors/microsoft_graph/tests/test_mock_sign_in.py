@@ -63,3 +63,31 @@ def test_a_token_runs_out(graph: GraphCaller) -> None:
     assert graph.get("/users").status_code == 200
     graph.service.accounts.expire_access()
     assert graph.get("/users").status_code == 401
+
+
+def test_pages_around_signing_in_are_there(graph: GraphCaller) -> None:
+    login = str(graph.info["login_url"])
+    root = login.rpartition("/")[0]
+    consent = graph.http.get(f"{login}/adminconsent?redirect_uri=http://localhost&state=s")
+    assert "admin_consent=True" in consent.headers["location"]
+    assert graph.http.get(f"{login}/oauth2/v2.0/logout").status_code == 200
+    assert "user_code" in graph.http.get(f"{root}/common/oauth2/v2.0/deviceauth").text
+    assert graph.http.post(f"{root}/common/oauth2/v2.0/deviceauth", data={"user_code": "x"}).status_code == 400
+    found = graph.http.get(f"{root}/common/discovery/instance?authorization_endpoint={login}/oauth2/v2.0/authorize")
+    assert found.json()["tenant_discovery_endpoint"] == f"{login}/v2.0/.well-known/openid-configuration"
+    assert graph.http.get(f"{login}/oauth2/v2.0/nothing").status_code == 404
+
+
+def test_a_secret_may_stand_in_the_header(graph: GraphCaller) -> None:
+    form = {"grant_type": "client_credentials", "scope": f"{graph.info['base_url']}".replace("/v1.0", "/.default")}
+    pair = (str(graph.info["client_id"]), str(graph.info["client_secret"]))
+    assert graph.http.post(f"{graph.info['login_url']}/oauth2/v2.0/token", data=form, auth=pair).status_code == 200
+    wrong = (pair[0], "wrong")
+    assert graph.http.post(f"{graph.info['login_url']}/oauth2/v2.0/token", data=form, auth=wrong).status_code == 401
+
+
+def test_an_app_by_itself_needs_a_tenant(graph: GraphCaller) -> None:
+    root = str(graph.info["login_url"]).rpartition("/")[0]
+    form = {"grant_type": "client_credentials", "client_id": str(graph.info["client_id"])}
+    assert graph.http.post(f"{root}/common/oauth2/v2.0/token", data=form).status_code == 400
+    assert graph.http.post(f"{root}/common/oauth2/v2.0/token", content=b"").json()["error_codes"] == [900144]

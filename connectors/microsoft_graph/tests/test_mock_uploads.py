@@ -137,3 +137,23 @@ def test_a_large_attachment_goes_up_in_another_style(graph: GraphCaller) -> None
     assert last.status_code == 201
     assert last.headers["location"].partition("/attachments/")[2]
     assert [row["size"] for row in graph.rows(f"{path}?$select=size")] == [1_000]
+
+
+def test_a_file_that_waits_is_kept_only_when_it_is_said(graph: GraphCaller, drive: str) -> None:
+    body = {"item": {}, "deferCommit": True}
+    made = graph.ask("POST", f"/drives/{drive}/root:/Beleid/later.bin:/createUploadSession", body=body)
+    address = made.json()["uploadUrl"]
+    assert put(graph, address, 0, STEP - 1, STEP).status_code == 202
+    assert graph.error(f"/drives/{drive}/root:/Beleid/later.bin") == (404, "itemNotFound")
+    assert graph.http.post(address, headers={"authorization": ""}).status_code == 201
+    assert downloaded(graph, drive, "Beleid/later.bin") == CONTENT[:STEP]
+
+
+def test_files_of_sites_and_groups_go_up_by_their_own_ways(graph: GraphCaller) -> None:
+    group = graph.rows("/groups?$filter=displayName eq 'Administratie'")[0]["id"]
+    for way in ("/sites/root/drive", f"/groups/{group}/drive", f"{graph.mailbox}/drive"):
+        made = graph.ask("PUT", f"{way}/root:/Beleid/kort.txt:/content", body=b"een")
+        assert made.status_code == 201, made.text
+        again = graph.ask("PUT", f"{way}/items/{made.json()['id']}/content", body=b"twee")
+        assert (again.status_code, again.json()["size"]) == (200, 4)
+    assert graph.ask("PUT", "/sites/root/drive/root:/nergens/kort.txt:/content", body=b"een").status_code == 404

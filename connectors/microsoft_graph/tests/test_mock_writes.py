@@ -202,3 +202,48 @@ def test_what_was_deleted_is_gone_for_good_after_thirty_days(graph: GraphCaller)
     graph.mock.advance(31 * 86_400)
     graph.sign_in()
     assert user not in [row["id"] for row in graph.rows("/directory/deletedItems/microsoft.graph.user")]
+
+
+def test_letters_are_answered_and_copied(graph: GraphCaller) -> None:
+    first = graph.body(f"{graph.mailbox}/messages?$top=1")["value"][0]
+    path = f"{graph.mailbox}/messages/{first['id']}"
+    assert graph.ask("POST", f"{path}/reply", body={"comment": "Dank"}).status_code == 202
+    both = {"comment": "Dank", "message": {"body": {"contentType": "text", "content": "Dag"}}}
+    assert graph.ask("POST", f"{path}/replyAll", body=both).status_code == 400
+    draft = graph.ask("POST", f"{path}/createReply", body={})
+    assert (draft.status_code, draft.json()["isDraft"]) == (201, True)
+    copy = graph.ask("POST", f"{path}/copy", body={"destinationId": "archive"})
+    assert copy.status_code == 201
+    assert copy.json()["id"] != first["id"]
+    assert graph.body(path)["id"] == first["id"]
+    assert graph.ask("POST", f"{path}/move", body={"destinationId": "nergens"}).status_code == 404
+
+
+def test_events_are_called_off_and_accepted(graph: GraphCaller) -> None:
+    event = graph.rows(f"{graph.mailbox}/events?$top=48")[1]["id"]
+    assert graph.ask("POST", f"{graph.mailbox}/events/{event}/cancel", body={"comment": "Ziek"}).status_code == 202
+    assert graph.body(f"{graph.mailbox}/events/{event}")["isCancelled"] is True
+    assert graph.ask("POST", f"{graph.mailbox}/events/{event}/accept", body={}).status_code == 202
+
+
+def test_presences_and_groups_are_asked_for_by_ids(graph: GraphCaller) -> None:
+    ids = [row["id"] for row in graph.rows("/users?$top=3")[:3]]
+    found = graph.ask("POST", "/communications/getPresencesByUserId", body={"ids": ids}).json()["value"]
+    assert [row["id"] for row in found] == ids
+    groups = [row["id"] for row in graph.rows(f"{graph.mailbox}/memberOf/microsoft.graph.group")]
+    wanted = {"groupIds": [groups[0], "nobody"]}
+    assert graph.ask("POST", f"{graph.mailbox}/checkMemberGroups", body=wanted).json()["value"] == [groups[0]]
+    many = {"ids": ["x"] * 1_001}
+    assert graph.ask("POST", "/directoryObjects/getByIds", body=many).status_code == 400
+
+
+def test_what_is_read_only_or_no_date_is_refused(graph: GraphCaller) -> None:
+    assert graph.ask("PATCH", graph.mailbox, body={"createdDateTime": "2026-01-01T00:00:00Z"}).status_code == 400
+    assert graph.ask("PATCH", graph.mailbox, body={"employeeHireDate": "gisteren"}).status_code == 400
+    assert graph.ask("POST", "/directory/deletedItems/nobody/restore").status_code == 404
+
+
+def test_a_new_team_is_promised(graph: GraphCaller) -> None:
+    made = graph.ask("POST", "/teams", body={"displayName": "Nieuw", "description": "x"})
+    assert made.status_code == 202
+    assert "/operations(" in made.headers["location"]

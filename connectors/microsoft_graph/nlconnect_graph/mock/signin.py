@@ -233,7 +233,7 @@ class SignIn:
             raise Unsigned(
                 "invalid_request", 53000, "Only tenant-specific endpoints can be used with client credentials."
             )
-        self._confidential(asked, form, now)
+        client = self._confidential(asked, form, now)
         scope = form.get("scope", "")
         if not scope.endswith("/.default") or len(scope.split()) != 1:
             raise Unsigned(
@@ -247,7 +247,7 @@ class SignIn:
         handles = _handles_claims(claims)
         seconds = LONG_ACCESS_SECONDS if handles else ACCESS_SECONDS
         grant = Grant(
-            client_id=form["client_id"],
+            client_id=client,
             issued_at=now,
             granted=frozenset(self.accounts.roles),
             seconds=seconds,
@@ -269,7 +269,7 @@ class SignIn:
             raise Unsigned("invalid_resource", 500011, f"The resource principal named {resource} was not found.")
 
     def _code(self, asked: Asked, form: Mapping[str, str], now: float) -> Answer:
-        self._any_client(asked, form, now)
+        client = self._any_client(asked, form, now)
         code = form.get("code", "")
         grant = self.accounts.codes.get(code)
         if grant is None:
@@ -278,7 +278,7 @@ class SignIn:
             raise Unsigned("invalid_grant", 54005, "OAuth2 Authorization code was already redeemed.")
         if not grant.holds(now):
             raise Unsigned("invalid_grant", 70008, "The provided authorization code has expired.")
-        if grant.client_id != form.get("client_id") or grant.redirect_uri != form.get("redirect_uri"):
+        if grant.client_id != client or grant.redirect_uri != form.get("redirect_uri"):
             raise Unsigned("invalid_grant", 50011, "The redirect URI does not match the one used to get the code.")
         if grant.challenge and s256(form.get("code_verifier", "")) != grant.challenge:
             raise Unsigned("invalid_grant", 501481, "The Code_Verifier does not match the code_challenge supplied.")
@@ -286,13 +286,13 @@ class SignIn:
         return self._signed_in(_claiming(grant, form), asked, now)
 
     def _refresh(self, asked: Asked, form: Mapping[str, str], now: float) -> Answer:
-        self._any_client(asked, form, now)
+        client = self._any_client(asked, form, now)
         grant = self.accounts.refresh.get(form.get("refresh_token", ""))
         if grant is None:
             raise Unsigned("invalid_grant", 50173, "The provided grant has expired due to it being revoked.")
         if not grant.holds(now):
             raise Unsigned("invalid_grant", 700082, "The refresh token has expired due to inactivity.")
-        if grant.client_id != form.get("client_id"):
+        if grant.client_id != client:
             raise Unsigned("invalid_grant", 700005, "The token was issued to another application.")
         if form.get("claims") and self.accounts.refuses_claims:
             raise Unsigned("interaction_required", 50076, "Multi-factor authentication is required.")
@@ -366,7 +366,7 @@ class SignIn:
         } | ({"nonce": grant.nonce} if grant.nonce else {})
         return signing_key().signed(claims)
 
-    def _any_client(self, asked: Asked, form: Mapping[str, str], now: float) -> None:
+    def _any_client(self, asked: Asked, form: Mapping[str, str], now: float) -> str:
         """Entra: a public client must not prove itself, a confidential one must."""
         client = form.get("client_id")
         if client == PUBLIC_CLIENT_ID:
@@ -376,10 +376,10 @@ class SignIn:
                     700025,
                     "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
                 )
-            return
-        self._confidential(asked, form, now)
+            return PUBLIC_CLIENT_ID
+        return self._confidential(asked, form, now)
 
-    def _confidential(self, asked: Asked, form: Mapping[str, str], now: float) -> None:
+    def _confidential(self, asked: Asked, form: Mapping[str, str], now: float) -> str:
         client, secret = form.get("client_id"), form.get("client_secret")
         basic = asked.header("authorization")
         if basic.lower().startswith("basic "):
@@ -388,7 +388,7 @@ class SignIn:
             raise _unknown_app(form)
         if form.get("client_assertion_type") == JWT_BEARER:
             self._check_assertion(asked, form.get("client_assertion", ""), now)
-            return
+            return CLIENT_ID
         if secret is None:
             raise Unsigned(
                 "invalid_client",
@@ -398,6 +398,7 @@ class SignIn:
             )
         if secret != CLIENT_SECRET:
             raise Unsigned("invalid_client", 7000215, "Invalid client secret provided.", status=401)
+        return CLIENT_ID
 
     def _check_assertion(self, asked: Asked, assertion: str, now: float) -> None:
         from nlconnect_graph.mock.keys import BadAssertion, check_assertion
