@@ -29,6 +29,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+NO_SCOPE = "no scope"
+"""What a scope without parts is called; a message needs no word for it."""
+
 
 class NlconnectError(Exception):
     """What failed, on which entity and scope, and what to do now."""
@@ -54,7 +57,8 @@ class NlconnectError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        place = " ".join(part for part in (self.connector, self.entity, self.scope) if part)
+        scope = None if self.scope == NO_SCOPE else self.scope
+        place = " ".join(part for part in (self.connector, self.entity, scope) if part)
         text = f"{place}: {self.message}" if place else self.message
         if self.request_id:
             text += f" (request {self.request_id})"

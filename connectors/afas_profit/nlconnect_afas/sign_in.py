@@ -123,6 +123,8 @@ AUTH = AuthSpec(
         shape="<token><version>1</version><data>...</data></token>, or the 64 characters inside, or that in base64",
     ),
     one_time=OneTimeSpec(ask=code_request, trade=trade_request, read=token_in),
-    blanks={"environment": Blank("the participant number, the five digits within a name such as O12345AA", r"[1-9][0-9]{4}")},
+    blanks={
+        "environment": Blank("the participant number, the five digits in a name such as O12345AA", r"[1-9][0-9]{4}")
+    },
 )
 """AFAS: classic tokens end in 2027; whether refresh tokens rotate is not stated, so either is taken."""

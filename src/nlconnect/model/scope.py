@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from nlconnect.errors import NO_SCOPE
+
 
 class Scope(Mapping[str, "int | str"]):
     """Named parts such as `Scope(division=123456)`; each is an attribute too. Immutable and hashable."""
@@ -44,7 +46,7 @@ class Scope(Mapping[str, "int | str"]):
         return (_restore, (self._parts,))
 
     def __str__(self) -> str:
-        return ", ".join(f"{name} {value}" for name, value in self._parts.items()) or "no scope"
+        return ", ".join(f"{name} {value}" for name, value in self._parts.items()) or NO_SCOPE
 
     def __repr__(self) -> str:
         return f"Scope({', '.join(f'{name}={value!r}' for name, value in self._parts.items())})"

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from nlconnect.errors import NotFound
 from nlconnect.model.scope import Scope
 
 
@@ -71,3 +72,10 @@ def test_an_unfinished_scope_does_not_search_forever() -> None:
 def test_a_scope_is_told_to_people_and_to_developers() -> None:
     assert str(Scope()) == "no scope"
     assert repr(Scope(division=5)) == "Scope(division=5)"
+
+
+def test_an_error_in_no_scope_has_no_word_for_it() -> None:
+    assert str(NotFound("there is no such record", entity="Debtors", scope=str(Scope()))) == (
+        "Debtors: there is no such record"
+    )
+    assert str(NotFound("none", entity="Debtors", scope=str(Scope(division=7)))) == "Debtors division 7: none"
