@@ -37,6 +37,9 @@ _TYPES: Mapping[FieldType, Any] = {
 }
 _UNFIT = (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, AttributeError, OverflowError)
 
+Pieces = list[list[Any]]
+"""Of each type the columns of some rows: in one array one behind the other, or in an array each."""
+
 
 class ArrowRows:
     """Turns batches into Arrow's; masked cells are null. `remarks` counts what had to be rounded."""
@@ -52,22 +55,33 @@ class ArrowRows:
 
     def of(self, batch: Batch) -> pa.RecordBatch:
         """The same rows. Raises ConfigError for a value that its column cannot hold."""
-        arrays: list[Any] = [None] * len(self._columns)
-        for kind, places in self._places.items():
-            for place, array in zip(places, self._arrays(kind, places, batch), strict=True):
-                arrays[place] = array
-        return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+        return pa.RecordBatch.from_arrays(self._joined([self.pieces(batch)]), schema=self.schema)
 
-    def _arrays(self, kind: Any, places: Sequence[int], batch: Batch) -> list[Any]:
+    def pieces(self, batch: Batch) -> Pieces:
+        """The same rows, on their way to `table`. Raises ConfigError for a value that its column cannot hold."""
+        return [self._pieces(kind, places, batch) for kind, places in self._places.items()]
+
+    def table(self, pieces: Sequence[Pieces]) -> pa.Table:
+        """The rows of many batches, each column in one piece."""
+        return pa.Table.from_arrays(self._joined(pieces), schema=self.schema)
+
+    def _pieces(self, kind: Any, places: Sequence[int], batch: Batch) -> list[Any]:
         """The columns of one type, made in one go: starting an array costs as much as some fifty of its cells."""
         cells: list[object] = []
         for place in places:
             cells += batch.cells[place]
         try:
-            whole = pa.array(cells, kind)
+            return [pa.array(cells, kind)]
         except _UNFIT:
             return [self._array(self._columns[place], batch.cells[place]) for place in places]
-        return [whole.slice(start * batch.count, batch.count) for start in range(len(places))]
+
+    def _joined(self, pieces: Sequence[Pieces]) -> list[Any]:
+        columns: list[Any] = [None] * len(self._columns)
+        for number, places in enumerate(self._places.values()):
+            arrays = [batch[number] for batch in pieces]
+            for start, place in enumerate(places):
+                columns[place] = pa.concat_arrays([_column(some, start, of=len(places)) for some in arrays])
+        return columns
 
     def _array(self, column: Column, values: Sequence[object]) -> Any:
         try:
@@ -90,6 +104,14 @@ class ArrowRows:
             if column.type == "decimal" and mended[-1] is not None and mended[-1] != Decimal(str(value)):
                 self.remarks[f"{column.name}: rounded to {DIGITS} decimals"] += 1
         return pa.array(mended, _TYPES[column.type])
+
+
+def _column(arrays: Sequence[Any], place: int, *, of: int) -> Any:
+    if len(arrays) == of:
+        return arrays[place]
+    (whole,) = arrays
+    rows = len(whole) // of
+    return whole.slice(place * rows, rows)
 
 
 def _decimal(value: Any) -> Decimal:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from nlconnect.model.table import Batch, Column
-from nlconnect.outlets.arrow import ArrowRows
+from nlconnect.outlets.arrow import ArrowRows, Pieces
 
 ROWS_A_GROUP = 10_000
 """Rows that wait in memory: larger groups compress better, smaller ones stay flatter."""
@@ -24,7 +24,7 @@ class ParquetFormat:
         sorted_by_size = [field.name for field in self._arrow.schema if not pa.types.is_string(field.type)]
         # Smallest and largest of a text help no reader, and finding them costs as much as writing the column.
         self._writer = pq.ParquetWriter(file, self._arrow.schema, write_statistics=sorted_by_size)
-        self._waiting: list[Any] = []
+        self._waiting: list[Pieces] = []
         self._rows = 0
 
     @property
@@ -33,7 +33,7 @@ class ParquetFormat:
         return self._arrow.remarks
 
     def write(self, batch: Batch) -> None:
-        self._waiting.append(self._arrow.of(batch))
+        self._waiting.append(self._arrow.pieces(batch))
         self._rows += batch.count
         if self._rows >= ROWS_A_GROUP:
             self._write_group()
@@ -50,5 +50,4 @@ class ParquetFormat:
     def _write_group(self) -> None:
         waiting, self._waiting, self._rows = self._waiting, [], 0
         if waiting:
-            # Combined first: each piece of each column costs a call of the writer.
-            self._writer.write_table(pa.Table.from_batches(waiting, schema=self._arrow.schema).combine_chunks())
+            self._writer.write_table(self._arrow.table(waiting))
