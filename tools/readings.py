@@ -17,7 +17,7 @@ FOLDER = Path(__file__).resolve().parent / "readings"
 
 
 def read_over(files: Mapping[str, str], package: Path, *, system: str) -> dict[str, str]:
-    """The files of a catalogue with tags added where a field has none.
+    """The files of a catalogue with tags added where a field has none, or one that only proposes it is not personal.
 
     Entities that an overlay calls reviewed were read field by field, and say themselves what is personal; but for other
     records that come with them and that no entity describes.
@@ -52,7 +52,10 @@ class Readings:
     def tag(self, fields: Mapping[str, dict[str, Any]], *, entity: str, qualified: str) -> None:
         """Add a tag to each field that has none and that was read."""
         for wire, fact in fields.items():
-            if "tag" not in fact and (tag := self._tag_of(wire, fact.get("label", ""), entity, qualified)):
+            known = fact.get("tag", ["none", 0, "proposed"])
+            if known == ["none", 0, "proposed"] and (
+                tag := self._tag_of(wire, fact.get("label", ""), entity, qualified)
+            ):
                 fact["tag"] = tag
 
     def _tag_of(self, wire: str, label: str, entity: str, qualified: str) -> list[Any] | None:
