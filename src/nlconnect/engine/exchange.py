@@ -7,7 +7,7 @@ import random
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
@@ -120,6 +120,15 @@ class _Tries:
         return answer
 
 
+class _Retrying(AsyncRetrying):
+    """Keeps its statistics with itself: a call may go on in another thread, where tenacity would miss them."""
+
+    @property
+    def statistics(self) -> dict[str, Any]:
+        kept: dict[str, Any] = self.__dict__.setdefault("_kept", {})
+        return kept
+
+
 class _TokenRefused(Exception):
     """An expired access token: worth one more try after a refresh, then the error it carries."""
 
@@ -167,7 +176,7 @@ class Exchange:
     async def call(self, request: Request, errand: Errand) -> Response:
         """Send, repeat where that is safe, and give a good answer. Raises what the answer stands for."""
         tries = _Tries()
-        retrying = AsyncRetrying(
+        retrying = _Retrying(
             sleep=self.port.sleep,
             retry=retry_if_exception(lambda failure: _kind(failure) is not None),
             wait=lambda state: self._wait_of(state, errand, tries) or 0.0,
