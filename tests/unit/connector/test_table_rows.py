@@ -95,7 +95,8 @@ def test_a_value_that_is_no_date_stays_as_it_came() -> None:
 def test_a_row_that_cannot_change_its_type_is_copied() -> None:
     using = table()
     kind, beside = using._finished[using.row_type]
-    wider = msgspec.defstruct("Wider", [*((name, object) for name in kind.__struct_fields__), ("more", object, None)])
+    known = [(one.name, object) for one in msgspec.structs.fields(kind)]
+    wider = msgspec.defstruct("Wider", [*known, ("more", object, None)])
     using._finished[using.row_type] = wider, beside
     (found,) = finished(using, row(ID=GUID))
     assert isinstance(found, wider)

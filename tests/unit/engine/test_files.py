@@ -18,7 +18,8 @@ from nlconnect.errors import ApiError, ConfigError, ConnectFailed, Interrupted, 
 from nlconnect.model.file import Download
 from nlconnect.model.plan import FilePlan
 from nlconnect.transport.blocking import run_blocking
-from tests.unit.engine.scripted import BASE, ORDERS, SCOPE, Answer, answer, bench, headers_of
+from tests.unit.engine.scripted import BASE, SCOPE, Answer, answer, bench, headers_of
+from tests.unit.invented import ORDERS
 
 ELSEWHERE = "https://files.elsewhere.example/opened-by/secret-address?sig=abc"
 CONTENT = bytes(range(256)) * 10

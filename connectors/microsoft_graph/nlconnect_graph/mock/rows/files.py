@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -306,10 +306,9 @@ def item_thumbnails(enterprise: Enterprise, place: object) -> Source:
     return _of_files(enterprise, place, pictures)
 
 
-def _of_files(enterprise: Enterprise, place: object, make: object) -> Source:
+def _of_files(enterprise: Enterprise, place: object, make: Callable[[Item], list[dict[str, object]]]) -> Source:
     cabinet = Cabinet(enterprise, str(place))
     numbers = range(1, min(cabinet.count, HELD))
-    assert callable(make)
     rows = []
     for number in numbers:
         item = cabinet.item(number)
