@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
+from nlconnect.client_writing import AsyncWrites, Writes
 from nlconnect.errors import (
     ConfigError,
     LoginRequired,
@@ -76,7 +77,7 @@ class _Face:
         return f"<{type(self).__name__} to {self._session.connector.title}, {self.scope}>"
 
 
-class Connection(_Face):
+class Connection(_Face, Writes):
     """A signed-in system in one scope. Use it as a context manager, so that connections are closed."""
 
     def read(self, source: Source[R]) -> Generator[R, None, None]:
@@ -184,7 +185,7 @@ class Connection(_Face):
         self.close()
 
 
-class AsyncConnection(_Face):
+class AsyncConnection(_Face, AsyncWrites):
     """A signed-in system in one scope, for asyncio. The same verbs as `Connection`."""
 
     def read(self, source: Source[R]) -> AsyncGenerator[R, None]:

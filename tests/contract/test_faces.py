@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from nlconnect import client
+from nlconnect import client, client_writing
 
 FACES = [
     (client.Connection, client.AsyncConnection),
     (client.Across, client.AsyncAcross),
     (client.Batches, client.AsyncBatches),
 ]
+HOMES = (client.__name__, client_writing.__name__)
 ONE_WORLD_ONLY = {
     "__enter__": "__aenter__",
     "__exit__": "__aexit__",
@@ -34,7 +35,7 @@ def public(face: type) -> dict[str, Any]:
     found = {}
     for name in dir(face):
         value = inspect.getattr_static(face, name)
-        ours = inspect.isfunction(value) and value.__module__ == client.__name__
+        ours = inspect.isfunction(value) and value.__module__ in HOMES
         if (ours and not name.startswith("_")) or name in ONE_WORLD_ONLY or name in back:
             found[back.get(name, name)] = value
     return found

@@ -18,6 +18,7 @@ from nlconnect_exact.dialect import ExactDialect
 from nlconnect_exact.rights import ExactRights
 from nlconnect_exact.schema import ExactSchema
 from nlconnect_exact.sign_in import AUTH
+from nlconnect_exact.writing import ExactWriter
 
 CATALOGUE = Catalogue(__name__)
 
@@ -66,6 +67,7 @@ EXACT = Connector(
     budget_parts=("division",),
     schema=ExactSchema(),
     rights=ExactRights(),
+    writer=ExactWriter(),
     deltas=ExactDeltas(),
 )
 

@@ -84,7 +84,7 @@ class ExactDialect:
         if query.maximum is not None and query.maximum <= (page_size or PLAIN_PAGE):
             options["$top"] = str(query.maximum)
         return ReadPlan(
-            request=_get(_address(route.path if route else entity.path, base_url, scope, entity), options, entity),
+            request=_get(address(route.path if route else entity.path, base_url, scope, entity), options, entity),
             entity=entity,
             scope=scope,
             fields=fields,
@@ -101,21 +101,10 @@ class ExactDialect:
         _require_get(entity)
         if entity.kind == "function":
             raise QueryError("a function takes parameters, no key", entity=entity.name, hint=_of(entity))
-        values = key if isinstance(key, tuple) else (key,)
-        if not entity.key:
-            raise QueryError("this resource has no key", entity=entity.name, hint="Read it with a condition.")
-        if len(values) != len(entity.key):
-            raise QueryError(f"the key has {len(entity.key)} parts: {', '.join(entity.key)}", entity=entity.name)
-        written = [_key_literal(entity.by_wire[wire], value) for wire, value in zip(entity.key, values, strict=True)]
-        inside = (
-            written[0]
-            if len(written) == 1
-            else ",".join(f"{wire}={text}" for wire, text in zip(entity.key, written, strict=True))
-        )
-        address = f"{_address(entity.path, base_url, scope, entity)}({odata.quoted(inside)})"
+        place = record_address(entity, key, base_url=base_url, scope=scope)
         options = {"$select": ",".join(spec.wire for spec in fields)}
         return ReadPlan(
-            request=_get(address, options, entity),
+            request=_get(place, options, entity),
             entity=entity,
             scope=scope,
             fields=fields,
@@ -132,8 +121,8 @@ class ExactDialect:
             raise QueryError("Exact cannot count a function resource", entity=entity.name)
         conditions = _conditions(query, None, [])
         options = {"$filter": odata.filter_text(AllOf(conditions), NOTATION, comparer=_compared)} if conditions else {}
-        address = f"{_address(entity.path, base_url, scope, entity)}/$count"
-        return _get(address, options, entity, headers={"Accept": "*/*"})
+        place = f"{address(entity.path, base_url, scope, entity)}/$count"
+        return _get(place, options, entity, headers={"Accept": "*/*"})
 
     def next_request(self, link: str, plan: ReadPlan) -> Request:
         """The next link verbatim: it carries select, filter and skiptoken. Raises ServerError for a wrong one."""
@@ -193,7 +182,8 @@ def _require_get(entity: EntitySpec) -> None:
         )
 
 
-def _address(path: str, base_url: str, scope: Scope, entity: EntitySpec) -> str:
+def address(path: str, base_url: str, scope: Scope, entity: EntitySpec) -> str:
+    """Where a resource stands. Raises QueryError without a division, which is never guessed."""
     if "{division}" in path:
         if "division" not in scope:
             raise QueryError(
@@ -206,8 +196,24 @@ def _address(path: str, base_url: str, scope: Scope, entity: EntitySpec) -> str:
     return base_url.rstrip("/") + path
 
 
-def _get(address: str, options: dict[str, str], entity: EntitySpec, *, headers: Mapping[str, str] = HEADERS) -> Request:
-    url = f"{address}?{odata.query_string(options)}" if options else address
+def record_address(entity: EntitySpec, key: Key, *, base_url: str, scope: Scope) -> str:
+    """Where one record stands. Raises QueryError for a key that does not fit."""
+    values = key if isinstance(key, tuple) else (key,)
+    if not entity.key:
+        raise QueryError("this resource has no key", entity=entity.name, hint="Read it with a condition.")
+    if len(values) != len(entity.key):
+        raise QueryError(f"the key has {len(entity.key)} parts: {', '.join(entity.key)}", entity=entity.name)
+    written = [_key_literal(entity.by_wire[wire], value) for wire, value in zip(entity.key, values, strict=True)]
+    inside = (
+        written[0]
+        if len(written) == 1
+        else ",".join(f"{wire}={text}" for wire, text in zip(entity.key, written, strict=True))
+    )
+    return f"{address(entity.path, base_url, scope, entity)}({odata.quoted(inside)})"
+
+
+def _get(place: str, options: dict[str, str], entity: EntitySpec, *, headers: Mapping[str, str] = HEADERS) -> Request:
+    url = f"{place}?{odata.query_string(options)}" if options else place
     if len(url) > LONGEST_URL:
         raise QueryError(
             f"the address would be {len(url)} characters long and Exact takes {LONGEST_URL}",
@@ -383,7 +389,7 @@ def _function_plan(query: Query[Record], *, base_url: str, scope: Scope) -> Read
     if query.selected is not None:
         options["$select"] = ",".join(spec.wire for spec in fields)
     return ReadPlan(
-        request=_get(_address(entity.path, base_url, scope, entity), options, entity),
+        request=_get(address(entity.path, base_url, scope, entity), options, entity),
         entity=entity,
         scope=scope,
         fields=fields,

@@ -12,6 +12,7 @@ from nlconnect.connector.dialect import Dialect
 from nlconnect.connector.files import FileSource
 from nlconnect.connector.rights import RightsGuide
 from nlconnect.connector.schema import SchemaSource
+from nlconnect.connector.writer import Writer
 from nlconnect.limits import LimitSpec
 from nlconnect.model.catalogue import Catalogue
 from nlconnect.model.scope import Scope
@@ -92,6 +93,8 @@ class Connector:
     """Which service does the work of a request, where they have limits of their own."""
     batch: BatchSpec | None = None
     """How it takes several requests in one call; None where it does not."""
+    writer: Writer | None = None
+    """How it is written to; None where nlconnect can only read it."""
     rights: RightsGuide | None = None
     """What it has to be asked for, in the words of whoever grants it; None where the catalogue is all there is."""
     app_files: FileSource | None = None

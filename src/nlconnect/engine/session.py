@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar
 
@@ -25,7 +25,9 @@ from nlconnect.model.query import Field, Query
 from nlconnect.policy import Action, Verdict, judge
 
 if TYPE_CHECKING:
+    from nlconnect.engine.references import References
     from nlconnect.engine.sync import SyncRun
+    from nlconnect.engine.write import Writing
     from nlconnect.model.sync import SyncCursor
 
 R = TypeVar("R", bound=Record)
@@ -73,6 +75,23 @@ class Session:
     def main_part(self) -> str:
         """See `Connector.main_part`."""
         return self.connector.main_part
+
+    @cached_property
+    def references(self) -> References:
+        """What references were found to stand for."""
+        from nlconnect.engine.references import References
+
+        return References(self.connector.package)
+
+    def writing(self, *, scope: Scope, asker: Asker) -> Writing:
+        """Plans and writes in a scope. Raises QueryError where nlconnect can only read the system."""
+        from nlconnect.engine.write import Writing
+
+        writer = self.connector.writer
+        if writer is None:
+            raise QueryError(f"{self.connector.title} can only be read so far")
+        entry = partial(_entry, system=self.connector.name, scope=scope, asker=asker)
+        return Writing(self, writer, scope=scope, asker=asker, entry=entry)
 
     def reading(self, query: Query[R], *, scope: Scope, asker: Asker, cursor: Cursor | None = None) -> Operation[R]:
         """Decide and plan a read. Raises PolicyRefused or QueryError; sends nothing."""

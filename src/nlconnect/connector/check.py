@@ -1,0 +1,198 @@
+"""A change is checked before anything is sent: every fault at once, by field and rule, and never a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nlconnect.connector.writer import Draft, Writer
+from nlconnect.errors import QueryError
+from nlconnect.model.catalogue import EntitySpec, FieldSpec
+from nlconnect.model.change import CLEAR, Change, Clear, Ref, Verb
+from nlconnect.model.record import Record
+from nlconnect.model.values import Value, coerce
+
+METHODS = {"create": "new records", "update": "changes", "delete": "deletions", "call": "calls"}
+
+
+def drafted(change: Change, writer: Writer) -> Draft:
+    """The change with its values in the right types. Raises QueryError that lists every fault.
+
+    An upsert is checked again as what it turns out to be.
+    """
+    entity = change.entity
+    check = _Check(writer)
+    verbs: Sequence[str] = ("create", "update") if change.verb == "upsert" else (change.verb,)
+    for verb in verbs:
+        if not entity.methods & set(writer.methods(verb)):  # type: ignore[arg-type]  # no upsert is left
+            offered = ", ".join(sorted(entity.methods))
+            raise QueryError(
+                f"{entity.name} takes no {METHODS[verb]}: the vendor offers {offered} only", entity=entity.name
+            )
+    draft = _draft(change.verb, entity, change.values, check)
+    key = _key(change, check) if change.verb in ("update", "delete") else None
+    if change.verb == "update" and not change.values:
+        check.add("", "it changes nothing: name a field and its new value")
+    check.raise_for(entity)
+    match = tuple(entity.field(name) for name in change.match)
+    return Draft(change.verb, entity, draft.values, key, draft.lines, match, tuple(check.warnings))
+
+
+@dataclass(slots=True)
+class _Check:
+    """Who is asked, and what is wrong so far."""
+
+    writer: Writer
+    found: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def add(self, name: str, rule: str, *, hint: str | None = None) -> None:
+        self.found.append(f"{name} {rule}".strip())
+        if hint:
+            self.hints.append(hint)
+
+    def raise_for(self, entity: EntitySpec) -> None:
+        if self.found:
+            hints = "\n".join(dict.fromkeys(self.hints)) or None
+            raise QueryError("; ".join(self.found), entity=entity.name, operation="write", hint=hints)
+
+
+def _draft(
+    verb: Verb,
+    entity: EntitySpec,
+    given: Mapping[str, object],
+    check: _Check,
+    *,
+    at: str = "",
+    derived: str | None = None,
+) -> Draft:
+    """`derived` is the field of a line that points back to its header: the vendor fills it."""
+    values: dict[FieldSpec, Value | Clear | Ref] = {}
+    lines: dict[FieldSpec, tuple[Draft, ...]] = {}
+    for name, value in given.items():
+        try:
+            spec = entity.field(name)
+        except QueryError as unknown:
+            check.add(f"{at}{name}", "is no field of it", hint=unknown.hint)
+            continue
+        if value is None:
+            check.add(f"{at}{name}", "is None, which says neither `empty it` nor `leave it`", hint=_NONE)
+        elif _may_be_written(spec, verb, entity, check, at=at):
+            if spec.type == "collection":
+                lines[spec] = _lines(spec, value, verb, entity, check, at=at)
+            else:
+                found = _value(spec, value, verb, check, at=at)
+                if found is not None:
+                    values[spec] = found
+    if verb in ("create", "call"):
+        _require(entity, given, check, at=at, derived=derived)
+    return Draft(verb, entity, values, lines=lines)
+
+
+_NONE = "Leave the field out to keep it as it is, or give CLEAR to empty it."
+
+
+def _may_be_written(spec: FieldSpec, verb: Verb, entity: EntitySpec, check: _Check, *, at: str) -> bool:
+    name = f"{at}{spec.name}"
+    if spec.read_only:
+        check.add(name, "is read-only at the vendor")
+    elif spec.create_only and verb == "update":
+        check.add(name, "can be given to a new record only")
+    elif spec.update_only and verb in ("create", "call"):
+        check.add(name, "cannot be given to a new record; update it afterwards")
+    elif spec.type == "object" and spec.of is None:
+        check.add(name, "lives on another resource and is written there")
+    else:
+        if spec.obsolete:
+            check.warnings.append(f"{name} is obsolete at the vendor")
+        return True
+    return False
+
+
+def _value(spec: FieldSpec, value: object, verb: Verb, check: _Check, *, at: str) -> Value | Clear | Ref | None:
+    name = f"{at}{spec.name}"
+    if value is CLEAR:
+        if verb != "update":
+            check.add(name, "cannot be cleared in a new record; leave it out")
+        elif spec.required:
+            check.add(name, "is required and cannot be cleared")
+        else:
+            return CLEAR
+        return None
+    if isinstance(value, Ref):
+        return value
+    try:
+        found = coerce(spec, value)
+    except QueryError as wrong:
+        rule = "has no such name" if spec.enum is not None and isinstance(value, str) else f"is no {spec.kind}"
+        check.add(name, rule, hint=wrong.hint)
+        return None
+    if isinstance(found, str):
+        longest = spec.length or spec.padded
+        if longest is not None and len(found.strip() if spec.padded else found) > longest:
+            check.add(name, f"is longer than the {longest} characters it takes")
+            return None
+        if spec.required and not found.strip():
+            check.add(name, "is required and cannot be empty")
+            return None
+    if spec.enum is not None and found not in spec.enum.values.values():
+        check.warnings.append(f"{name} has a code that the catalogue does not know")
+    return found
+
+
+def _lines(
+    spec: FieldSpec, value: object, verb: Verb, entity: EntitySpec, check: _Check, *, at: str
+) -> tuple[Draft, ...]:
+    target = entity.target_of(spec.name)
+    name = f"{at}{spec.name}"
+    if target is None:
+        check.add(name, "holds something the catalogue does not know")
+        return ()
+    if verb not in ("create", "call"):
+        check.add(name, "comes with a new record only", hint=f"Change its lines through {target.qualified_name}.")
+        return ()
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Sequence) or not value:
+        check.add(name, "is a list of at least one line")
+        return ()
+    found = []
+    for number, row in enumerate(value):
+        given = dict(row.__dict__) if isinstance(row, Record) else row
+        if not isinstance(given, Mapping):
+            check.add(f"{name}[{number}]", f"is no line: give a mapping or a {target.record}")
+            continue
+        derived = spec.link.by if spec.link is not None else None
+        found.append(_draft("create", target, given, check, at=f"{name}[{number}].", derived=derived))
+    return tuple(found)
+
+
+def _require(entity: EntitySpec, given: Mapping[str, object], check: _Check, *, at: str, derived: str | None) -> None:
+    sent = {entity.field(name).wire for name in given if name in entity.by_name or name in entity.by_wire}
+    for spec in entity.fields:
+        if not spec.required or spec.wire in sent or spec.wire == derived:
+            continue
+        if (spec.is_key and spec.read_only) or check.writer.may_lack(spec, sent):
+            continue
+        check.add(f"{at}{spec.name}", "is required")
+
+
+def _key(change: Change, check: _Check) -> tuple[Value, ...]:
+    entity = change.entity
+    given = change.key if isinstance(change.key, tuple) else (change.key,)
+    if not entity.key or len(given) != len(entity.key):
+        parts = f"has {len(entity.key)} parts: {', '.join(entity.key)}" if entity.key else "is not known"
+        check.add("the key", parts)
+        return ()
+    found = []
+    for wire, value in zip(entity.key, given, strict=True):
+        spec = entity.by_wire[wire]
+        try:
+            part = coerce(spec, value)
+        except QueryError as wrong:
+            check.add(spec.name, f"is no {spec.kind}", hint=wrong.hint)
+            continue
+        if part is None or part == "":
+            check.add(spec.name, "is the key and cannot be empty")
+        else:
+            found.append(part)
+    return tuple(found)

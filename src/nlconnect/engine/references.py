@@ -1,0 +1,106 @@
+"""References by what people know, resolved to keys: looked up once for each scope, and refused when doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from nlconnect.connector import FieldSpec, Record, Scope, collection_of
+from nlconnect.connector.writer import Draft
+from nlconnect.errors import QueryError
+from nlconnect.model.catalogue import EntitySpec
+from nlconnect.model.change import Ref
+from nlconnect.model.privacy import Personal
+from nlconnect.model.query import Comparison, Query
+from nlconnect.model.values import Value, coerce
+
+Read = Callable[[Query[Record]], Awaitable[Sequence[Record]]]
+"""Reads in the scope of the change, through the gate."""
+TITLES = ("description", "name", "full_name", "display_name", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The key behind a reference, and what people call the record."""
+
+    key: Value
+    label: str
+    tag: Personal
+
+
+@dataclass(slots=True)
+class References:
+    """What was looked up so far, for as long as the connection is open."""
+
+    package: str
+    _known: dict[object, Resolved] = field(default_factory=dict)
+
+    async def resolve(
+        self, draft: Draft, read: Read, *, scope: Scope, labels: dict[str, Resolved], at: str = ""
+    ) -> Draft:
+        """The draft with keys for references; `labels` gets what stands behind each, by the path of its field.
+
+        Raises QueryError where none or several records fit.
+        """
+        values = dict(draft.values)
+        for spec, value in draft.values.items():
+            if isinstance(value, Ref):
+                found = await self._find(spec, value, draft.entity, read, scope=scope)
+                labels[f"{at}{spec.name}"] = found
+                key = coerce(spec, found.key)
+                assert key is not None
+                values[spec] = key
+        lines = {}
+        for spec, rows in draft.lines.items():
+            lines[spec] = tuple(
+                [
+                    await self.resolve(row, read, scope=scope, labels=labels, at=f"{at}{spec.name}[{number}].")
+                    for number, row in enumerate(rows)
+                ]
+            )
+        return replace(draft, values=values, lines=lines)
+
+    async def _find(self, spec: FieldSpec, ref: Ref, entity: EntitySpec, read: Read, *, scope: Scope) -> Resolved:
+        target = ref.entity or (entity.target_of(spec.name) if spec.link is not None else None)
+        if target is None:
+            raise QueryError(
+                f"it is not known what {spec.name} refers to",
+                entity=entity.name,
+                hint="Name it: ref(Accounts, code=...), or give the key itself.",
+            )
+        if len(target.key) != 1:
+            raise QueryError(f"{target.name} has a key of several parts; give the key itself", entity=entity.name)
+        wanted = {target.field(name): coerce(target.field(name), value) for name, value in ref.by.items()}
+        place = (scope, target.qualified_name, tuple((part.name, str(value)) for part, value in wanted.items()))
+        if place not in self._known:
+            self._known[place] = await self._looked_up(spec, target, wanted, read, entity=entity)
+        return self._known[place]
+
+    async def _looked_up(
+        self,
+        spec: FieldSpec,
+        target: EntitySpec,
+        wanted: Mapping[FieldSpec, Value | None],
+        read: Read,
+        *,
+        entity: EntitySpec,
+    ) -> Resolved:
+        key = target.by_wire[target.key[0]]
+        title = next((target.by_name[name] for name in TITLES if name in target.by_name), key)
+        conditions = [Comparison(part, "eq", value) for part, value in wanted.items()]
+        query = collection_of(self.package, target).where(*conditions).select(*{key.name, title.name}).limit(2)
+        records = await read(query)
+        if len(records) != 1:
+            raise QueryError(
+                f"{spec.name}: {'no record' if not records else 'more than one record'} of {target.qualified_name} has "
+                f"this {' and '.join(part.name for part in wanted)}",
+                entity=entity.name,
+                hint="Nothing was sent. Give a value that one record alone has, or its key.",
+            )
+        (record,) = records
+        by = ", ".join(f"{part.name} {value}" for part, value in wanted.items())
+        name = getattr(record, title.name)
+        label = by if name is None or title is key else f"{by}, {name}"
+        tags = [part.tag for part in (*wanted, title)]
+        worst = max(tags, key=lambda tag: (not tag.may_be_shown, tag.effective_level))
+        return Resolved(getattr(record, key.name), label, worst)

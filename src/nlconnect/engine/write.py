@@ -1,0 +1,438 @@
+"""Writing: plan, look, apply once, and look for it where the answer was lost."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+from nlconnect.connector import EntitySpec, ReadPlan, Record, Request, Response, Scope, collection_of
+from nlconnect.connector.check import drafted
+from nlconnect.connector.writer import Draft, Writer
+from nlconnect.engine.exchange import Errand, Tally
+from nlconnect.engine.intent import Ledger
+from nlconnect.engine.read import decoder_for
+from nlconnect.engine.references import Resolved
+from nlconnect.engine.writing_values import differences, digest_of, json_of, natural_of, record_matches, same
+from nlconnect.errors import (
+    ApiError,
+    AuthError,
+    ConnectFailed,
+    NlconnectError,
+    NotFound,
+    QueryError,
+    RateLimited,
+    ServerError,
+)
+from nlconnect.model.change import Change, Create, Update, Upsert
+from nlconnect.model.outcome import Done, Json, Outcome, Plan, Rejected, Ruling, Unknown, WrittenKey
+from nlconnect.model.query import Comparison, Query
+from nlconnect.model.values import Value, coerce
+from nlconnect.policy import Action, Verdict, judge
+
+if TYPE_CHECKING:
+    from nlconnect.engine.session import Asker, Session
+
+LIFETIME = 3600.0
+"""Seconds that a plan holds."""
+SETTLING = 120.0
+"""Seconds that a lost write may still turn up in: before that, not being there proves nothing."""
+MOST_TWINS = 25
+"""More records with the same natural key tell nothing apart."""
+NOTHING_DONE = (ConnectFailed, RateLimited, AuthError)
+"""Failures after which the vendor has certainly not begun: it was not reached, or refused at its door."""
+
+
+class Entry(Protocol):
+    """Makes an audit entry."""
+
+    def __call__(self, operation: str, *, target: str, verdict: Verdict, tally: Tally) -> dict[str, object]: ...
+
+
+class Writing:
+    """Writes in one scope, on somebody's behalf."""
+
+    def __init__(self, session: Session, writer: Writer, *, scope: Scope, asker: Asker, entry: Entry) -> None:
+        self._session = session
+        self._exchange = session.exchange
+        self._connector = session.connector
+        self._port = session.exchange.port
+        self._writer = writer
+        self._scope = scope
+        self._asker = asker
+        self._entry = entry
+        self._ledger = Ledger(session.exchange.store)
+
+    async def plan(self, change: Change) -> Plan:
+        """Check it, resolve its references, look at what stands there, and say what would be sent. Writes nothing.
+
+        Raises QueryError for what could not be sent, before anything is asked; ApiError where looking fails.
+        """
+        if isinstance(change, Upsert):
+            change = await self._decided(change)
+        entity = change.entity
+        labels: dict[str, Resolved] = {}
+        draft = drafted(change, self._writer)
+        self._writer.write_request(self._without_references(draft), base_url=self._exchange.base_url, scope=self._scope)
+        draft = await self._resolved(draft, labels)
+        warnings = list(draft.warnings)
+        before = await self._before(draft, warnings) if draft.key is not None else None
+        draft = _changing(draft, before)
+        request = self._writer.write_request(draft, base_url=self._exchange.base_url, scope=self._scope)
+        natural, twins = await self._natural(draft, warnings)
+        diff = differences(draft, before, labels)
+        if draft.verb == "update" and not diff:
+            warnings.append("nothing would change, so nothing will be sent")
+        now, verdict = self._port.clock.now(), self._verdict(entity)
+        plan = Plan(
+            id=secrets.token_hex(8),
+            system=self._connector.name,
+            place=self._exchange.place,
+            entity=entity.qualified_name,
+            scope=self._scope,
+            verb=draft.verb,  # type: ignore[arg-type]  # an upsert was decided
+            key=None if draft.key is None else tuple(_key_part(part) for part in draft.key),
+            method=request.method,
+            url=request.url,
+            headers=dict(request.headers),
+            body=None if request.content is None else request.content.decode(),
+            diff=diff,
+            warnings=tuple(warnings),
+            ruling=Ruling(verdict.answer, verdict.rule, verdict.reason, verdict.remedy),
+            made_at=now,
+            expires_at=now + LIFETIME,
+            before=None if before is None else digest_of({part.name: part.before for part in diff}),
+            natural=natural,
+            twins=twins,
+        ).sealed()
+        await self._port.run(lambda: self._ledger.keep(plan))
+        await self._note("plan", plan, verdict, outcome=verdict.answer)
+        return plan
+
+    async def planned(self, plan_id: str) -> Plan:
+        """A plan that was made before, also by another process. Raises QueryError where it is not kept any more."""
+        plan = await self._port.run(lambda: self._ledger.plan(plan_id))
+        if plan is None:
+            raise QueryError("there is no such plan", hint="It was carried out, or never made with this state store.")
+        return plan
+
+    async def apply(self, plan: Plan) -> Outcome:
+        """Carry it out, once. Raises QueryError for a stale or altered plan and PolicyRefused for a refused one.
+
+        ConnectFailed, RateLimited and AuthError mean that nothing was sent: the plan may be applied again.
+        """
+        settled = await self._settled(plan)
+        if settled is not None:
+            return settled
+        await self._refuse_unfit(plan)
+        verdict = self._verdict(self._entity(plan))
+        verdict.enforce(self._action(self._entity(plan)))
+        if plan.verb == "update" and not plan.diff:
+            return Done(plan, plan.key)
+        lock = self._ledger.lock(plan)
+        if not await self._port.run(lock.try_acquire):
+            return Unknown(plan, "somebody else is carrying it out")
+        try:
+            settled = await self._settled(plan)
+            if settled is not None:
+                return settled
+            await self._refuse_stale(plan)
+            return await self._carried_out(plan, verdict)
+        finally:
+            await self._port.run(lock.release)
+
+    async def reconcile(self, plan: Plan) -> Outcome:
+        """Look whether a write whose answer was lost has happened. Sends no write.
+
+        Not being there proves nothing at first: the outcome stays Unknown for two minutes from the first look, then
+        it is a Rejected that may be applied again. Raises QueryError for a plan that was never sent.
+        """
+        settled = await self._settled(plan, waiting=False)
+        if settled is not None:
+            return settled
+        intent = await self._port.run(lambda: self._ledger.intent(plan))
+        if intent is None or intent.state == "free":
+            raise QueryError("nothing was sent for this plan", entity=plan.entity, hint="Apply it.")
+        lock = self._ledger.lock(plan)
+        if not await self._port.run(lock.try_acquire):
+            return Unknown(plan, "it is being carried out right now")
+        try:
+            outcome = await self._looked_for(plan)
+        finally:
+            await self._port.run(lock.release)
+        await self._note("reconcile", plan, self._verdict(self._entity(plan)), outcome=type(outcome).__name__)
+        return outcome
+
+    async def _decided(self, change: Upsert) -> Change:
+        """An upsert as a creation, or as an update of the one record that matches."""
+        draft = await self._resolved(drafted(change, self._writer), {})
+        entity, source = change.entity, collection_of(self._connector.package, change.entity)
+        conditions = []
+        for spec in draft.match:
+            value = draft.values.get(spec)
+            if spec.type == "collection" or value is None:
+                raise QueryError(f"{spec.name} is nothing to match by", entity=entity.name)
+            conditions.append(Comparison(spec, "eq", value))  # type: ignore[arg-type]  # references were resolved
+        found = await self._read(source.where(*conditions).select(*_key_names(entity)).limit(2))
+        if len(found) > 1:
+            raise QueryError(
+                f"more than one record has this {' and '.join(spec.name for spec in draft.match)}",
+                entity=entity.name,
+                hint="Nothing was sent. Match by what one record alone has, or update by key.",
+            )
+        if not found:
+            return Create(source, **change.values)
+        rest = {name: value for name, value in change.values.items() if entity.field(name) not in draft.match}
+        key = _key_of(found[0])
+        return Update(source, key if len(key) > 1 else key[0], **rest)
+
+    async def _resolved(self, draft: Draft, labels: dict[str, Resolved]) -> Draft:
+        return await self._session.references.resolve(draft, self._read, scope=self._scope, labels=labels)
+
+    def _without_references(self, draft: Draft) -> Draft:
+        """So that what the vendor cannot do is refused before references are looked up."""
+        plain = {spec: value for spec, value in draft.values.items() if type(value).__name__ != "Ref"}
+        return replace(draft, values=plain, lines={})
+
+    async def _before(self, draft: Draft, warnings: list[str]) -> Record | None:
+        entity = draft.entity
+        if "GET" not in entity.methods:
+            warnings.append("the vendor does not show this record, so nobody knows what stands there now")
+            return None
+        specs = draft.values if draft.verb == "update" else entity.defaults
+        names = [*_key_names(entity), *(spec.name for spec in specs if spec.is_value)]
+        assert draft.key is not None
+        return await self._one(entity, draft.key, names)
+
+    async def _natural(self, draft: Draft, warnings: list[str]) -> tuple[dict[str, Json], tuple[WrittenKey, ...]]:
+        """By what a new record will be found again, and who has that already."""
+        if draft.verb not in ("create", "call"):
+            return {}, ()
+        natural = natural_of(draft, self._writer) if "GET" in draft.entity.methods else {}
+        if not natural:
+            warnings.append("nothing tells this record from others: should the answer be lost, it cannot be looked for")
+            return {}, ()
+        twins = await self._twins(draft.entity, natural)
+        if len(twins) >= MOST_TWINS:
+            warnings.append(f"too many records have this {', '.join(natural)} to find a new one among them")
+            return {}, ()
+        if twins:
+            many = "record has" if len(twins) == 1 else "records have"
+            warnings.append(f"{len(twins)} {many} this {', '.join(natural)} already; is this one a duplicate?")
+        return natural, twins
+
+    async def _twins(self, entity: EntitySpec, natural: Mapping[str, Json]) -> tuple[WrittenKey, ...]:
+        return tuple(sorted((_key_of(record) for record in await self._alike(entity, natural)), key=str))
+
+    async def _alike(
+        self, entity: EntitySpec, natural: Mapping[str, Json], names: Sequence[str] = ()
+    ) -> Sequence[Record]:
+        specs = [entity.field(name) for name in natural]
+        conditions = [Comparison(spec, "eq", coerce(spec, natural[spec.name])) for spec in specs]
+        chosen = dict.fromkeys([*_key_names(entity), *natural, *names])
+        source = collection_of(self._connector.package, entity)
+        return await self._read(source.where(*conditions).select(*chosen).limit(MOST_TWINS))
+
+    async def _carried_out(self, plan: Plan, verdict: Verdict) -> Outcome:
+        """Store the intent, send, and store what came of it. A process that dies meanwhile leaves the intent."""
+        tally = Tally()
+        if not await self._port.run(lambda: self._ledger.claim(plan, now=self._port.clock.now())):
+            return await self._settled(plan) or Unknown(plan, "somebody else has begun on it meanwhile")
+        try:
+            await self._note(plan.verb, plan, verdict, tally=tally, outcome="begun")
+        except NlconnectError:  # without an entry nothing is done
+            await self._port.run(lambda: self._ledger.release(plan))
+            raise
+        ending = "unknown"
+        try:
+            outcome = await self._sent(plan, tally)
+            ending = type(outcome).__name__
+            return outcome
+        except NlconnectError as failure:
+            ending = type(failure).__name__
+            raise
+        finally:
+            await self._note(plan.verb, plan, verdict, tally=tally, outcome=ending)
+
+    async def _sent(self, plan: Plan, tally: Tally) -> Outcome:
+        entity = self._entity(plan)
+        content = None if plan.body is None else plan.body.encode()
+        request = Request(plan.method, plan.url, dict(plan.headers), content)
+        try:
+            response = await self._exchange.call(request, Errand("write", plan.scope, entity.path, entity, tally))
+        except NOTHING_DONE:
+            await self._port.run(lambda: self._ledger.release(plan))
+            raise
+        except ServerError as failure:
+            return Unknown(plan, f"the vendor answered with a failure ({failure.message})")
+        except ApiError as refusal:
+            if not self._writer.certainly_refused(refusal):
+                return Unknown(plan, f"the vendor answered with a failure ({refusal.message})")
+            error = refusal
+            await self._port.run(lambda: self._ledger.settle(plan, Rejected(plan, error)))
+            return Rejected(plan, refusal)
+        except NlconnectError as failure:
+            return Unknown(plan, failure.message)
+        done = self._done(plan, response)
+        await self._port.run(lambda: self._ledger.settle(plan, done))
+        return done
+
+    def _done(self, plan: Plan, response: Response) -> Done:
+        if plan.key is not None:
+            return Done(plan, plan.key)
+        entity = self._entity(plan)
+        written = self._writer.read_written(response, entity)
+        record = self._decoded(entity, response) if written.whole else None
+        return Done(plan, written.key, record)
+
+    def _decoded(self, entity: EntitySpec, response: Response) -> Record | None:
+        """The record that came back; None where it cannot be read, which changes nothing about the write."""
+        kind = collection_of(self._connector.package, entity).all().record
+        plan = ReadPlan(Request("GET", ""), entity, self._scope, entity.values, "written", 1, single=True, partial=True)
+        decoder = decoder_for(plan, kind, self._exchange)
+        try:
+            found = decoder.records(decoder.decode(response.content, single=True), scope=self._scope)
+        except ValueError:
+            return None
+        return found[0] if found else None
+
+    async def _looked_for(self, plan: Plan) -> Outcome:
+        """There, not there, or unclear."""
+        found = await self._search(plan)
+        if isinstance(found, Unknown):
+            return found
+        if isinstance(found, Done):
+            await self._port.run(lambda: self._ledger.settle(plan, found))
+            return found
+        now = self._port.clock.now()
+        since = await self._port.run(lambda: self._ledger.missed(plan, now=now))
+        left = since + SETTLING - now
+        if left > 0:
+            return Unknown(plan, f"nothing of it is there, and it may still come: look again in {left:.0f} seconds")
+        await self._port.run(lambda: self._ledger.release(plan))
+        gone = NotFound("it did not happen: nothing of it is there", connector=plan.system, entity=plan.entity)
+        return Rejected(plan, gone, repeatable=True)
+
+    async def _search(self, plan: Plan) -> Done | Unknown | None:
+        """None where it has not happened, as far as can be seen now."""
+        entity = self._entity(plan)
+        if plan.verb in ("update", "delete"):
+            return await self._changed(plan, entity)
+        if not plan.natural:
+            return Unknown(plan, "nothing tells this record from others; look for it in the system itself")
+        header = [part for part in plan.diff if "[" not in part.name]
+        names = [part.name for part in header if entity.field(part.name).is_value]
+        records = await self._alike(entity, plan.natural, names)
+        new = [record for record in records if _key_of(record) not in plan.twins]
+        if not new:
+            return None
+        matching = [record for record in new if record_matches(record, header)]
+        if len(matching) == 1 == len(new):
+            return Done(plan, _key_of(matching[0]))
+        return Unknown(plan, f"{len(new)} new records look like it, and none is it for certain")
+
+    async def _changed(self, plan: Plan, entity: EntitySpec) -> Done | Unknown | None:
+        try:
+            record = await self._one(entity, plan.key or (), [*_key_names(entity), *(part.name for part in plan.diff)])
+        except NotFound:
+            return Done(plan, plan.key) if plan.verb == "delete" else Unknown(plan, "the record is gone")
+        if plan.verb == "delete":
+            return None
+        if record_matches(record, plan.diff):
+            return Done(plan, plan.key)
+        if all(same(entity.field(part.name), getattr(record, part.name), part.before) for part in plan.diff):
+            return None
+        return Unknown(plan, "the record is neither as before nor as planned: somebody else changed it")
+
+    async def _settled(self, plan: Plan, *, waiting: bool = True) -> Outcome | None:
+        """What became of it already; Unknown for one under way where `waiting` asks for that."""
+        self._refuse_altered(plan)
+        intent = await self._port.run(lambda: self._ledger.intent(plan))
+        if intent is None:
+            return None
+        outcome = intent.outcome(plan)
+        if outcome is None and intent.state == "sent" and waiting:
+            return Unknown(plan, "it was sent before, and what became of it is not known")
+        return outcome
+
+    def _refuse_altered(self, plan: Plan) -> None:
+        if plan.fingerprint() != plan.digest:
+            raise QueryError("the plan was altered after it was made", entity=plan.entity, hint="Plan it again.")
+        if plan.place != self._exchange.place or plan.scope != self._scope:
+            raise QueryError(
+                "the plan was made for another place than this connection",
+                entity=plan.entity,
+                scope=str(self._scope),
+                hint=f"It was made for {plan.scope}. Apply it on a connection there.",
+            )
+
+    async def _refuse_unfit(self, plan: Plan) -> None:
+        kept = await self._port.run(lambda: self._ledger.plan(plan.id))
+        if kept is None or kept.digest != plan.digest:
+            raise QueryError("this plan is not one that was made here", entity=plan.entity, hint="Plan it again.")
+        if self._port.clock.now() >= plan.expires_at:
+            raise QueryError("the plan has expired", entity=plan.entity, hint="Plan it again.")
+
+    async def _refuse_stale(self, plan: Plan) -> None:
+        """What stood there when it was planned must still stand there."""
+        entity = self._entity(plan)
+        if plan.before is not None and plan.key is not None:
+            names = [part.name for part in plan.diff]
+            record = await self._one(entity, plan.key, [*_key_names(entity), *names])
+            if digest_of({name: json_of(getattr(record, name)) for name in names}) != plan.before:
+                raise _stale(plan, "the record was changed")
+        elif plan.natural and await self._twins(entity, plan.natural) != tuple(plan.twins):
+            raise _stale(plan, "another record like it was made or deleted")
+
+    async def _one(self, entity: EntitySpec, key: Sequence[Value], names: Sequence[str]) -> Record:
+        query = collection_of(self._connector.package, entity).select(*dict.fromkeys(names))
+        part = tuple(key) if len(key) > 1 else key[0]
+        return await self._session.get(query, part, scope=self._scope, asker=self._asker)
+
+    async def _read(self, query: Query[Record]) -> Sequence[Record]:
+        return await self._session.reading(query, scope=self._scope, asker=self._asker).all()
+
+    def _entity(self, plan: Plan) -> EntitySpec:
+        return self._connector.catalogue.entity(plan.entity)
+
+    def _action(self, entity: EntitySpec) -> Action:
+        return Action("write", self._connector.name, entity.qualified_name, str(self._scope), self._asker.purpose)
+
+    def _verdict(self, entity: EntitySpec) -> Verdict:
+        return judge(self._action(entity), writable=self._asker.writable)
+
+    async def _note(
+        self, operation: str, plan: Plan, verdict: Verdict, *, outcome: str, tally: Tally | None = None
+    ) -> None:
+        named = f"{operation} {plan.verb}" if operation in ("plan", "reconcile") else operation
+        entry = self._entry(named, target=plan.entity, verdict=verdict, tally=tally or Tally())
+        await self._session.note({**entry, "outcome": outcome})
+
+
+def _changing(draft: Draft, before: Record | None) -> Draft:
+    """Without what stands there already: the vendor may refuse a unique value that is the record's own."""
+    if before is None or draft.verb != "update":
+        return draft
+    values: dict[Any, Any] = {
+        spec: value for spec, value in draft.values.items() if not same(spec, getattr(before, spec.name), value)
+    }
+    return replace(draft, values=values)
+
+
+def _stale(plan: Plan, what: str) -> QueryError:
+    return QueryError(f"the plan is stale: {what} since it was made", entity=plan.entity, hint="Plan it again.")
+
+
+def _key_names(entity: EntitySpec) -> list[str]:
+    return [entity.by_wire[wire].name for wire in entity.key]
+
+
+def _key_of(record: Record) -> WrittenKey:
+    return tuple(_key_part(getattr(record, name)) for name in _key_names(record.entity))
+
+
+def _key_part(value: Value) -> int | str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return int(value)
+    return str(value).strip()

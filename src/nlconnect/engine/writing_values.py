@@ -1,0 +1,101 @@
+"""Values of a write, before and after: what differs, what is the same, and how a plan keeps them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+
+from nlconnect.connector import FieldSpec, Record
+from nlconnect.connector.writer import Draft, Writer
+from nlconnect.engine.references import Resolved
+from nlconnect.errors import QueryError
+from nlconnect.model.change import Clear
+from nlconnect.model.outcome import Difference, Json
+from nlconnect.model.values import coerce
+
+
+def json_of(value: object) -> Json:
+    """A value as a plan keeps it: amounts and moments as text, and of bytes their number only."""
+    if isinstance(value, Clear) or value is None:
+        return None
+    if isinstance(value, Enum):
+        value = value.value
+    if isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
+    return str(value).strip() if isinstance(value, str) else json.dumps(value, default=str, sort_keys=True)
+
+
+def digest_of(values: Mapping[str, Json]) -> str:
+    """The same for the same values."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+def same(spec: FieldSpec, stands: object, wanted: object) -> bool:
+    """Whether a field holds what was wanted, however either is written. Bytes are never known to be the same."""
+    if isinstance(wanted, Clear) or wanted is None:
+        return stands is None or stands == ""
+    if stands is None or spec.type == "binary":
+        return False
+    try:
+        one, other = coerce(spec, json_of(stands)), coerce(spec, json_of(wanted))
+    except QueryError:
+        return False
+    if isinstance(one, str) and isinstance(other, str):
+        return one.lower() == other.lower() if spec.type == "guid" else one == other
+    if isinstance(stands, datetime) and isinstance(one, datetime) and isinstance(other, datetime):
+        if isinstance(wanted, datetime):
+            other = wanted
+        elif isinstance(wanted, str):
+            other = datetime.fromisoformat(wanted)
+        return stands == other if other.tzinfo is not None else stands.replace(tzinfo=None) == other
+    return one == other
+
+
+def differences(draft: Draft, before: Record | None, labels: Mapping[str, Resolved]) -> tuple[Difference, ...]:
+    """Field by field what will be other than before; lines by their number."""
+    if draft.verb == "delete":
+        if before is None:
+            return ()
+        gone = ((spec, getattr(before, spec.name, None)) for spec in draft.entity.defaults if spec.is_plain)
+        return tuple(
+            Difference(spec.name, json_of(value), None, spec.tag) for spec, value in gone if value not in (None, "")
+        )
+    return tuple(_given(draft, before, labels, at=""))
+
+
+def _given(draft: Draft, before: Record | None, labels: Mapping[str, Resolved], *, at: str) -> Iterable[Difference]:
+    for spec, value in draft.values.items():
+        stood = json_of(getattr(before, spec.name)) if before is not None else None
+        name = f"{at}{spec.name}"
+        label, tag = "", spec.tag
+        if (found := labels.get(name)) is not None:
+            label = found.label
+            tag = max(tag, found.tag, key=lambda one: (not one.may_be_shown, one.effective_level))
+        yield Difference(name, stood, json_of(value), tag, label)
+    for spec, rows in draft.lines.items():
+        for number, row in enumerate(rows):
+            yield from _given(row, None, labels, at=f"{at}{spec.name}[{number}].")
+
+
+def record_matches(record: Record, diff: Iterable[Difference]) -> bool:
+    """Whether a record holds all that was planned for it; what cannot be compared, such as bytes, is passed over."""
+    for part in diff:
+        spec = record.entity.field(part.name)
+        if spec.type != "binary" and spec.is_value and not same(spec, getattr(record, part.name), part.after):
+            return False
+    return True
+
+
+def natural_of(draft: Draft, writer: Writer) -> dict[str, Json]:
+    """By what a new record will be found again, by Python name; empty where there is nothing."""
+    return {spec.name: json_of(draft.values[spec]) for spec in writer.natural_key(draft)}
