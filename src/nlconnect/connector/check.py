@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.errors import QueryError
@@ -122,6 +123,9 @@ def _value(spec: FieldSpec, value: object, verb: Verb, check: _Check, *, at: str
         return None
     if isinstance(value, Ref):
         return value
+    if spec.type == "date" and isinstance(value, datetime):
+        check.add(name, "is a calendar date and was given a moment", hint="Give a date: a zone could move the day.")
+        return None
     try:
         found = coerce(spec, value)
     except QueryError as wrong:
