@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
+from nlconnect.client_files import AsyncUploads, Uploads
 from nlconnect.client_writing import AsyncWrites, Writes
 from nlconnect.errors import (
     ConfigError,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from nlconnect.config import Config, Profile
     from nlconnect.connector import FieldSpec, Key
     from nlconnect.engine.exchange import Tally, Waiting
-    from nlconnect.engine.schema import Schema
+    from nlconnect.engine.schema import Counting, Schema
     from nlconnect.engine.session import Answer, Asker, Operation, Session
     from nlconnect.engine.sync import AsyncSync, Sync
     from nlconnect.engine.table import TableReading
@@ -77,7 +78,7 @@ class _Face:
         return f"<{type(self).__name__} to {self._session.connector.title}, {self.scope}>"
 
 
-class Connection(_Face, Writes):
+class Connection(_Face, Uploads, Writes):
     """A signed-in system in one scope. Use it as a context manager, so that connections are closed."""
 
     def read(self, source: Source[R]) -> Generator[R, None, None]:
@@ -156,12 +157,13 @@ class Connection(_Face, Writes):
             )
         )
 
-    def schema(self, *names: str) -> Schema:
+    def schema(self, *names: str, progress: Counting | None = None) -> Schema:
         """What the system itself says that it holds, such as a customer's own views; some calls, no records.
 
-        `names` are patterns of entities: `schema("Medewerkers*")`; all of them without.
+        `names` are patterns of entities: `schema("Medewerkers*")`; all of them without. `progress` is told how many
+        of how many questions were answered.
         """
-        return _run(self._session.schema(scope=self.scope, asker=self._asker, names=names))
+        return _run(self._session.schema(scope=self.scope, asker=self._asker, names=names, progress=progress))
 
     def budget(self) -> BudgetStatus:
         """Calls left in each window of this scope."""
@@ -185,7 +187,7 @@ class Connection(_Face, Writes):
         self.close()
 
 
-class AsyncConnection(_Face, AsyncWrites):
+class AsyncConnection(_Face, AsyncUploads, AsyncWrites):
     """A signed-in system in one scope, for asyncio. The same verbs as `Connection`."""
 
     def read(self, source: Source[R]) -> AsyncGenerator[R, None]:
@@ -246,9 +248,9 @@ class AsyncConnection(_Face, AsyncWrites):
             method, path, scope=self.scope, asker=self._asker, params=params, body=body, headers=headers
         )
 
-    async def schema(self, *names: str) -> Schema:
+    async def schema(self, *names: str, progress: Counting | None = None) -> Schema:
         """See `Connection.schema`."""
-        return await self._session.schema(scope=self.scope, asker=self._asker, names=names)
+        return await self._session.schema(scope=self.scope, asker=self._asker, names=names, progress=progress)
 
     async def budget(self) -> BudgetStatus:
         """See `Connection.budget`."""

@@ -7,12 +7,12 @@ from nlconnect.connector import Site as Cloud  # a record of Graph is called Sit
 from nlconnect_graph.batch import BATCH
 from nlconnect_graph.deltas import GraphDeltas
 from nlconnect_graph.dialect import GraphDialect
-from nlconnect_graph.downloads import GraphFiles
 from nlconnect_graph.limits import DIRECTORY, workload
 from nlconnect_graph.paths import VERSION
 from nlconnect_graph.rights import GraphRights
 from nlconnect_graph.schema import GraphSchema
 from nlconnect_graph.sign_in import AUTH, SITES
+from nlconnect_graph.uploads import GraphFileTarget
 
 CATALOGUE = Catalogue(__name__)
 
@@ -26,8 +26,8 @@ GRAPH = Connector(
     app_dialect=GraphDialect(person=False),
     workload=workload,
     batch=BATCH,
-    files=GraphFiles(),
-    app_files=GraphFiles(person=False),
+    files=GraphFileTarget(),
+    app_files=GraphFileTarget(person=False),
     catalogue=CATALOGUE,
     deltas=GraphDeltas(),
     schema=GraphSchema(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, partial
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar
 from nlconnect.connector import Connector, Key, Record, Request, Response, Rows, Scope, collection_of
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.engine.read import Reading, reading_of
-from nlconnect.engine.schema import Schema, read_schema
+from nlconnect.engine.schema import Counting, Schema, read_schema
 from nlconnect.engine.target import READING, checked_headers, method_of, target_of
 from nlconnect.errors import ConfigError, NlconnectError, NotFound, QueryError
 from nlconnect.limits import BudgetStatus
-from nlconnect.model.file import Download
+from nlconnect.model.file import ConflictRule, Download
 from nlconnect.model.found import Found
 from nlconnect.model.page import Cursor, Page
 from nlconnect.model.plan import Explanation, ReadPlan
@@ -181,6 +181,25 @@ class Session:
         finally:
             await self.note({**entry(tally=tally), "outcome": outcome})
 
+    async def upload(
+        self, query: Query[R], key: Key | None, *, file: Path, conflict: ConflictRule, scope: Scope, asker: Asker
+    ) -> R:
+        """A file from disk to the vendor, and its record. Raises QueryError where none can be put."""
+        from nlconnect.connector.files import FileTarget
+        from nlconnect.engine.uploads import Shipment, record_of, size_of_file
+
+        verdict = self._judge("write", query.entity.qualified_name, scope, asker)
+        takes, files = self.exchange, self.connector.files
+        if not isinstance(files, FileTarget):
+            raise QueryError(f"{self.connector.title} takes no files", entity=query.entity.name)
+        size = await takes.port.run(lambda: size_of_file(file))
+        plan = files.upload_request(query, key, size=size, conflict=conflict, base_url=takes.base_url, scope=scope)
+        errand = Errand("write", scope, plan.entity.path, plan.entity)
+        shipment = Shipment(takes, plan, files, file=file, size=size, tally=errand.tally)
+        target = plan.entity.qualified_name
+        response = await self._noted("upload", shipment.done, errand, target=target, asker=asker, verdict=verdict)
+        return record_of(response, plan, query, takes)
+
     def _key_plan(self, query: Query[R], key: Key, scope: Scope) -> ReadPlan:
         entity, selected = query.entity, query.selected
         chosen = (spec for spec in entity.values if selected is not None and (spec.is_key or spec.name in selected))
@@ -199,7 +218,12 @@ class Session:
         tally = Tally()
         errand = Errand("read", scope, query.entity.path, query.entity, tally)
         response = await self._noted(
-            "count", request, errand, target=query.entity.qualified_name, asker=asker, verdict=verdict
+            "count",
+            partial(self.exchange.call, request, errand),
+            errand,
+            target=query.entity.qualified_name,
+            asker=asker,
+            verdict=verdict,
         )
         total = _counted(response.content, self.connector.dialect.wire.total)
         if total is None:
@@ -257,8 +281,9 @@ class Session:
         sent = {"Accept": "application/json", **({"Content-Type": "application/json"} if content else {})}
         request = Request(method, target.url, {**sent, **checked_headers(headers or {})}, content)
         errand = Errand(kind, scope, target.endpoint, target.entity)
+        send = partial(self.exchange.call, request, errand)
         response = await self._noted(
-            f"request {method}", request, errand, target=target.shown, asker=asker, verdict=verdict
+            f"request {method}", send, errand, target=target.shown, asker=asker, verdict=verdict
         )
         return Answer(response.status, response.headers, response.content)
 
@@ -275,13 +300,15 @@ class Session:
         operation = self.reading(query, scope=scope, asker=asker)
         return [scope.within(**{part: getattr(record, key)}) for record in await operation.all()]
 
-    async def schema(self, *, scope: Scope, asker: Asker, names: Sequence[str] = ()) -> Schema:
+    async def schema(
+        self, *, scope: Scope, asker: Asker, names: Sequence[str] = (), progress: Counting | None = None
+    ) -> Schema:
         """What the system says that it holds: entities and fields, no records."""
         verdict = self._judge("read", "schema", scope, asker)
         errand = Errand("read", scope, "schema")
         outcome = "failed"
         try:
-            found = await read_schema(self.exchange, errand, names=names)
+            found = await read_schema(self.exchange, errand, names=names, progress=progress)
             outcome = "done"
             return found
         except NlconnectError as failure:
@@ -326,7 +353,14 @@ class Session:
         return int(value) if isinstance(value, int) else str(value)
 
     async def _noted(
-        self, operation: str, request: Request, errand: Errand, *, target: str, asker: Asker, verdict: Verdict
+        self,
+        operation: str,
+        send: Callable[[], Coroutine[Any, Any, Response]],
+        errand: Errand,
+        *,
+        target: str,
+        asker: Asker,
+        verdict: Verdict,
     ) -> Response:
         entry = partial(
             _entry,
@@ -342,7 +376,7 @@ class Session:
         if errand.operation == "write":  # a process that dies meanwhile leaves at least this
             await self.note({**entry(), "outcome": "begun"})
         try:
-            response = await self.exchange.call(request, errand)
+            response = await send()
             outcome = "done"
             return response
         except NlconnectError as failure:

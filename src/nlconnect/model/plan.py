@@ -62,6 +62,19 @@ class FilePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class UploadPlan:
+    """How one file is sent: as the content of the request, or in pieces to an address that the request asks for."""
+
+    request: Request
+    entity: EntitySpec
+    scope: Scope
+    piece: int | None = None
+    """Bytes to a piece; None where the file goes whole, in the request itself."""
+    proof: Request | None = None
+    """Where the record is seen if the file arrived whole, and only then; None where an older one may stand there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """What `explain` tells: the request, the route and its reasons, and the cost where it was counted."""
 
