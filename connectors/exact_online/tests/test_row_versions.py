@@ -6,9 +6,10 @@ import json
 
 import pytest
 
-from nlconnect.connector import Query, Record, Scope, collection_of
-from nlconnect.connector.deltas import Asking, Tracking
+from nlconnect.connector import Decoder, Query, Record, Scope, collection_of
+from nlconnect.connector.deltas import Asking, DeltaPage, Tracking
 from nlconnect.errors import QueryError
+from nlconnect.model.sync import Position
 from nlconnect_exact import CATALOGUE, EXACT
 from nlconnect_exact.row_versions import FIRST, OUTDATED, OVERLAP, Versions, feed_of
 
@@ -126,3 +127,19 @@ def test_every_feed_can_be_asked_for_in_one_address() -> None:
     for entity in CATALOGUE.entities():
         if "sync" in entity.routes or entity.kind == "sync":
             DELTAS.begin(asking(entity.qualified_name), {"feed": {"high": 10**15, "near": []}})
+
+
+def test_a_slow_transaction_that_appears_below_what_was_read_is_not_missed() -> None:
+    assert DELTAS is not None
+    position: Position = {"moved": None, "feed": {"high": 9_000, "near": [0, 10]}, "told": NOW}
+    company = DELTAS.begin(asking("crm.Accounts"), position).leg
+    feed = DELTAS.read(company, DeltaPage([], b"", None)).leg
+    assert feed is not None
+    assert "Timestamp%20gt%208500L" in feed.plan.request.url
+    names = {8_990: "read before", 8_995: "appeared late", 9_000: "read before", 9_001: "new"}
+    rows = [{"Timestamp": str(at), "ID": f"id-{at}", "Name": name} for at, name in names.items()]
+    decoder = Decoder(feed.plan.entity, feed.asking.query.record, feed.plan.fields, EXACT.dialect.wire)
+    content = json.dumps({"d": {"results": rows}}).encode()
+    found = DELTAS.read(feed, DeltaPage(decoder.records(decoder.decode(content), scope=SCOPE), content, None))
+    assert [getattr(record, "name") for record in found.changed] == ["appeared late", "new"]  # noqa: B009
+    assert Versions.load(found.position["feed"]).high == 9_001
