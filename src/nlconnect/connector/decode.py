@@ -190,15 +190,23 @@ class Decoder(Generic[R]):
         return [_finished(row, *self._finished[type(row)]) for row in rows]
 
     def cells(self, rows: Sequence[Row]) -> list[Sequence[object]]:
-        """The values of each column of finished rows."""
-        if len({type(row) for row in rows}) != 1:  # the fast path was compiled again on the way
-            return [[getattr(row, name) for row in rows] for name in self._columns]
+        """The values of each column, of parsed rows or of finished ones."""
+        kinds = {type(row) for row in rows}
+        if len(kinds) != 1:  # the fast path was compiled again on the way
+            finished = [self.finish([row])[0] if type(row) in self._finished else row for row in rows]
+            return [[getattr(row, name) for row in finished] for name in self._columns]
         names = rows[0].__struct_fields__
         start, width = names.index(self._columns[0]), len(names)
         flat: list[object] = []
         for row in rows:
             flat += astuple(row)
-        return [flat[start + place :: width] for place in range(len(self._columns))]
+        cells: list[Sequence[object]] = [flat[start + place :: width] for place in range(len(self._columns))]
+        if kinds <= self._finished.keys():
+            for name, convert in self.conversions:
+                if name in self._columns:
+                    place = self._columns.index(name)
+                    cells[place] = list(map(convert, cells[place]))
+        return cells
 
     def _compile(self) -> None:
         types: dict[str, Any] = {spec.name: _wire_type(spec) for spec in self.fields}

@@ -99,9 +99,9 @@ class TableReading(Generic[R]):
         while True:
             rows = list(islice(self._rows, ROWS_A_BATCH))
             if rows:
-                rows = self._decoder.finish(rows)
                 cells = Lazily(partial(self._decoder.cells, rows))
-                return Batch(self._plan.columns, cells, len(rows), self._masked, rows)
+                structs = Lazily(partial(self._decoder.finish, rows))
+                return Batch(self._plan.columns, cells, len(rows), self._masked, structs)
             page = await self.operation.rows()
             if page is None:
                 return None

@@ -30,8 +30,12 @@ def row(**changes: Any) -> dict[str, Any]:
     return {**META, **{wire: FULL[wire] for wire in wires}, **changes}
 
 
+def parsed(using: Decoder[Any], *rows: Any) -> list[Any]:
+    return list(using.parse(using.decode(written({"d": {"results": list(rows)}}))))
+
+
 def finished(using: Decoder[Any], *rows: Any) -> list[Any]:
-    return using.finish(list(using.parse(using.decode(written({"d": {"results": list(rows)}})))))
+    return using.finish(parsed(using, *rows))
 
 
 def line(found: Any) -> dict[str, Any]:
@@ -101,3 +105,13 @@ def test_a_row_that_cannot_change_its_type_is_copied() -> None:
     (found,) = finished(using, row(ID=GUID))
     assert isinstance(found, wider)
     assert list(line(found)) == [*COLUMNS, "more"]
+
+
+@pytest.mark.parametrize("odd", [{}, {"New": 1}, {"Code": None, "Created": None, "DueDate": None}])
+def test_cells_are_the_same_before_and_after_rows_are_finished(odd: dict[str, Any]) -> None:
+    using = table()
+    rows = parsed(using, row(), row(**odd), row())
+    before = using.cells(rows)
+    assert before == using.cells(rows)
+    assert before == using.cells(finished(table(), row(), row(**odd), row()))
+    assert next(iter(zip(*before, strict=True))) == CELLS
