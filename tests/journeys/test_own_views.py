@@ -102,6 +102,36 @@ def test_what_nobody_judged_is_masked_until_somebody_does(person: Person) -> Non
     overlay.write_text(before)
 
 
+def test_an_own_view_is_kept_in_a_database_right_after_the_pull(person: Person) -> None:
+    synced = person.run("sync", PROFILE, "Voorbeeld_Medewerkers", "--to", "sqlite:///a.db")
+    assert synced.code == 0, synced.err
+    assert (person.folder / "a.db").is_file()
+
+
+def test_a_view_without_a_key_says_how_to_give_it_one(person: Person) -> None:
+    overlay = person.folder / "acme_afas" / "overlay" / "views.toml"
+    before = overlay.read_text()
+    overlay.write_text("\n".join(line for line in before.splitlines() if not line.startswith("key = ")))
+    refused = person.run("sync", PROFILE, "Voorbeeld_Medewerkers", "--to", "sqlite:///b.db")
+    described = person.run("describe", PROFILE, "Voorbeeld_Medewerkers")
+    overlay.write_text(before)
+    assert refused.code == 2
+    where = 'key = ["..."] under [Voorbeeld_Medewerkers] in acme_afas/overlay/views.toml'
+    assert where in refused.err
+    assert where in described.out
+    assert "no: this view has no key that is known" in described.out
+
+
+def test_a_pull_counts_what_it_asks_and_refuses_the_working_folder(person: Person) -> None:
+    pulled = person.run("schema", "pull", PROFILE, "--only", "views.*", "--out", "other_views")
+    assert pulled.code == 0, pulled.err
+    assert " descriptions in " in pulled.err
+    assert person.run("schema", "diff", PROFILE, "--only", "views.*", "--out", "other_views").code == 0
+    refused = person.run("schema", "pull", PROFILE, "--out", ".")
+    assert refused.code == 2
+    assert not (person.folder / "views.py").exists()
+
+
 def test_a_program_reads_own_views_as_typed_records(acme_afas: Any, mock_afas: SignedInMock) -> None:
     with mock_afas.connect() as afas:
         views = acme_afas.Voorbeeld_Medewerkers

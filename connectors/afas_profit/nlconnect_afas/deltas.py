@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -61,6 +61,7 @@ class AfasDeltas:
         watermark = _watermark(leg.asking.query.entity)
         tail: Mapping[str, str] = leg.position.get("tail", {})
         keys = [str(wire_key(watermark.tracking, record)) for record in page.records]
+        _require_unique(keys, leg.asking.query.entity)
         digests = {key: digest(record) for key, record in zip(keys, page.records, strict=True)}
         fresh = [r for key, r in zip(keys, page.records, strict=True) if tail.get(key) != digests[key]]
         back = min(LOOK_BACK, len(keys) // 2)
@@ -89,11 +90,32 @@ def _watermark(entity: EntitySpec) -> Watermark:
         raise QueryError(
             "this view has no key that is known, so changes cannot be told from new rows",
             entity=entity.name,
-            hint='Read it whole, or say what is unique: key = ["..."] in the overlay of your catalogue.',
+            hint=f"{say_what_is_unique(entity)} Or read it whole.",
         )
     places = tuple(part for part in COLUMNS_OF_PLACES if column_of(entity, part) is not None)
     tracking = Tracking("watermark", entity.key, deletions=False, notes=NOTES, places=places)
     return Watermark(entity.by_wire[wire], tracking, wall_clock=AMSTERDAM)
+
+
+def say_what_is_unique(entity: EntitySpec) -> str:
+    """How to give a view a key: in the overlay that `schema pull` wrote, if it did."""
+    own = entity.catalogue.package if entity.catalogue is not None else __package__
+    if own == __package__:
+        return "Pull it with `nlconnect schema pull`, and say in its overlay which columns tell rows apart."
+    return (
+        f'Say which columns tell its rows apart: key = ["..."] under [{entity.name}] in '
+        f"{own}/overlay/{entity.module}.toml."
+    )
+
+
+def _require_unique(keys: Sequence[str], entity: EntitySpec) -> None:
+    """A key that was guessed, or is none any more, would let one row take the place of another."""
+    if len(set(keys)) < len(keys):
+        raise QueryError(
+            f"several rows of this view have the same {', '.join(entity.key)}, so this is no key",
+            entity=entity.name,
+            hint=say_what_is_unique(entity),
+        )
 
 
 def _is_stale(asking: Asking, position: Position) -> bool:

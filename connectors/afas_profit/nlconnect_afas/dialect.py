@@ -25,6 +25,7 @@ from nlconnect.model.query import Comparison, Condition, fields_of
 from nlconnect.model.values import coerce
 from nlconnect_afas.answers import error_of, log_reference
 from nlconnect_afas.dates import day, moment
+from nlconnect_afas.deltas import say_what_is_unique
 from nlconnect_afas.filters import (
     Alternative,
     alternatives_of,
@@ -116,7 +117,11 @@ class AfasDialect:
         _require_readable(entity)
         values = key if isinstance(key, tuple) else (key,)
         if not entity.key:
-            raise QueryError("this view has no key that is known", entity=entity.name, hint="Read with a condition.")
+            raise QueryError(
+                "this view has no key that is known",
+                entity=entity.name,
+                hint=f"Read with a condition. {say_what_is_unique(entity)}",
+            )
         if len(values) != len(entity.key):
             raise QueryError(
                 f"the key has {len(entity.key)} parts: {', '.join(entity.key)}",

@@ -38,6 +38,8 @@ _UNIQUE = (
     re.compile(r"^(medewerker|nummer|code|id|volgnummer|dossieritem)$", re.IGNORECASE),
     re.compile(r"(id|nr|nummer|number|code)$", re.IGNORECASE),
 )
+_NUMBER = re.compile(r"nummer|code|id|dossieritem", re.IGNORECASE)
+_PLURALS = ("s", "en")
 
 Told = Mapping[str, Any]
 
@@ -110,14 +112,14 @@ def _view(name: str, told: Told, known: EntitySpec | None) -> SchemaAnswer:
     fields = tuple(_column(entry, by_wire.get(str(entry["id"]))) for entry in told["fields"])
     if known is not None:
         return SchemaAnswer((replace(known, fields=fields),))
-    order = proposed_order(fields)
+    order, key = proposed_order(fields), proposed_key(name, fields)
     spec = EntitySpec(
         module=VIEWS,
         name=name,
         record=f"{name}Row",
         wire=name,
         path=f"/connectors/{name}",
-        key=(),
+        key=key,
         kind="view",
         methods=frozenset({"GET"}),
         fields=fields,
@@ -127,7 +129,8 @@ def _view(name: str, told: Told, known: EntitySpec | None) -> SchemaAnswer:
         watermark=next((one.wire for one in fields if one.type == "datetime" and _CHANGED.search(_words(one))), None),
     )
     said = f"is read in the order of {', '.join(order)}, which is a guess" if order else "has no column to order it by"
-    return SchemaAnswer((spec,), notes=(f"{name} {said}: say what is unique in its overlay (order = [...])",))
+    said += f", as is that {', '.join(key)} tells its rows apart" if key else ", and has no key that is known"
+    return SchemaAnswer((spec,), notes=(f"{name} {said}: say what is unique in its overlay (order and key = [...])",))
 
 
 def proposed_order(fields: Sequence[FieldSpec]) -> tuple[str, ...]:
@@ -138,6 +141,23 @@ def proposed_order(fields: Sequence[FieldSpec]) -> tuple[str, ...]:
         if found:
             return tuple(found[:1])
     return tuple(one.wire for one in plain if _UNIQUE[2].search(one.wire))[:3]
+
+
+def proposed_key(view: str, fields: Sequence[FieldSpec]) -> tuple[str, ...]:
+    """The column that probably tells rows apart: a GUID, or the only number; a wrong one would lose rows of a copy.
+
+    `Medewerker` is such a number in a view of Medewerkers, and not in one of their hours.
+    """
+    plain = [one.wire for one in fields if one.type in ("string", "int", "guid")]
+    guids = [wire for wire in plain if wire.lower() == "guid"]
+    if guids:
+        return tuple(guids[:1])
+    found = [wire for wire in plain if _UNIQUE[1].search(wire)]
+    if len(found) != 1:
+        return ()
+    words = re.split(r"[\W_]+", view.lower())
+    is_number = _NUMBER.fullmatch(found[0]) is not None
+    return tuple(found) if is_number or any(found[0].lower() + end in words for end in _PLURALS) else ()
 
 
 def _column(entry: Told, known: FieldSpec | None) -> FieldSpec:

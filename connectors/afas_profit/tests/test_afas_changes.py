@@ -114,6 +114,13 @@ def test_every_view_with_a_moment_of_change_and_a_key_can_be_followed() -> None:
     assert {"Profit_Debtor", "Profit_Projects", "Profit_Article"} <= followed
 
 
+def test_rows_that_share_the_key_are_no_copy_of_one_another(afas: SignedInMock) -> None:
+    for name in ("Jansen", "Pietersen"):
+        afas.add("Profit_Debtor", debtor_id="10001", debtor_name=name)
+    with afas.connect() as connection, pytest.raises(QueryError, match="several rows of this view have the same"):
+        list(connection.sync(Profit_Debtor, consumer="x"))
+
+
 def test_a_column_that_is_there_for_its_name_only_is_no_moment_of_change() -> None:
     assert AFAS.deltas is not None
     with pytest.raises(QueryError, match="does not tell here when a row was changed"):

@@ -14,7 +14,7 @@ from nlconnect.model.catalogue import FieldSpec
 from nlconnect.schema.drift import drift_of, drifts
 from nlconnect.testing import SignedInMock
 from nlconnect_afas import AFAS, CATALOGUE
-from nlconnect_afas.schema import AfasSchema, proposed_order
+from nlconnect_afas.schema import AfasSchema, proposed_key, proposed_order
 
 BASE = "https://12345.rest.afas.online/ProfitRestServices"
 SCHEMA = AfasSchema()
@@ -169,6 +169,25 @@ def test_a_document_has_the_customers_own_fields_inside_its_objects() -> None:
 )
 def test_an_order_is_proposed_by_what_columns_are_called(wires: tuple[str, ...], order: tuple[str, ...]) -> None:
     assert proposed_order([FieldSpec(wire.lower(), wire, "string") for wire in wires]) == order
+
+
+@pytest.mark.parametrize(
+    ("view", "wires", "key"),
+    [
+        ("Bedrijf_Medewerkers", ("Medewerker", "Naam"), ("Medewerker",)),
+        ("Uren_per_Medewerker", ("Medewerker", "Uren"), ()),
+        ("Verlof", ("Medewerker", "Dagen"), ()),
+        ("Relaties", ("Naam", "Nummer"), ("Nummer",)),
+        ("Relaties", ("Nummer", "Code"), ()),
+        ("Relaties", ("Nummer", "Code", "Guid"), ("Guid",)),
+        ("Regels", ("Factuurnummer", "Volgnummer"), ()),
+        ("Omzet", ("Naam", "Bedrag"), ()),
+    ],
+)
+def test_a_key_is_proposed_only_where_a_column_probably_tells_rows_apart(
+    view: str, wires: tuple[str, ...], key: tuple[str, ...]
+) -> None:
+    assert proposed_key(view, [FieldSpec(wire.lower(), wire, "string") for wire in wires]) == key
 
 
 def test_what_is_no_metainfo_is_refused() -> None:

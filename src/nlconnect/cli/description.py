@@ -41,13 +41,13 @@ def facts_of(system: Connector, spec: EntitySpec) -> dict[str, object]:
 
 
 def _followed(system: Connector, spec: EntitySpec) -> str:
-    """Whether `sync` can follow it, and what it cannot tell."""
+    """Whether `sync` can follow it, and what it cannot tell; why not."""
     if system.deltas is None:
-        return "no"
+        return f"no: what changed in {system.title} cannot be followed yet"
     try:
         tracking = system.deltas.tracking(spec)
-    except QueryError:
-        return "no"
+    except QueryError as error:
+        return f"no: {error.message}. {error.hint or ''}".rstrip()
     kind = {"row_version": "by row version", "watermark": "by moment of change", "link": "by delta link"}[tracking.kind]
     lacking = f", without {len(tracking.missing)} fields" if tracking.missing else ""
     return f"{kind}, {'deletions known' if tracking.deletions else 'deletions unknown'}{lacking}"

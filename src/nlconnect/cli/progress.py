@@ -26,10 +26,12 @@ WORTH_TELLING_SECONDS = 3.0
 class Progress:
     """A live line on standard error where that is a terminal; elsewhere a line for each long wait."""
 
-    def __init__(self, subject: str, *, quiet: bool = False) -> None:
+    def __init__(self, subject: str, *, quiet: bool = False, unit: str = "row") -> None:
         from nlconnect.transport.clock import SystemClock
 
         self._subject = subject
+        self._unit = unit
+        self._whole: int | None = None
         self._quiet = quiet
         self._shows = sys.stderr.isatty() and not quiet
         self._clock: Clock = SystemClock()
@@ -48,9 +50,9 @@ class Progress:
     def seconds(self) -> float:
         return time.perf_counter() - self._started
 
-    def update(self, *, rows: int, calls: int) -> None:
-        """How far the read is."""
-        self._rows, self._calls = rows, calls
+    def update(self, *, rows: int, calls: int, whole: int | None = None) -> None:
+        """How far it is, and of how many where that is known."""
+        self._rows, self._calls, self._whole = rows, calls, whole
 
     def at(self, place: str, budget: BudgetStatus) -> None:
         """Which of many places it is at, and what is left there."""
@@ -67,8 +69,10 @@ class Progress:
         """One closing line: what was read, in how many calls, and what is left."""
         if self._quiet:
             return
-        rows = "1 row" if self._rows == 1 else f"{self._rows:,} rows"
-        say(f"{rows} in {_calls(self._calls)}, {self.seconds:.1f} s" + (f"; left: {budget}" if budget else ""))
+        say(
+            f"{_several(self._rows, self._unit)} in {_calls(self._calls)}, {self.seconds:.1f} s"
+            + (f"; left: {budget}" if budget else "")
+        )
 
     def __enter__(self) -> Self:
         if self._shows:
@@ -103,7 +107,9 @@ class Progress:
         parts = [
             self._subject,
             self._place,
-            f"{self._rows:,} rows",
+            f"{self._rows:,} of {_several(self._whole, self._unit)}"
+            if self._whole is not None
+            else _several(self._rows, self._unit),
             rate,
             _calls(self._calls),
             self._budget,
@@ -137,7 +143,11 @@ def _left(windows: Iterable[WindowStatus]) -> str:
 
 
 def _calls(number: int) -> str:
-    return "1 call" if number == 1 else f"{number:,} calls"
+    return _several(number, "call")
+
+
+def _several(number: int, unit: str) -> str:
+    return f"1 {unit}" if number == 1 else f"{number:,} {unit}s"
 
 
 def _duration(seconds: float) -> str:

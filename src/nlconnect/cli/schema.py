@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,7 +30,8 @@ def pull(
     profile: ProfileName,
     *,
     to: Annotated[
-        Path | None, Option(metavar="FOLDER", help="The package to write; named after the profile without.")
+        Path | None,
+        Option("--to", "--out", metavar="FOLDER", help="The package to write; named after the profile without."),
     ] = None,
     only: Only = None,
     as_json: AsJson = False,
@@ -45,10 +47,11 @@ def pull(
     from nlconnect.model.layered import LayeredCatalogue
     from nlconnect.privacy import own_suggester
     from nlconnect.schema.drift import beyond
-    from nlconnect.schema.package import PrivatePackage, package_name
+    from nlconnect.schema.package import PrivatePackage, package_name, require_place
 
     config, chosen = _profile(profile)
     folder = to or Path(chosen.catalogue or package_name(profile))
+    require_place(folder)
     system, found = _asked(config, _naming(chosen, folder), only)
     types = {spec.wire: spec for spec in found.types}
     package = PrivatePackage(folder, own_suggester())
@@ -78,7 +81,16 @@ def pull(
         say(f"The profile {profile} now reads it. In Python: from {folder.name} import ...")
 
 
-def diff(profile: ProfileName, *, only: Only = None, as_json: AsJson = False) -> None:
+def diff(
+    profile: ProfileName,
+    *,
+    to: Annotated[
+        Path | None,
+        Option("--to", "--out", metavar="FOLDER", help="The package to compare with; that of the profile without."),
+    ] = None,
+    only: Only = None,
+    as_json: AsJson = False,
+) -> None:
     """Compare what the system holds now with what is known of it.
 
     Fields that were added, removed or changed since the schema was pulled, or since the shipped catalogue was built.
@@ -89,7 +101,7 @@ def diff(profile: ProfileName, *, only: Only = None, as_json: AsJson = False) ->
     from nlconnect.schema.drift import drifts
 
     config, chosen = _profile(profile)
-    system, found = _asked(config, chosen, only)
+    system, found = _asked(config, replace(chosen, catalogue=str(to)) if to is not None else chosen, only)
     types = {spec.wire: spec for spec in found.types}
     drifted = drifts(found.entities, system.catalogue, types=types, missing=found.missing)
     rows = [
@@ -149,8 +161,6 @@ def _profile(name: str) -> tuple[Config, Profile]:
 
 def _naming(profile: Profile, folder: Path) -> Profile:
     """The profile as it will be: what an earlier pull wrote counts, and what another folder holds does not."""
-    from dataclasses import replace
-
     is_there = (folder / "catalogue" / "index.json").is_file()
     return replace(profile, catalogue=str(folder) if is_there else None)
 
@@ -161,9 +171,15 @@ def _asked(config: Config, profile: Profile, only: list[str] | None) -> tuple[Co
     from nlconnect.connector import connector_of
 
     system = connector_of(profile)
-    progress = Progress(f"{system.title} schema")
+    progress = Progress(f"{system.title} schema", unit="description")
+
+    def count(done: int, known: int) -> None:
+        progress.update(rows=done, calls=done, whole=known)
+
     with progress, connect(profile, config=config, outlet="file", notify=progress.wait) as connection:
-        return system, connection.schema(*(only or ()))
+        found = connection.schema(*(only or ()), progress=count)
+    progress.summary()
+    return system, found
 
 
 def _tell(found: Schema) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -12,6 +12,9 @@ from nlconnect.connector.schema import SchemaQuestion, SchemaSource
 from nlconnect.engine.exchange import Errand, Exchange
 from nlconnect.errors import NlconnectError, QueryError, ServerError
 from nlconnect.model.catalogue import TypeSpec
+
+Counting = Callable[[int, int], None]
+"""Told before each question: how many were answered, and how many are known of by now, with those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ def source_of(connector: Connector) -> SchemaSource:
     return connector.schema
 
 
-async def read_schema(exchange: Exchange, errand: Errand, *, names: Sequence[str] = ()) -> Schema:
+async def read_schema(
+    exchange: Exchange, errand: Errand, *, names: Sequence[str] = (), progress: Counting | None = None
+) -> Schema:
     """Everything whose name fits one of the patterns. One part that cannot be read does not keep the others back."""
     source = source_of(exchange.connector)
     patterns = [name.lower() for name in names]
@@ -52,7 +57,11 @@ async def read_schema(exchange: Exchange, errand: Errand, *, names: Sequence[str
     notes: list[str] = []
     missing: list[str] = []
     failures: list[NlconnectError] = []
+    asked = 0
     while waiting:
+        if progress is not None:
+            progress(asked, asked + len(waiting))
+        asked += 1
         request = waiting.popleft()
         try:
             response = await exchange.call(request, errand)
@@ -70,6 +79,8 @@ async def read_schema(exchange: Exchange, errand: Errand, *, names: Sequence[str
         notes += answer.notes
         missing += answer.missing
         waiting.extend(answer.further)
+    if progress is not None:
+        progress(asked, asked)
     return Schema(
         tuple(entities.values()),
         tuple(types.values()),

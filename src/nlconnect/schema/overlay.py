@@ -10,6 +10,7 @@ INTRODUCTION = """\
 # catalogue; judge them here: `reviewed = true` under an entity, and a line under [Entity.tags] for each personal field.
 """
 
+GUESS = "a guess by its name: what tells rows apart"
 _OF_FIELDS = ("dates", "types", "rename", "padded", "enums", "links", "tags", "labels_nl", "order", "key")
 
 
@@ -67,4 +68,6 @@ def _table(section: Mapping[str, object]) -> Any:
             table.add(key, inline)
         else:
             table.add(key, _table(value) if isinstance(value, Mapping) else value)
+        if key == "key":
+            table[key].comment(GUESS)
     return table

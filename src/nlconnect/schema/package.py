@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import keyword
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nlconnect.errors import CatalogueError
+from nlconnect.errors import CatalogueError, ConfigError
 from nlconnect.model.catalogue import EntitySpec, Enumeration, FieldSpec, TypeSpec
 from nlconnect.model.privacy import Personal
 from nlconnect.privacy.suggesting import Suggester
@@ -91,8 +92,16 @@ class PrivatePackage:
         record = self._record_of(spec, name)
         tag = self._tags(f"{spec.wire} {spec.title_nl or spec.title or ''}")
         fact = entity_fact(spec, name=name, record=record, tag=tag)
+        said = overlay_of(spec, names=field_names(spec.fields), types=known)
+        if spec.kind == "view":
+            # No system tells the key of a view: a new one is a guess, which belongs to the reader from then on.
+            earlier = self.modules.get(spec.module, {}).get(name)
+            is_new = earlier is None and spec.catalogue is None
+            fact["key"] = [] if is_new else earlier["key"] if earlier is not None else list(spec.key)
+            if is_new and spec.key:
+                said = {"key": list(spec.key), **said}
         self.modules.setdefault(spec.module, {})[name] = fact
-        self.overlays.setdefault(spec.module, {})[name] = overlay_of(spec, names=field_names(spec.fields), types=known)
+        self.overlays.setdefault(spec.module, {})[name] = said
         self._add_parts(spec.fields, types=known)
 
     def write(self, *, title: str, profile: str) -> Pulled:
@@ -195,6 +204,23 @@ def identifier(wire: str) -> str:
     if name[0].isdigit():
         name = f"N{name}"
     return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def require_place(folder: Path) -> None:
+    """Raises ConfigError where a package must not be written: its modules would hide others, or mix with files."""
+    place = folder.resolve()
+    other = "Name a folder of its own, as in `--to acme_views`: Python code imports it by that name."
+    if Path.cwd().is_relative_to(place):
+        raise ConfigError("a package is not written into the working folder or one above it", hint=other)
+    if (place / "catalogue" / "index.json").is_file():
+        return
+    name = place.name
+    if not name.isidentifier() or keyword.iskeyword(name):
+        raise ConfigError(f"{name!r} is no name that Python can import", hint=other)
+    if name in sys.stdlib_module_names or name.partition("_")[0] == "nlconnect":
+        raise ConfigError(f"a package called {name} would hide the one that Python has by that name", hint=other)
+    if place.is_file() or (place.is_dir() and any(place.iterdir())):
+        raise ConfigError(f"{folder} holds something else than a pulled package, and was left alone", hint=other)
 
 
 def package_name(profile: str) -> str:

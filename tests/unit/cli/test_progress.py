@@ -56,6 +56,12 @@ def test_progress_shows_rows_calls_and_what_is_left() -> None:
     assert "48 of 60 this minute, 4,988 of 5,000 this day" in shown
 
 
+def test_progress_of_what_is_known_to_end_says_of_how_many() -> None:
+    progress = Progress("AFAS Profit schema", unit="description")
+    progress.update(rows=45, calls=45, whole=267)
+    assert "45 of 267 descriptions" in picture(progress)
+
+
 def test_a_log_gets_one_line_for_a_long_wait_and_none_for_a_short_one(
     clock: FrozenClock, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from nlconnect.connector import connector
-from nlconnect.errors import CatalogueError
+from nlconnect.errors import CatalogueError, ConfigError
 from nlconnect.model.catalogue import Catalogue, EntitySpec, FieldSpec, TypeSpec
 from nlconnect.privacy import own_suggester
-from nlconnect.schema.package import PrivatePackage, Pulled, identifier, package_name, refreshed
+from nlconnect.schema.package import PrivatePackage, Pulled, identifier, package_name, refreshed, require_place
 
 
 def view(wire: str, *fields: FieldSpec) -> EntitySpec:
@@ -168,3 +168,38 @@ def test_the_files_are_laid_out_to_be_read_in_a_diff(tmp_path: Path) -> None:
     text = (tmp_path / "acme" / "catalogue" / "views.json").read_text()
     assert json.loads(text)["entities"]["A"]["fields"]["BSN"]["tag"][2] == "proposed"
     assert '\n    "BSN": {"type": "string", ' in text
+
+
+def test_the_key_of_a_new_view_is_a_guess_that_belongs_to_the_reader(tmp_path: Path) -> None:
+    folder = tmp_path / "acme"
+    written(folder, replace(view("Relaties"), key=("Nummer",)))
+    overlay = folder / "overlay" / "views.toml"
+    assert 'key = ["Nummer"] # a guess' in overlay.read_text()
+    spec = read(folder).entity("Relaties")
+    assert spec.key == ("Nummer",)
+    overlay.write_text(overlay.read_text().replace("key = ", "# key = "))
+    written(folder, spec)
+    assert read(folder).entity("Relaties").key == ()
+
+
+@pytest.mark.parametrize("name", ["types", "json", "acme-views", "class", "nlconnect", "nlconnect_afas", "2views"])
+def test_a_package_is_not_called_what_would_hide_another_or_cannot_be_imported(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ConfigError, match=r"no name that Python|would hide") as refused:
+        require_place(tmp_path / name)
+    assert "--to acme_views" in str(refused.value.hint)
+
+
+def test_a_package_is_not_written_among_other_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = tmp_path / "work"
+    (work / "reports").mkdir(parents=True)
+    (work / "reports" / "november.csv").write_text("")
+    monkeypatch.chdir(work)
+    for place in (".", "..", "../work"):
+        with pytest.raises(ConfigError, match="working folder"):
+            require_place(Path(place))
+    with pytest.raises(ConfigError, match="something else"):
+        require_place(Path("reports"))
+    (work / "empty").mkdir()
+    require_place(Path("empty"))
+    written(work / "acme", view("Relaties"))
+    require_place(Path("acme"))
