@@ -12,7 +12,7 @@ from nlconnect.auth.safe import Safe
 from nlconnect.auth.signing import Invitation, SignInStatus
 from nlconnect.auth.spec import App, GrantKind
 from nlconnect.auth.token import Access, SignIn, Token
-from nlconnect.errors import RateLimited, ServerError, TransportError
+from nlconnect.errors import AuthError, RateLimited, ServerError, TransportError
 from nlconnect.model.ports import Clock
 from nlconnect.model.wire import Response
 
@@ -34,6 +34,7 @@ class AppKeeper:
         self._endpoint = endpoint
         self._token: Token | None = None
         self._calm_until = 0.0
+        self._accepted = False
 
     async def access(self) -> Access:
         """A token that works now. Raises AuthError, ServerError, RateLimited or TransportError."""
@@ -56,10 +57,18 @@ class AppKeeper:
         claims = merged(demand, self._spec.claims) if demand and self._spec.claims else None
         age = sign_in.token.age(self._clock.now())
         if claims is None and 0 <= age < self._spec.not_before_seconds:
+            await self._safe.stand(good=False)
             raise refusals.young_token_refused(self._app, age)
         if claims is not None and claims == sign_in.claims:
+            await self._safe.stand(good=False)
             raise refusals.app_blocked(self._app)
         self._token = await self._safe.alone(lambda: self._fetched(access.token, claims))
+
+    async def accepted(self, access: Access) -> None:
+        """The API takes it."""
+        if not self._accepted:
+            self._accepted = True
+            await self._safe.clear()
 
     async def begin_login(self, *, redirect_uri: str | None = None) -> Invitation:
         """Nobody has to do anything."""
@@ -73,9 +82,11 @@ class AppKeeper:
 
     async def status(self) -> SignInStatus:
         """How the token stands; sends nothing. Without one there is no problem: it is asked for when needed."""
-        sign_in = await self._safe.load()
+        sign_in, refused_at = await self._safe.load(), await self._safe.refused_at()
         if sign_in is None:
-            return SignInStatus(self._app.login, grant=GrantKind.CLIENT_CREDENTIALS)
+            return SignInStatus(
+                self._app.login, grant=GrantKind.CLIENT_CREDENTIALS, refused_at=refused_at, tried=refused_at is not None
+            )
         token = sign_in.token
         return SignInStatus(
             self._app.login,
@@ -83,6 +94,7 @@ class AppKeeper:
             refreshed_at=token.received_at,
             access_expires_at=token.received_at + token.expires_in,
             grant=GrantKind.CLIENT_CREDENTIALS,
+            refused_at=refused_at,
         )
 
     def _is_due(self, token: Token) -> bool:
@@ -111,9 +123,13 @@ class AppKeeper:
         response = await self._endpoint.send(app_request(self._app, proof=self._endpoint.proof(), claims=claims))
         token = read_token(response, lifetime_seconds=self._spec.lifetime_seconds)
         if token is None:
-            raise refusals.app_refused(self._app, response)
+            error = refusals.app_refused(self._app, response)
+            if isinstance(error, AuthError):
+                await self._safe.stand(good=False)
+            raise error
         # AFAS: an older page has a refresh token in this answer, always null; one would be of no use.
         token = Token(token.access, None, token.received_at, token.expires_in)
         since = before.signed_in_at if before else token.received_at
         await self._safe.save(SignIn(token, since, claims=claims))
+        await self._safe.clear()
         return token

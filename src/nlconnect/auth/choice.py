@@ -109,9 +109,9 @@ def keys_of(spec: AuthSpec, grant: GrantKind) -> tuple[str, ...]:
 
 def keeper_of(app: App, *, port: Port, store: Store, send: Send) -> Keeper:
     """What keeps the token of this app's grant."""
-    if app.grant is GrantKind.STATIC:
-        return StaticKeeper(app)
     safe = Safe(app, port=port, store=store)
+    if app.grant is GrantKind.STATIC:
+        return StaticKeeper(app, safe=safe)
     endpoint = TokenEndpoint(app, port=port, send=send)
     if app.grant is GrantKind.ONE_TIME_CODE:
         return OneTimeKeeper(app, safe=safe, endpoint=endpoint)

@@ -54,6 +54,7 @@ class TokenKeeper:
         self._token: Token | None = None
         self._unsaved: tuple[SecretStr, SignIn] | None = None
         self._calm_until = 0.0
+        self._accepted = False
 
     async def access(self) -> Access:
         """A token that works now, refreshed first where that is due.
@@ -80,9 +81,16 @@ class TokenKeeper:
         claims = merged(demand, self._spec.claims) if demand and self._spec.claims else None
         age = token.age(self._port.clock.now())
         if claims is None and 0 <= age < self._spec.not_before_seconds:
+            await self._safe.stand(good=False)
             raise refusals.young_token_refused(self._app, age)
         # Below zero the clock was set back, so only the server knows the token's age.
         self._token = await self._safe.alone(lambda: self._refreshed(access.token, claims))
+
+    async def accepted(self, access: Access) -> None:
+        """The API takes it."""
+        if not self._accepted:
+            self._accepted = True
+            await self._safe.clear()
 
     async def begin_login(self, *, redirect_uri: str | None = None) -> Invitation:
         """What a person has to do; good for half an hour, or as long as the vendor says."""
@@ -110,6 +118,7 @@ class TokenKeeper:
             problem=over.message if over else None,
             warning=None if over else self._idle_warning(token.age(now) / DAY),
             grant=self._app.grant,
+            refused_at=await self._safe.refused_at(),
         )
 
     def _idle_warning(self, idle_days: float) -> str | None:
@@ -215,11 +224,14 @@ class TokenKeeper:
             return self._while_too_early(waiting, now, refused)
         not_done = kind in (RefusalKind.RATE_LIMITED, RefusalKind.TRANSIENT)
         await self._safe.save(unsure if not_done else replace(before, mark=None))
+        if not not_done:
+            await self._safe.stand(good=False)
         raise refusals.refused(self._app, refusal or Refusal(kind), response)
 
     async def _saved_at_last(self, sign_in: SignIn) -> Token:
         """Store a new token. Where the store fails it is kept in memory, and tried again before the next refresh."""
         await self._safe.save(sign_in)
+        await self._safe.clear()
         self._unsaved = None
         return sign_in.token
 
@@ -240,6 +252,7 @@ class TokenKeeper:
             raise refusals.code_refused(self._app, response)
         await self._safe.save(SignIn(token, signed_in_at=token.received_at))
         await self._safe.forget_pending()
+        await self._safe.clear()
         return token
 
 

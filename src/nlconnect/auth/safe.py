@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from nlconnect.auth import refusals
@@ -12,6 +13,16 @@ from nlconnect.auth.token import SignIn
 from nlconnect.model.ports import Lock, Port, Store
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the server said last of a login's credentials, and when; `token` is a digest of the one it judged."""
+
+    at: float
+    good: bool
+    token: str = field(default="", repr=False)
+
 
 PATIENCE_SECONDS = 60.0
 MOST_PAUSES = 30_000
@@ -52,6 +63,26 @@ class Safe:
     async def forget_pending(self) -> None:
         """The sign-in is done."""
         await self._port.run(lambda: self._store.delete("sign-in", self._app.key))
+
+    async def standing(self) -> Standing | None:
+        """What the server said last, None where it was never asked or found nothing wrong."""
+        document = await self._port.run(lambda: self._store.get("standing", self._app.key))
+        return Standing(**json.loads(document)) if document is not None else None
+
+    async def stand(self, *, good: bool, token: str = "") -> None:
+        """Note what the server said."""
+        document = json.dumps({"at": self._port.clock.now(), "good": good, "token": token}).encode()
+        await self._port.run(lambda: self._store.put("standing", self._app.key, document))
+
+    async def clear(self) -> None:
+        """Forget a refusal: the server takes it again."""
+        if await self.standing() is not None:
+            await self._port.run(lambda: self._store.delete("standing", self._app.key))
+
+    async def refused_at(self) -> float | None:
+        """Since when the server refuses this login."""
+        standing = await self.standing()
+        return standing.at if standing is not None and not standing.good else None
 
     async def alone(self, work: Callable[[], Awaitable[T]]) -> T:
         """Do it as the only one, to its end. Raises AuthError after a minute's wait."""

@@ -39,6 +39,10 @@ class SignInStatus:
     refresh_dies_at: float | None = None
     problem: str | None = None
     warning: str | None = None
+    refused_at: float | None = None
+    """The server refused it then, and has taken it at no time since."""
+    tried: bool = True
+    """Whether the server was ever asked."""
     grant: GrantKind = GrantKind.AUTHORIZATION_CODE
 
 
@@ -48,6 +52,8 @@ class Keeper(Protocol):
     async def access(self) -> Access: ...
 
     async def refused(self, access: Access, response: Response) -> None: ...
+
+    async def accepted(self, access: Access) -> None: ...
 
     async def begin_login(self, *, redirect_uri: str | None = None) -> Invitation: ...
 

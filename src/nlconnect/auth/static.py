@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from nlconnect.auth import refusals
@@ -20,11 +21,13 @@ FOREVER_SECONDS = 100 * 365 * 86_400.0
 
 
 class StaticKeeper:
-    """Gives the token of the settings; nothing is stored."""
+    """Gives the token of the settings, which is not stored; what the server said of it is."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, *, safe: Safe) -> None:
         self._app = app
+        self._safe = safe
         self._token: SecretStr | None = None
+        self._accepted = False
 
     async def access(self) -> Access:
         """The token as its header wants it. Raises ConfigError for what is no token."""
@@ -36,8 +39,15 @@ class StaticKeeper:
 
     async def refused(self, access: Access, response: Response) -> None:
         """Nothing mends a static token but another one."""
-        self._token = None
+        self._token, self._accepted = None, False
+        await self._safe.stand(good=False, token=_digest(access))
         raise refusals.static_refused(self._app)
+
+    async def accepted(self, access: Access) -> None:
+        """The server takes it; noted once."""
+        if not self._accepted:
+            self._accepted = True
+            await self._safe.stand(good=True, token=_digest(access))
 
     async def begin_login(self, *, redirect_uri: str | None = None) -> Invitation:
         """Nobody has to do anything."""
@@ -48,12 +58,16 @@ class StaticKeeper:
         await self.access()
 
     async def status(self) -> SignInStatus:
-        """Whether there is a token; sends nothing."""
+        """Whether there is a token, and what the server said of it; sends nothing."""
         try:
-            await self.access()
+            access = await self.access()
         except NlconnectError as error:
             return SignInStatus(self._app.login, problem=error.message, grant=GrantKind.STATIC)
-        return SignInStatus(self._app.login, grant=GrantKind.STATIC)
+        standing = await self._safe.standing()
+        if standing is None or standing.token != _digest(access):
+            return SignInStatus(self._app.login, grant=GrantKind.STATIC, tried=False)
+        refused_at = None if standing.good else standing.at
+        return SignInStatus(self._app.login, grant=GrantKind.STATIC, refused_at=refused_at)
 
 
 class OneTimeKeeper:
@@ -64,6 +78,7 @@ class OneTimeKeeper:
         self._safe = safe
         self._endpoint = endpoint
         self._token: SecretStr | None = None
+        self._accepted = False
 
     async def access(self) -> Access:
         """The token. Raises LoginRequired where nobody fetched one yet."""
@@ -81,10 +96,17 @@ class OneTimeKeeper:
         self._token = None
         sign_in = await self._safe.load()
         if sign_in is None or sign_in.token.access == access.token:
+            await self._safe.stand(good=False)
             raise LoginRequired(
                 f"the server refused the token of {self._app.login}; it may have been withdrawn or have expired",
                 hint=self._app.remedy,
             )
+
+    async def accepted(self, access: Access) -> None:
+        """The server takes it."""
+        if not self._accepted:
+            self._accepted = True
+            await self._safe.clear()
 
     async def begin_login(self, *, redirect_uri: str | None = None) -> Invitation:
         """Have the vendor mail a code. Raises AuthError."""
@@ -109,6 +131,7 @@ class OneTimeKeeper:
             raise refusals.one_time_refused(self._app, response, asked="the token")
         now = response.received_at
         await self._safe.save(SignIn(Token(token, None, now, FOREVER_SECONDS), signed_in_at=now))
+        await self._safe.clear()
         self._token = token
 
     async def status(self) -> SignInStatus:
@@ -117,7 +140,17 @@ class OneTimeKeeper:
         if sign_in is None:
             problem = refusals.unsigned(self._app)
             return SignInStatus(self._app.login, problem=problem, grant=GrantKind.ONE_TIME_CODE)
-        return SignInStatus(self._app.login, signed_in_at=sign_in.signed_in_at, grant=GrantKind.ONE_TIME_CODE)
+        return SignInStatus(
+            self._app.login,
+            signed_in_at=sign_in.signed_in_at,
+            grant=GrantKind.ONE_TIME_CODE,
+            refused_at=await self._safe.refused_at(),
+        )
+
+
+def _digest(access: Access) -> str:
+    """Tells one token from another, and nothing else."""
+    return hashlib.sha256(access.header.encode()).hexdigest()[:16]
 
 
 def written(app: App, told: str) -> SecretStr | None:

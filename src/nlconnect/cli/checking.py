@@ -123,7 +123,7 @@ def _profile(config: Config, name: str | None) -> Profile:
 
 
 def _sign_in(config: Config, profile: Profile) -> Generator[Finding, None, bool]:
-    from nlconnect.cli.signing import status_row
+    from nlconnect.cli.signing import NEEDED, status_row
     from nlconnect.engine.signing import SignIn
 
     def look() -> dict[str, object]:
@@ -135,10 +135,13 @@ def _sign_in(config: Config, profile: Profile) -> Generator[Finding, None, bool]
         assert found is not None
         yield found
         return False
-    if row["state"] != "signed in":
+    if row["state"] == NEEDED:
         yield Finding("sign-in", "problem", str(row["remark"]), f"`nlconnect login {profile.login.name}`", 3)
         return False
-    yield Finding("sign-in", "ok", _standing(row))
+    if row["state"] == "signed in":
+        yield Finding("sign-in", "ok", _standing(row))
+    else:
+        yield Finding("sign-in", "note", f"{row['state']}, by {row['grant']}")
     if row["remark"]:
         yield Finding("sign-in", "note", str(row["remark"]))
     return True

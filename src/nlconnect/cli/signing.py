@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 DAY = 86_400
+NEEDED, REFUSED = "sign-in needed", "refused"
+"""How the states begin in which nothing works."""
 _DONE = {"client_credentials": "The app gets tokens, and nobody has to sign in", "static": "The token is well formed"}
 
 
@@ -128,7 +130,7 @@ def _open(address: str) -> bool:
 
 
 def show_status(config: Config, logins: list[Login], *, as_json: bool) -> None:
-    """How each login stands; exits with 3 where somebody has to sign in again."""
+    """How each login stands; exits with 3 where somebody has to sign in again, or the server refused it."""
     from nlconnect.cli.listing import on_terminal, show_facts, show_json, show_rows
     from nlconnect.engine.signing import SignIn
 
@@ -142,7 +144,7 @@ def show_status(config: Config, logins: list[Login], *, as_json: bool) -> None:
         show_facts(rows[0])
     else:
         show_rows(rows, as_json=False, empty="No logins yet: `nlconnect profile add`.")
-    if any(row["state"] != "signed in" for row in rows):
+    if any(str(row["state"]).startswith((NEEDED, REFUSED)) for row in rows):
         raise Exit(3)
 
 
@@ -155,13 +157,21 @@ def status_row(status: SignInStatus) -> dict[str, object]:
     dies = status.refresh_dies_at
     return {
         "login": status.login,
-        "state": "signed in" if status.problem is None else "sign-in needed",
+        "state": _state(status),
         "grant": status.grant.value,
         "since": moment(status.signed_in_at),
         "token_age": _age(now - refreshed) if refreshed is not None else None,
         "unused_until": f"{moment(dies)} ({(dies - now) / DAY:.0f} days)" if dies is not None else None,
         "remark": status.problem or status.warning,
     }
+
+
+def _state(status: SignInStatus) -> str:
+    if status.problem is not None:
+        return NEEDED
+    if status.refused_at is not None:
+        return f"{REFUSED} at {moment(status.refused_at)}"
+    return "signed in" if status.tried else "not tried yet"
 
 
 def moment(seconds: float | None) -> str | None:

@@ -41,11 +41,13 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 
 
 class Credentials(Protocol):
-    """Who gives access tokens, and learns that one was refused."""
+    """Who gives access tokens, and learns that one was refused, or taken."""
 
     async def access(self) -> Access: ...
 
     async def refused(self, access: Access, response: Response) -> None: ...
+
+    async def accepted(self, access: Access) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,7 @@ class Exchange:
             errand.tally.request_ids.append(request_id)
         error = self._error_of(response, request, errand)
         if error is None:
+            await self._credentials.accepted(access)
             tries.answer = response
             return
         await self._count_error(errand, response.status)

@@ -56,6 +56,29 @@ def test_an_app_that_works_for_itself_needs_nobody(stranger: Person, both: Serve
     assert "client_credentials" in stranger.run("login", "--status").out
 
 
+def test_a_refused_secret_is_told_until_another_is_taken(stranger: Person, both: Servers) -> None:
+    settle(stranger, both, "graph", "tenant", "client_id", client_secret="wrong-secret")
+    assert "not tried yet" in stranger.run("login", "--status").out
+    assert stranger.run("login").code == 3
+    said = stranger.run("login", "--status")
+    assert (said.code, "refused at" in said.out, "signed in" in said.out) == (3, True, False)
+    settle(stranger, both, "graph", "tenant", "client_id", "client_secret")
+    assert stranger.run("login").code == 0
+    assert "signed in" in stranger.run("login", "--status").out
+
+
+def test_a_refused_token_of_the_settings_is_told(stranger: Person, both: Servers) -> None:
+    settle(stranger, both, "afas", "environment", token="0A1B" * 16)
+    assert stranger.run("login").code == 0
+    assert "not tried yet" in stranger.run("login", "--status").out
+    assert stranger.run("read", "acme", "Profit_Debtor").code == 3
+    assert stranger.run("login", "--status").code == 3
+    settle(stranger, both, "afas", "environment", "token")
+    assert stranger.run("read", "acme", "Profit_Debtor", "--limit", "1").code == 0
+    said = stranger.run("login", "--status")
+    assert (said.code, "signed in" in said.out) == (0, True)
+
+
 def test_a_certificate_is_named_as_a_file_beside_the_settings(stranger: Person, both: Servers) -> None:
     (stranger.folder / "app.pem").write_text(str(both["graph"]["certificate"]))
     settle(stranger, both, "graph", "tenant", "client_id", certificate="app.pem")

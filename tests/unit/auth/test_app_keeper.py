@@ -177,6 +177,18 @@ async def test_without_a_token_yet_nothing_is_wrong(keep: AppKeeper, server: Any
     assert server.requests == []
 
 
+async def test_a_refused_secret_is_remembered_until_it_is_taken(keep: AppKeeper, server: Any, clock: Any) -> None:
+    assert not (await keep.status()).tried
+    server.answers = [server.raw(401, b'{"error": "invalid_client", "error_codes": [7000215]}')]
+    with pytest.raises(AuthError):
+        await keep.access()
+    assert (await keep.status()).refused_at == clock.now()
+    server.answers = [token(server)]
+    await keep.access()
+    status = await keep.status()
+    assert (status.tried, status.refused_at) == (True, None)
+
+
 async def test_a_refresh_token_that_is_null_or_there_is_of_no_use(
     keep: AppKeeper, server: Any, store: Store, graph: App
 ) -> None:

@@ -55,6 +55,24 @@ async def test_a_token_is_written_as_the_header_wants_it(
     assert list(store.keys("token")) == [], "what stands in the settings is not kept twice"
 
 
+async def test_what_the_server_said_of_a_token_is_remembered_for_that_token_only(
+    afas: App, port: Any, store: Store, server: Any, clock: Any
+) -> None:
+    def again(app: App = afas) -> Keeper:
+        return keeper_of(app, port=port, store=store, send=server.send)
+
+    assert not (await again().status()).tried
+    with pytest.raises(AuthError):
+        await again().refused(await again().access(), refusal())
+    assert (await again().status()).refused_at == clock.now()
+    other = replace(afas, token=lambda: SecretStr(XML.replace("A", "C")))
+    assert not (await again(other).status()).tried
+    keeper = again()
+    await keeper.accepted(await keeper.access())
+    status = await again().status()
+    assert (status.tried, status.refused_at) == (True, None)
+
+
 async def test_what_is_no_token_is_told_without_showing_it(afas: App, port: Any, store: Store, server: Any) -> None:
     keeper = keeper_of(replace(afas, token=lambda: SecretStr("hush-hush")), port=port, store=store, send=server.send)
     with pytest.raises(ConfigError, match="no token") as caught:

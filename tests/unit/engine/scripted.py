@@ -155,6 +155,9 @@ class Tokens:
         if self.refusal is not None:
             raise self.refusal
 
+    async def accepted(self, access: Access) -> None:
+        return None
+
 
 @dataclass(frozen=True)
 class ShopDialect:
