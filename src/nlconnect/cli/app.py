@@ -21,6 +21,7 @@ from nlconnect.cli import (
     starting,
     syncing,
     trail,
+    writing,
 )
 from nlconnect.cli.examples import example
 from nlconnect.cli.outcome import plain_ending
@@ -110,6 +111,15 @@ app.command(
     )
 )(syncing.sync)
 app.command(epilog=example("nlconnect get acme-exact crm.Accounts 00000000-0000-0000-0000-000000000000"))(reading.get)
+app.command(
+    epilog=example(
+        "nlconnect write acme-exact crm.Accounts --set code=2001 --set name=Acme --plan",
+        "nlconnect write acme-exact crm.Accounts --match code --set code=2001 --set city=Gouda --yes",
+        "nlconnect write acme-exact salesentry.SalesEntries --from entry.json",
+    )
+)(writing.write)
+app.command(epilog=example("nlconnect apply acme-exact 1f2e3d4c5b6a7988"))(writing.apply)
+app.command(epilog=example("nlconnect reconcile acme-exact 1f2e3d4c5b6a7988"))(writing.reconcile)
 app.command(epilog=example("nlconnect doctor", "nlconnect doctor acme-exact --entity cashflow.Receivables"))(
     checking.doctor
 )

@@ -1,0 +1,212 @@
+"""Carrying out a write: the plan on the screen, a yes, and what became of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from nlconnect.cli.listing import on_terminal, show_json
+from nlconnect.cli.outcome import say
+from nlconnect.cli.question import Question, places_of
+from nlconnect.client import Connection, connect
+from nlconnect.config import read_config
+from nlconnect.connector import Connector, EntitySpec, collection_of, connector_of
+from nlconnect.errors import ConfigError, QueryError
+from nlconnect.model.change import CLEAR, Call, Change, Create, Delete, Key, Ref, Update, Upsert, ref
+from nlconnect.model.outcome import Done, Outcome, Plan, Rejected, Unknown
+from nlconnect.model.privacy import MASKED_AT_LEVEL, Personal
+from nlconnect.model.record import MASK
+
+_KNOWN_BY = re.compile(r"(?P<name>[a-z][a-z0-9_]*):(?P<value>.+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A write as people write it."""
+
+    question: Question
+    values: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    clear: tuple[str, ...] = ()
+    key: str | None = None
+    match: tuple[str, ...] = ()
+    verb: Literal["delete", "call"] | None = None
+
+    def change(self, system: Connector) -> Change:
+        """Raises ConfigError for what contradicts itself, QueryError for what the entity does not have."""
+        entity = system.catalogue.entity(self.question.entity)
+        target = collection_of(system.package, entity)
+        values = self._values(entity)
+        if self.verb == "delete":
+            if self.key is None or values:
+                raise ConfigError("--delete takes a --key and no values")
+            return Delete(target, _key(self.key, entity))
+        if self.key is not None:
+            if self.match or self.verb == "call":
+                raise ConfigError("--key says which record: it takes no --match and no --call")
+            return Update(target, _key(self.key, entity), **values)
+        if self.match:
+            return Upsert(target, self.match, **values)
+        return Call(target, **values) if self.verb == "call" else Create(target, **values)
+
+    def _values(self, entity: EntitySpec) -> dict[str, object]:
+        values: dict[str, object] = {}
+        if self.source is not None:
+            values = {name: _meant(entity, name, value) for name, value in _read(self.source).items()}
+        values |= {name: _meant(entity, name, value) for name, value in self.values.items()}
+        return values | dict.fromkeys(self.clear, CLEAR)
+
+
+def carry_out(wish: Wish, *, only_plan: bool, yes: bool, as_json: bool, purpose: str | None) -> None:
+    """Plan, show, ask, write."""
+    if only_plan and yes:
+        raise ConfigError("--plan only looks and --yes writes: choose one")
+    asks = not only_plan and not yes
+    if asks and not (on_terminal() and sys.stdin.isatty()):
+        raise ConfigError(
+            "nobody can be asked here", hint="Give --plan to look at what would be written, or --yes to write it."
+        )
+    with _connected(wish.question, purpose=purpose) as (connection, system):
+        plan = connection.plan(wish.change(system))
+        if only_plan and as_json:
+            show_json(_as_json(plan))
+            return
+        print(plan.text(_shown), file=sys.stdout if only_plan or asks else sys.stderr)
+        if only_plan:
+            say(f"Nothing was written. Within the hour: nlconnect apply {wish.question.profile} {plan.id}")
+            return
+        if asks and not _agreed():
+            say("Nothing was written.")
+            return
+        _tell(connection.apply(plan), wish.question, as_json=as_json)
+
+
+def carry_out_planned(question: Question, plan_id: str, *, as_json: bool, purpose: str | None) -> None:
+    """Write what was planned before."""
+    with _connected(question, purpose=purpose, plan_id=plan_id) as (connection, _):
+        plan = connection.planned(plan_id)
+        print(plan.text(_shown), file=sys.stderr)
+        _tell(connection.apply(plan), question, as_json=as_json)
+
+
+def look_for(question: Question, plan_id: str, *, as_json: bool, purpose: str | None) -> None:
+    """Look whether it has happened."""
+    with _connected(question, purpose=purpose) as (connection, _):
+        _tell(connection.reconcile(connection.planned(plan_id)), question, as_json=as_json)
+
+
+@contextmanager
+def _connected(
+    question: Question, *, purpose: str | None, plan_id: str | None = None
+) -> Iterator[tuple[Connection, Connector]]:
+    """A connection in one place, which may write what the command names and nothing else."""
+    config = read_config()
+    system = connector_of(config.profile(question.profile))
+    named = question.entity
+    if plan_id is not None:
+        with connect(question.profile, config=config) as looking:
+            named = looking.planned(plan_id).entity
+    writable = [system.catalogue.entity(named).qualified_name] if named else []
+    outlet = "terminal" if on_terminal() else "stdout"
+    with connect(question.profile, allow_writes=writable, purpose=purpose, outlet=outlet, config=config) as connection:
+        places = places_of(question, connection, system)
+        if places.are_many:
+            raise QueryError("a write is for one company", hint="Name it, such as --division 123456.")
+        yield places.origin, system
+
+
+def _tell(outcome: Outcome, question: Question, *, as_json: bool) -> None:
+    """What became of it; a refusal or a lost answer ends the command with its own exit code."""
+    match outcome:
+        case Done(plan, key):
+            told = {"outcome": "done", "plan": plan.id, "key": None if key is None else list(key)}
+            if as_json:
+                show_json(told)
+            else:
+                print(f"done: {plan.verb} {plan.entity} {', '.join(str(part) for part in key or ())}".rstrip())
+        case Rejected(plan):
+            if outcome.repeatable:
+                say(f"It did not happen. Within the hour of the plan: nlconnect apply {question.profile} {plan.id}")
+            outcome.unwrap()
+        case Unknown(plan):
+            say(f"Look for it with: nlconnect reconcile {question.profile} {plan.id}")
+            outcome.unwrap()
+
+
+def _agreed() -> bool:
+    from typer import confirm
+
+    return confirm("Write this?", default=False)
+
+
+def _shown(tag: Personal) -> bool:
+    """On one's own terminal, by the purpose `own-use`."""
+    return tag.effective_level < MASKED_AT_LEVEL
+
+
+def _as_json(plan: Plan) -> dict[str, object]:
+    def masked(tag: Personal, value: object) -> object:
+        return value if value is None or _shown(tag) else MASK
+
+    return {
+        "plan": plan.id,
+        "verb": plan.verb,
+        "entity": plan.entity,
+        "scope": dict(plan.scope),
+        "request": plan.request,
+        "diff": [
+            {
+                "field": part.name,
+                "before": masked(part.tag, part.before),
+                "after": masked(part.tag, part.after),
+                "label": masked(part.tag, part.label or None),
+            }
+            for part in plan.diff
+        ],
+        "warnings": list(plan.warnings),
+        "verdict": plan.ruling.answer,
+        "digest": plan.digest,
+        "expires_at": plan.expires_at,
+    }
+
+
+def _key(text: str, entity: EntitySpec) -> Key:
+    parts = tuple(part.strip() for part in text.split(",")) if len(entity.key) > 1 else (text.strip(),)
+    return parts if len(parts) > 1 else parts[0]
+
+
+def _read(path: str) -> dict[str, object]:
+    try:
+        found = json.loads(Path(path).read_text("utf-8"), parse_float=Decimal)
+    except ValueError:
+        raise ConfigError(f"{path} is no JSON") from None
+    if not isinstance(found, dict):
+        raise ConfigError(f"{path} holds no JSON object", hint='It looks like {"name": "Acme", "city": "Gouda"}.')
+    return found
+
+
+def _meant(entity: EntitySpec, name: str, value: object) -> object:
+    """Lines and references inside; `code:1042` only where a field leads to another record."""
+    spec = entity.by_name.get(name) or entity.by_wire.get(name)
+    if spec is None:
+        return value
+    if isinstance(value, list):
+        target = entity.target_of(spec.name)
+        return [_line(target, row) for row in value]
+    if isinstance(value, str) and spec.link is not None and (found := _KNOWN_BY.fullmatch(value)):
+        by: Ref = ref(**{found["name"]: found["value"]})
+        return by
+    return value
+
+
+def _line(target: EntitySpec | None, row: object) -> object:
+    if target is None or not isinstance(row, dict):
+        return row
+    return {name: _meant(target, name, value) for name, value in row.items()}

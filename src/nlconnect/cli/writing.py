@@ -1,0 +1,105 @@
+"""`write`, `apply` and `reconcile`: what they take, in words for people."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from nlconnect.cli.question import Question, divisions_of, pairs
+from nlconnect.cli.reading import EntityName, ProfileName, Purpose, Within
+
+Division = Annotated[
+    str | None, Option(metavar="NUMBER", help="Which company; the profile's own when left out.", show_default=False)
+]
+PlanId = Annotated[str, Argument(metavar="PLAN", help="The number that `nlconnect write --plan` ended with.")]
+AsJson = Annotated[bool, Option("--json", help="As JSON.")]
+
+
+def write(
+    profile: ProfileName,
+    entity: EntityName,
+    *,
+    values: Annotated[
+        list[str] | None,
+        Option("--set", metavar="NAME=VALUE", help="A value; a reference by what you know: --set customer=code:1042."),
+    ] = None,
+    source: Annotated[
+        str | None,
+        Option("--from", metavar="FILE", help="A JSON object with the values, lines included.", show_default=False),
+    ] = None,
+    clear: Annotated[list[str] | None, Option(metavar="NAME", help="A field to empty.")] = None,
+    key: Annotated[
+        str | None, Option(metavar="KEY", help="Which record to update or delete; a new one when left out.")
+    ] = None,
+    match: Annotated[
+        list[str] | None,
+        Option(metavar="NAME", help="Update the one record with the same value in this field, or create it."),
+    ] = None,
+    delete: Annotated[bool, Option("--delete", help="Delete the record with that key.")] = False,
+    call: Annotated[bool, Option("--call", help="An action, such as processing an invoice.")] = False,
+    only_plan: Annotated[bool, Option("--plan", help="Show what would be sent and changed; writes nothing.")] = False,
+    yes: Annotated[bool, Option("--yes", "-y", help="Write without asking.")] = False,
+    division: Division = None,
+    within: Within = None,
+    purpose: Purpose = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write one record: look at the plan, then say yes.
+
+    It is written once. Where the answer is lost, the exit code is 7, and `nlconnect reconcile` looks for the record;
+    never write it again before that.
+    """
+    from nlconnect.cli.carrying_out import Wish, carry_out
+
+    wish = Wish(
+        question=_question(profile, entity, division, within),
+        values=pairs(values or (), option="--set"),
+        source=source,
+        clear=tuple(clear or ()),
+        key=key,
+        match=tuple(match or ()),
+        verb="delete" if delete else "call" if call else None,
+    )
+    carry_out(wish, only_plan=only_plan, yes=yes, as_json=as_json, purpose=purpose)
+
+
+def apply(
+    profile: ProfileName,
+    plan: PlanId,
+    *,
+    division: Division = None,
+    within: Within = None,
+    purpose: Purpose = None,
+    as_json: AsJson = False,
+) -> None:
+    """Carry out a plan that was made before.
+
+    A plan holds for an hour, and is carried out once.
+    """
+    from nlconnect.cli.carrying_out import carry_out_planned
+
+    carry_out_planned(_question(profile, "", division, within), plan, as_json=as_json, purpose=purpose)
+
+
+def reconcile(
+    profile: ProfileName,
+    plan: PlanId,
+    *,
+    division: Division = None,
+    within: Within = None,
+    purpose: Purpose = None,
+    as_json: AsJson = False,
+) -> None:
+    """Look whether a lost write has happened.
+
+    Writes nothing. A lost write is one whose answer never came: the exit code was 7.
+    """
+    from nlconnect.cli.carrying_out import look_for
+
+    look_for(_question(profile, "", division, within), plan, as_json=as_json, purpose=purpose)
+
+
+def _question(profile: str, entity: str, division: str | None, within: list[str] | None) -> Question:
+    places = pairs(within or (), option="--in")
+    return Question(profile=profile, entity=entity, divisions=divisions_of(division), within=places)
