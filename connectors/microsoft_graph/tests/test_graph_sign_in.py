@@ -85,6 +85,7 @@ def test_a_person_comes_back_to_this_machine_at_any_port(opened: Opened, mock: S
 
 
 def test_a_code_is_typed_on_another_device(opened: Opened, mock: Any) -> None:
+    mock.service.signin.interactive = True
     connection, keeper = opened("tenant", client_id=str(mock.credentials["public_client_id"]), grant="device_code")
     invitation = run_blocking(keeper.begin_login())
     assert invitation.code is not None

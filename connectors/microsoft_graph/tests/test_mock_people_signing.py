@@ -172,7 +172,12 @@ def poll(graph: GraphCaller, code: str) -> httpx.Response:
     return graph.token(grant_type=DEVICE, client_id=public, client_secret="", scope="", device_code=code)
 
 
+def test_another_device_consents_by_itself_unless_a_person_is_wanted(graph: GraphCaller) -> None:
+    assert poll(graph, device(graph)["device_code"]).json()["refresh_token"]
+
+
 def test_signing_in_on_another_device_is_waited_for(graph: GraphCaller) -> None:
+    graph.service.signin.interactive = True
     offer = device(graph)
     assert (offer["interval"], offer["expires_in"]) == (5, 900)
     assert offer["user_code"] in offer["message"]

@@ -309,6 +309,8 @@ class SignIn:
             raise Unsigned("expired_token", 70020, "The device code has expired.")
         if device.state == "declined":
             raise Unsigned("authorization_declined", 70017, "The user declined the request.")
+        if device.state == "pending" and not self.interactive:
+            self.accounts.approve(device.user_code, by=self._user(None))
         if device.state == "pending":
             hasty = now - device.polled_at < device.interval - 0.5
             device.polled_at = now
