@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from nlconnect.config import Login
 
 PORT_BASE = 8750
+FEW, LONGEST = 12, 200
+"""How long a list and a text may be to be shown."""
 
 
 def mock(
@@ -94,15 +96,27 @@ def _announce(info: Mapping[str, Mapping[str, object]], *, config: Path | None, 
     from nlconnect.engine.opening import login_of_mock
 
     for system, facts in info.items():
-        divisions = f"  divisions {_several(facts['divisions'])}" if "divisions" in facts else ""
-        print(f"{system}  {facts['base_url']}{divisions}")
+        print("  ".join([system, str(facts["base_url"]), *_places(facts)]))
         if config is None:
+            print("".join(f"  {name}  {fact}\n" for name, fact in _credentials(facts).items()), end="")
             print(f"\n# for nlconnect.toml\n{_as_toml(login_of_mock(f'mock-{system}', system, facts), facts)}")
     if config is not None:
         print(f"Settings in {config}; with NLCONNECT_CONFIG={config}: nlconnect login mock-{next(iter(info))}")
     if info_file is not None:
         print(f"Addresses and credentials in {info_file}: nlconnect profile add NAME --from {info_file}")
     print("Ctrl-C ends it.", flush=True)
+
+
+def _places(facts: Mapping[str, object]) -> list[str]:
+    """What there is to read in: companies, or a person's mailbox."""
+    listed = {name: _several(fact) for name, fact in facts.items() if isinstance(fact, list) and len(fact) <= FEW}
+    return [f"{name} {told}" for name, told in listed.items()]
+
+
+def _credentials(facts: Mapping[str, object]) -> dict[str, str]:
+    """Everything else that fits on a line; made up, so no secret. What does not is in the information file."""
+    texts = {name: str(fact) for name, fact in facts.items() if isinstance(fact, int | str) and name != "base_url"}
+    return {name: text for name, text in texts.items() if len(text) <= LONGEST and "\n" not in text}
 
 
 def _as_toml(login: Login, facts: Mapping[str, object]) -> str:

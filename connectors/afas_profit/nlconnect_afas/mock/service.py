@@ -120,6 +120,7 @@ class AfasService:
             **self.signin.info(),
             "administrations": [1, 2, 3],
             "employers": ["1", "2", "3"],
+            "get_connectors": sorted(view.id for view in self.state.connectors.views.values()),
         }
 
     def errands(self, now: float) -> Iterator[Errand]:

@@ -177,6 +177,7 @@ class GraphService:
             "certificate_thumbprint": certificate.thumbprint,
             "redirect_uri": accounts.REDIRECT_URI,
             "public_client_id": accounts.PUBLIC_CLIENT_ID,
+            "user": user.principal_name,
             "mailbox": user.principal_name,
             "site": SHAREPOINT,
         }
