@@ -77,7 +77,7 @@ class _Fetch(Pending[T]):
 
     Two threads that compute at once only hinder each other, so the starter waits until the request has left, and
     the fetch leaves the body to the starter, unless that seems to be busy with something else than computing. A body
-    is also cheaper there: glibc gives the memory of other threads back after each page, which costs 1,300 page faults.
+    is also cheaper there: glibc gives the memory of other threads back after each page, which costs 650 page faults.
     """
 
     def __init__(self, work: Callable[[], Coroutine[Any, Any, T]], pool: ThreadPoolExecutor, moments: _Moments) -> None:
