@@ -19,8 +19,6 @@ Literal = str | int | float | Decimal | bool | date | datetime | None
 
 LONGEST = 10_000
 DEEPEST = 200
-EXAMPLE = "Example: amount_dc >= 100 and due_date < '2026-11-01' and status in ['open', 'draft']"
-
 PLAIN_VALUES = "Numbers, True, False, None; texts and dates in quotes, as in '2026-11-01'."
 
 _COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], Condition]] = {
@@ -63,6 +61,35 @@ _SPELLINGS = {
 _BARE_DATE = re.compile(r"(?<!['\"\d])\d{1,4}-\d{1,2}-\d{1,4}(?!['\"\d])")
 
 
+def example_of(entity: EntitySpec) -> str:
+    """A condition on fields that this entity has, a field of each kind at most."""
+    parts: dict[str, str] = {}
+    for spec in entity.defaults:
+        kind, comparator, written = _shown(spec)
+        if kind not in parts and (spec.filter_ops is None or comparator in spec.filter_ops):
+            parts[kind] = written
+    chosen = [parts[kind] for kind in ("number", "date", "choice", "text", "yes") if kind in parts][:3]
+    return f"Example: {' and '.join(chosen)}" if chosen else PLAIN_VALUES
+
+
+def _shown(spec: FieldSpec) -> tuple[str, str, str]:
+    """What kind of field it is, and a comparison with it."""
+    if spec.of is not None or spec.many or spec.obsolete:
+        return "", "", ""
+    if spec.enum is not None and spec.enum.values:
+        return "choice", "eq", f"{spec.name} in {list(spec.enum.values)[:2]}"
+    match spec.type:
+        case "decimal" | "int" | "int64" | "float":
+            return "number", "ge", f"{spec.name} >= 100"
+        case "date" | "datetime":
+            return "date", "lt", f"{spec.name} < '2026-11-01'"
+        case "string":
+            return "text", "eq", f"{spec.name} == '...'"
+        case "bool":
+            return "yes", "eq", spec.name
+    return "", "", ""
+
+
 def parse_condition(text: str, entity: EntitySpec) -> Condition:
     """The condition that the text says about records of this entity, by Python or wire names of its fields.
 
@@ -80,7 +107,7 @@ class _Reader:
 
     def condition(self) -> Condition:
         if not self._text:
-            raise QueryError("the condition is empty", entity=self._entity.name, hint=EXAMPLE)
+            raise QueryError("the condition is empty", entity=self._entity.name, hint=example_of(self._entity))
         if len(self._text) > LONGEST:
             raise QueryError(f"the condition is longer than {LONGEST} characters", entity=self._entity.name)
         try:
@@ -99,7 +126,9 @@ class _Reader:
                 f"the condition cannot be read, at {place}", entity=self._entity.name, hint=self._spelling()
             ) from None
         except (ValueError, MemoryError):
-            raise QueryError("the condition cannot be read", entity=self._entity.name, hint=EXAMPLE) from None
+            raise QueryError(
+                "the condition cannot be read", entity=self._entity.name, hint=example_of(self._entity)
+            ) from None
 
     def _spelling(self) -> str:
         """What somebody who writes another language probably meant."""
@@ -107,8 +136,10 @@ class _Reader:
         for pair in ("==", "!=", ">=", "<="):
             bare = bare.replace(pair, "")
         if _BARE_DATE.search(bare):
-            return "Write a date in quotes, inside those of the condition: \"due_date < '2026-11-01'\"."
-        return next((hint for sign, hint in _SPELLINGS.items() if sign in bare), EXAMPLE)
+            dates = (spec.name for spec in self._entity.values if spec.type in ("date", "datetime"))
+            name = next(dates, "due_date")
+            return f"Write a date in quotes, inside those of the condition: \"{name} < '2026-11-01'\"."
+        return next((hint for sign, hint in _SPELLINGS.items() if sign in bare), None) or example_of(self._entity)
 
     def _test(self, node: ast.expr, *, depth: int) -> Condition:
         if depth > DEEPEST:
@@ -152,7 +183,7 @@ class _Reader:
             raise self._name_error(right, spec)
         if kind in (ast.Is, ast.IsNot) and not (isinstance(right, ast.Constant) and right.value in (None, True, False)):
             raise self._error(right, "`is` goes with None, True and False only", hint="Write == to compare.")
-        value = self._literal(right)
+        value = self._value(spec, right)
         return self._placed(right, lambda: _COMPARISONS[kind](Field(spec), value))
 
     def _membership(self, left: ast.expr, right: ast.expr) -> Condition:
@@ -173,8 +204,16 @@ class _Reader:
         return tests[0] if len(tests) == 1 else AnyOf(tests)
 
     def _equals(self, spec: FieldSpec, node: ast.expr) -> Condition:
-        value = self._literal(node)
+        value = self._value(spec, node)
         return self._placed(node, lambda: Field(spec) == value)
+
+    def _value(self, spec: FieldSpec, node: ast.expr) -> Literal:
+        """What a field is compared with. A bare number never equals a text, so vendors would find nothing."""
+        value = self._literal(node)
+        if spec.type == "string" and isinstance(value, int | Decimal):
+            hint = f"Write it in quotes, also where it is digits: {spec.name} == '...'."
+            raise self._error(node, f"{spec.name} is text, and is compared with a number", hint=hint)
+        return value
 
     def _text_test(self, node: ast.Call) -> Condition:
         match node:
@@ -270,7 +309,7 @@ class _Reader:
         return QueryError(
             f"{message}, at character {self._position(node)} of the condition",
             entity=self._entity.name,
-            hint=hint or EXAMPLE,
+            hint=hint or example_of(self._entity),
         )
 
     def _position(self, node: ast.expr) -> int:

@@ -76,7 +76,11 @@ def test_text_says_what_python_would_say(text: str, expected: Condition) -> None
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("", "empty", "Example"),
+        ("", "empty", "Example: amount_dc >= 100 and due_date < '2026-11-01' and status in ['draft', 'open']"),
+        ("account_name == 1", "is text, and is compared with a number, at character 17", "account_name == '...'"),
+        ("account_name in ['x', 0123456]", "cannot be read", ""),
+        ("account_name in ['x', 1042]", "is text", "in quotes, also where it is digits"),
+        ("1.5 < account_name", "is text", "in quotes"),
         ("amount >= 1", "no field 'amount', at character 1", "amount_dc"),
         ("account_name == 'é' and amont_dc > 1", "at character 25", "amount_dc"),
         ("amount_dc = 1", "cannot be read", "Write =="),
@@ -214,3 +218,28 @@ def test_what_people_write_by_habit_is_answered_with_how_it_is_written(text: str
     with pytest.raises(QueryError) as caught:
         parse_condition(text, INVOICES)
     assert hint in (caught.value.hint or "")
+
+
+def test_the_example_is_made_of_fields_that_can_be_asked_about() -> None:
+    fields = (
+        FieldSpec("photo", "photo", "binary"),
+        FieldSpec("display_name", "displayName", "string", filter_ops=frozenset({"eq"})),
+        FieldSpec("size", "size", "int", filter_ops=frozenset({"eq"})),
+        FieldSpec("enabled", "enabled", "bool"),
+    )
+    users = EntitySpec("directory", "Users", "User", "users", "/users", ("id",), "standard", frozenset(), fields)
+    with pytest.raises(QueryError) as refused:
+        parse_condition("size", users)
+    assert refused.value.hint == "Compare it: size == ..., or is not None."
+    with pytest.raises(QueryError) as refused:
+        parse_condition("", users)
+    assert refused.value.hint == "Example: display_name == '...' and enabled"
+
+
+@given(st.sampled_from(["", "number ==", "1", "x > 1 ;"]))
+def test_every_example_can_be_read(text: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        parse_condition(text, INVOICES)
+    hint = refused.value.hint or ""
+    if hint.startswith("Example: "):
+        assert parse_condition(hint.removeprefix("Example: "), INVOICES)
