@@ -236,10 +236,7 @@ def test_the_example_is_made_of_fields_that_can_be_asked_about() -> None:
     assert refused.value.hint == "Example: display_name == '...' and enabled"
 
 
-@given(st.sampled_from(["", "number ==", "1", "x > 1 ;"]))
-def test_every_example_can_be_read(text: str) -> None:
+def test_the_example_can_be_read() -> None:
     with pytest.raises(QueryError) as refused:
-        parse_condition(text, INVOICES)
-    hint = refused.value.hint or ""
-    if hint.startswith("Example: "):
-        assert parse_condition(hint.removeprefix("Example: "), INVOICES)
+        parse_condition("", INVOICES)
+    assert isinstance(parse_condition(str(refused.value.hint).removeprefix("Example: "), INVOICES), AllOf)
