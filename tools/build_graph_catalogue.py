@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from catalogue_json import differences, index_of, layout, write_all
+from graph_workbooks import CELLS, WORKBOOKS
 from naming import class_name, record_name
 from readings import read_over
 from tagging import Tagger
@@ -136,12 +137,13 @@ def build(reference: Reference, tagger: Tagger, pinned: Mapping[str, Facts]) -> 
     for name in sorted(reference.resources, key=lambda resource: names[resource]["collection"]):
         given = names[name]
         modules.setdefault(given["module"], {})[given["collection"]] = entity(name, given, reference, tagger)
+    modules.setdefault("files", {}).update(sorted(WORKBOOKS.items()))
     files = {
         f"{module}.json": layout({"module": module, "entities": content}) for module, content in sorted(modules.items())
     }
     files["types.json"] = layout(
         {
-            "types": {wire: complex_type(wire, reference, tagger) for wire in sorted(reference.types)},
+            "types": {wire: complex_type(wire, reference, tagger) for wire in sorted(reference.types)} | dict(CELLS),
             "enums": {wire: enumeration(wire, reference.enums[wire]) for wire in sorted(reference.enums)},
         }
     )

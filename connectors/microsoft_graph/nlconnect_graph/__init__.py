@@ -40,6 +40,7 @@ GRAPH = Connector(
         "site": ScopePart(str, "Site"),
         "list": ScopePart(str, "Lijst", listed_by="sites.Lists", label="displayName"),
         "drive": ScopePart(str, "Bibliotheek"),
+        "workbook": ScopePart(str, "Werkmap"),
     },
 )
 

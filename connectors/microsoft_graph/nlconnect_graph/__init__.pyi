@@ -116,6 +116,14 @@ from .files import (
     Drives as Drives,
     Share as Share,
     Shares as Shares,
+    WorkbookColumn as WorkbookColumn,
+    WorkbookColumns as WorkbookColumns,
+    WorkbookRow as WorkbookRow,
+    WorkbookRows as WorkbookRows,
+    WorkbookSheet as WorkbookSheet,
+    WorkbookSheets as WorkbookSheets,
+    WorkbookTable as WorkbookTable,
+    WorkbookTables as WorkbookTables,
 )
 from .mail import (
     Attachment as Attachment,

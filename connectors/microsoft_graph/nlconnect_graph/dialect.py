@@ -31,6 +31,7 @@ from nlconnect_graph.answers import error_of, request_id_of
 from nlconnect_graph.dates import day, moment
 from nlconnect_graph.options import EVENTUALLY, Asked, asked, conditions_text, filtered, selection
 from nlconnect_graph.paths import SCOPE_PARTS, VERSION, Values, address, chosen, filled, fitting, item_way, placeholders
+from nlconnect_graph.ranges import RANGE, range_plan
 from nlconnect_graph.searching import search_text
 
 HEADERS: Mapping[str, str] = {"Accept": "application/json"}
@@ -65,6 +66,8 @@ class GraphDialect:
         """Choose the path and print the query."""
         entity = query.entity
         _require_get(entity)
+        if entity.wire == RANGE:
+            return range_plan(query, base_url=base_url, scope=scope, person=self.person)
         if entity.kind == "single":
             return self._only(query, base_url=base_url, scope=scope)
         key = _sole_key(query)

@@ -315,3 +315,63 @@ class _Shares(Collection[Share]):
     site: Field[Mapping[str, object]]
     def of(self, *, share: str) -> Query[Share]: ...  # type: ignore[override]
 Shares: _Shares
+
+class WorkbookColumn(Record, frozen=True):
+    """Kolommen van een tabel in een werkmap. GET /drives/{drive}/items/{item}/workbook/tables/{table}/columns."""
+    id: str = ...
+    name: str | None = ...
+    """user.content.private.attachment, level 3, reviewed; Naam"""
+    index: int | None = ...
+
+class _WorkbookColumns(Collection[WorkbookColumn]):
+    id: Field[str]
+    name: Field[str]
+    index: Field[int]
+    def of(self, *, drive: str = ..., item: str = ..., workbook: str = ..., table: str) -> Query[WorkbookColumn]: ...  # type: ignore[override]
+WorkbookColumns: _WorkbookColumns
+
+class WorkbookRow(Record, frozen=True):
+    """Regels van een werkmap. GET /drives/{drive}/items/{item}/workbook/tables/{table}/range."""
+    index: int | None = ...
+    cells: _types.WorkbookCells | None = ...
+    """user.content.free_text, level 4, reviewed; Cellen"""
+
+class _WorkbookRows(Collection[WorkbookRow]):
+    index: Field[int]
+    cells: _types._WorkbookCellsField[_types.WorkbookCells]
+    def of(self, *, drive: str = ..., item: str = ..., workbook: str = ..., table: str = ..., sheet: str = ..., address: str = ...) -> Query[WorkbookRow]: ...  # type: ignore[override]
+WorkbookRows: _WorkbookRows
+
+class WorkbookSheet(Record, frozen=True):
+    """Bladen van een werkmap. GET /drives/{drive}/items/{item}/workbook/worksheets."""
+    id: str = ...
+    name: str | None = ...
+    """user.content.private.attachment, level 3, reviewed; Naam"""
+    position: int | None = ...
+    visibility: str | None = ...
+
+class _WorkbookSheets(Collection[WorkbookSheet]):
+    id: Field[str]
+    name: Field[str]
+    position: Field[int]
+    visibility: Field[str]
+    def of(self, *, drive: str = ..., item: str = ..., workbook: str = ...) -> Query[WorkbookSheet]: ...  # type: ignore[override]
+WorkbookSheets: _WorkbookSheets
+
+class WorkbookTable(Record, frozen=True):
+    """Tabellen van een werkmap. GET /drives/{drive}/items/{item}/workbook/tables."""
+    id: str = ...
+    name: str | None = ...
+    """user.content.private.attachment, level 3, reviewed; Naam"""
+    show_headers: bool | None = ...
+    show_totals: bool | None = ...
+    style: str | None = ...
+
+class _WorkbookTables(Collection[WorkbookTable]):
+    id: Field[str]
+    name: Field[str]
+    show_headers: Field[bool]
+    show_totals: Field[bool]
+    style: Field[str]
+    def of(self, *, drive: str = ..., item: str = ..., workbook: str = ...) -> Query[WorkbookTable]: ...  # type: ignore[override]
+WorkbookTables: _WorkbookTables

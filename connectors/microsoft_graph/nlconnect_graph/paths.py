@@ -14,7 +14,7 @@ from nlconnect.model.catalogue import PathSpec
 from nlconnect.model.values import Value
 
 VERSION = "/v1.0"
-SCOPE_PARTS = ("mailbox", "site", "list", "drive")
+SCOPE_PARTS = ("mailbox", "site", "list", "drive", "workbook")
 """Placeholders that a scope names; the others are keys of parents."""
 PEOPLE = ("mailbox", "user")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -141,7 +141,7 @@ def filled(path: str, values: Mapping[str, Value] | Values) -> str:
 
 
 def _segment(name: str, value: str) -> str:
-    if name == "path":
+    if name in ("path", "workbook"):
         parts = [part for part in value.split("/") if part]
         return "/".join(_plain(part, name) for part in parts)
     if name == "share" and value.startswith("https://"):

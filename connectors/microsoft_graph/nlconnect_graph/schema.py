@@ -1,4 +1,4 @@
-"""What Microsoft tells of itself: its `$metadata`, and the columns that a tenant gave the lists of a site."""
+"""What Microsoft tells of itself: its `$metadata`, the lists of a site and the tables of a workbook."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from nlconnect.errors import ServerError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec, FieldType, PathSpec, TypeSpec, snake
 from nlconnect.model.privacy import Personal, TagStatus
 from nlconnect_graph.paths import VERSION, Values, address, filled
+from nlconnect_graph.tables import is_about_tables, table_of, tables_of, tables_request
 
 LISTS = "lists"
 """The module for the lists of a site, which no catalogue knows."""
@@ -74,7 +75,10 @@ _CODED = re.compile(r"_x([0-9a-fA-F]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class GraphSchema:
-    """One call for all that Microsoft defines; with a site in the scope one for its lists, and one for each list."""
+    """One call for all that Microsoft defines; with a site in the scope one for its lists, and one for each list.
+
+    The tables of a workbook are told of in the same way, where a drive and a workbook are in the scope.
+    """
 
     def requests(self, question: SchemaQuestion) -> tuple[Request, ...]:
         """Microsoft's own description where something of it is wanted, and the lists of the site that is named."""
@@ -83,12 +87,14 @@ class GraphSchema:
             found.append(Request("GET", address(question.base_url, f"{VERSION}/$metadata"), XML))
         if "site" in question.scope:
             found.append(Request("GET", f"{_lists(question)}?$select={OF_LISTS}", JSON))
-        return tuple(found)
+        return (*found, *tables_request(question))
 
     def read(self, request: Request, response: Response, question: SchemaQuestion) -> SchemaAnswer:
         """A description, a page of lists, or one list with its columns."""
         if request.url.endswith("/$metadata"):
             return _defined(service_model(response.content), question)
+        if is_about_tables(request):
+            return table_of(request, response, question) if "/range" in request.url else tables_of(response, question)
         told = json.loads(response.content)
         if urlsplit(request.url).path == urlsplit(_lists(question)).path:
             return _lists_of(told, question)

@@ -1,4 +1,5 @@
 # Written by tools/write_modules.py from the catalogue and the overlay. Do not edit.
+import nlconnect_graph.cells
 import nlconnect_graph.times
 import datetime as _dt
 from collections.abc import Mapping
@@ -2916,6 +2917,9 @@ class WorkingHours(Complex, frozen=True):
     """user.workplace.hours, level 2, reviewed"""
     time_zone: TimeZoneBase | None = ...
 
+class WorkbookCells(nlconnect_graph.cells.Cells, frozen=True):
+    """The complex type workbookCells."""
+
 class _AddInField(Field[T_contra]):
     id: Field[str]
     properties: _KeyValueField[list[KeyValue]]
@@ -4140,6 +4144,8 @@ class _WebsiteField(Field[T_contra]):
     address: Field[str]
     display_name: Field[str]
     type: Field[WebsiteType | str]
+
+class _WorkbookCellsField(Field[T_contra]): ...
 
 class _WorkingHoursField(Field[T_contra]):
     days_of_week: Field[list[DayOfWeek | str]]

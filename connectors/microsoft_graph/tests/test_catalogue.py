@@ -28,14 +28,18 @@ def facts() -> Iterator[tuple[str, dict[str, Any]]]:
 FACTS = dict(facts())
 
 
+WRITTEN = {"files.WorkbookTables", "files.WorkbookSheets", "files.WorkbookColumns", "files.WorkbookRows"}
+"""What the reference lacks, and was written by hand."""
+
+
 def test_no_resource_type_or_enumeration_of_the_reference_is_lost() -> None:
-    assert len(ENTITIES) == 90
-    assert (len(CATALOGUE.types), len(CATALOGUE.enums)) == (262, 113)
+    assert len(ENTITIES) == 90 + len(WRITTEN)
+    assert (len(CATALOGUE.types), len(CATALOGUE.enums)) == (262 + 1, 113)
     declared = [
         wire
         for entity in FACTS.values()
         for wire, fact in entity["fields"].items()
-        if "on" not in fact and entity["wire"] != "searchQuery"
+        if "on" not in fact and entity["wire"] != "searchQuery" and not entity["wire"].startswith("workbook")
     ]
     assert len(declared) == 1689 - 4
     assert sum(len(spec.fields) for spec in CATALOGUE.types.values()) == 962
@@ -43,7 +47,7 @@ def test_no_resource_type_or_enumeration_of_the_reference_is_lost() -> None:
 
 def test_index_and_pinned_names_list_every_entity() -> None:
     pinned = json.loads(PACKAGE.joinpath("catalogue", "names.json").read_text("utf-8"))
-    assert {f"{entry['module']}.{entry['collection']}" for entry in pinned.values()} == set(FACTS)
+    assert {f"{entry['module']}.{entry['collection']}" for entry in pinned.values()} == set(FACTS) - WRITTEN
     index = json.loads(PACKAGE.joinpath("catalogue", "index.json").read_text("utf-8"))
     assert {f"{home}.{name}" for name, homes in index["names"].items() for home in homes} == set(FACTS)
 

@@ -82,7 +82,9 @@ class Reading(Generic[R]):
         response = await self._fetch()
         await self._look_ahead(response)
         try:
-            rows = self._with_next(self.decoder.decode(response.content, single=self.plan.single), response)
+            shaped = self.plan.shaped
+            content = response.content if shaped is None else shaped(response.content)
+            rows = self._with_next(self.decoder.decode(content, single=self.plan.single), response)
         except ValueError:
             self.stop()
             raise ServerError(

@@ -205,7 +205,7 @@ def _require_fit(name: str, fields: Mapping[str, object], overlay: Fact) -> None
     unknown = set(overlay) - _OVERLAY_WORDS
     if unknown:
         raise CatalogueError(f"the overlay of {name} has unknown words: {', '.join(sorted(unknown))}")
-    if overlay.get("watermark", next(iter(fields), None)) not in fields:
+    if "watermark" in overlay and overlay["watermark"] not in fields:
         raise CatalogueError(f"watermark in the overlay of {name} names an unknown field: {overlay['watermark']}")
     for word in _OVERLAY_OF_FIELDS:
         strangers = set(overlay.get(word, ())) - fields.keys()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
@@ -39,6 +39,8 @@ class ReadPlan:
     """More crosses the wire than was asked for, since the vendor knows no selection: the rest is dropped here."""
     rows: tuple[str, ...] = ()
     """Where the rows stand in this answer, where that is not where the vendor usually has them."""
+    shaped: Callable[[bytes], bytes] | None = None
+    """Makes a page of rows of an answer that is none, such as the cells of a sheet. Raises ValueError."""
     parts: tuple[str, ...] = ()
     """The first addresses of the reads that make up this one, where it takes several; none gives a row of another."""
 

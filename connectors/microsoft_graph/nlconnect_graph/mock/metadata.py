@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -51,7 +52,7 @@ class _Description:
 def csdl() -> bytes:
     """The description; it is the same for every tenant."""
     described = _Description()
-    entities = list(_entities())
+    entities = [fact for fact in _entities() if fact["kind"] != "function"]
     for fact in entities:
         _describe(described, fact)
     for path, name, many in sorted(_paths(entities), key=lambda entry: entry[0].count("/")):
@@ -110,7 +111,7 @@ def _paths(entities: list[Mapping[str, Any]]) -> Iterator[tuple[str, str, bool]]
 
 def _lead(described: _Description, path: str, name: str, *, many: bool) -> None:
     """Ways from type to type along a path; a step whose type nobody names gets one of its own."""
-    steps = path.replace("root:/{path}:", "root").replace("root:/{path}", "root").strip("/").split("/")
+    steps = _BY_PATH.sub("root", path).strip("/").split("/")
     plain = [place for place, step in enumerate(steps) if "{" not in step and step != "inbox"]
     current: str | None = None
     for place in plain:
@@ -125,6 +126,7 @@ def _lead(described: _Description, path: str, name: str, *, many: bool) -> None:
         current = _step(described, current, step, wanted, many=many or follows if is_last else follows)
 
 
+_BY_PATH = re.compile(r"root:/\{(?:path|workbook)\}:?")
 _REACHED = {"me": "user", "deletedItems": "directoryObject", "places": "place"}
 """What stands at steps that no entity's own path ends with."""
 

@@ -28,8 +28,8 @@ def split(path: str) -> tuple[str, str] | None:
     return None if found is None else (found["item"], unquote(found["rest"]))
 
 
-def answer_workbook(row: Row, wanted: str, enterprise: Enterprise) -> Answer:
-    """Sheets, tables, rows, columns or a range. Raises Refused."""
+def answer_workbook(row: Row, wanted: str, enterprise: Enterprise, *, select: str = "") -> Answer:
+    """Sheets, tables, rows, columns or a range, whole or with the fields that are selected. Raises Refused."""
     file = row["file"]
     if not isinstance(file, Mapping) or file.get("mimeType") != SPREADSHEET:
         raise Refused(400, "invalidRequest", "The file is no workbook.")
@@ -42,40 +42,56 @@ def answer_workbook(row: Row, wanted: str, enterprise: Enterprise) -> Answer:
         raise _missing()
     entry, names = (sheet, (SHEET, sheet["id"])) if head.lower() == "worksheets" else (table, (TABLE, "1"))
     if not name:
-        return _json({"value": [entry]})
+        return _json(_selected({"value": [entry]}, select))
     if name not in names:
         raise _missing()
     if not part:
-        return _json(entry)
-    return _json(_part(part, cells))
+        return _json(_selected(entry, select))
+    return _json(_selected(_part(part, cells), select))
+
+
+def _selected(body: Mapping[str, object], select: str) -> Mapping[str, object]:
+    names = {name.strip() for name in select.split(",") if name.strip()}
+    rows = body.get("value")
+    if not names:
+        return body
+    if isinstance(rows, list):
+        return {"value": [_selected(row, select) for row in rows]}
+    return {name: value for name, value in body.items() if name in names}
 
 
 def _part(part: str, cells: Sequence[Sequence[object]]) -> Mapping[str, object]:
     word = part.partition("(")[0].lower()
+    if word.startswith("columns/"):
+        found = [one for one in _columns(cells) if part.partition("/")[2] in (one["id"], one["name"])]
+        if not found:
+            raise _missing()
+        return found[0]
     match word:
         case "tables":
             return {"value": [{"id": "1", "name": TABLE}]}
         case "rows":
             return {"value": [{"index": number, "values": [list(row)]} for number, row in enumerate(cells[1:])]}
         case "columns":
-            columns = enumerate(zip(*cells, strict=True), 1)
-            return {
-                "value": [
-                    {"id": str(place), "index": place - 1, "name": HEADERS[place - 1], "values": [[v] for v in column]}
-                    for place, column in columns
-                ]
-            }
+            return {"value": _columns(cells)}
         case "databodyrange":
             return _range(cells, 1, 0, len(cells) - 1, len(HEADERS) - 1)
         case "headerrowrange":
             return _range(cells, 0, 0, 0, len(HEADERS) - 1)
-    found = _RANGE.search(part.partition("'")[2]) if word == "range" and "(" in part else None
-    if found is not None:
-        last_column, last_row = found[3] or found[1], found[4] or found[2]
-        return _range(cells, int(found[2]) - 1, _column(found[1]), int(last_row) - 1, _column(last_column))
+    place = _RANGE.search(part.partition("'")[2]) if word == "range" and "(" in part else None
+    if place is not None:
+        last_column, last_row = place[3] or place[1], place[4] or place[2]
+        return _range(cells, int(place[2]) - 1, _column(place[1]), int(last_row) - 1, _column(last_column))
     if word in ("range", "usedrange"):
         return _range(cells, 0, 0, len(cells) - 1, len(HEADERS) - 1)
     raise _missing()
+
+
+def _columns(cells: Sequence[Sequence[object]]) -> list[Mapping[str, object]]:
+    return [
+        {"id": str(place), "index": place - 1, "name": HEADERS[place - 1], "values": [[value] for value in column]}
+        for place, column in enumerate(zip(*cells, strict=True), 1)
+    ]
 
 
 def _range(cells: Sequence[Sequence[object]], top: int, left: int, bottom: int, right: int) -> Mapping[str, object]:
