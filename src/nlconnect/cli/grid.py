@@ -35,10 +35,10 @@ _KINDS = tuple(
     re.compile(pattern)
     for pattern in (
         r"^(code|number|name|title|subject|description)$",
-        r"_(number|code)$",
-        r"(?<!full)_name$",
+        r"(?<!house)(?<!phone)_(number|code)$",
+        r"(?<!full)_name$|^from_$",
         r"^amount|_amount|balance|price",
-        r"date$",
+        r"date(_time)?$",
         r"status$",
         r"description$",
     )
@@ -58,6 +58,9 @@ def columns_for_people(entity: EntitySpec, names: Sequence[str]) -> tuple[str, .
     seen: Counter[int] = Counter()
     ranked: list[tuple[int, int, int, str]] = []
     for spec in readable:
+        if spec.is_key and spec.name != "id":  # a customer's number, say; an `id` is only for programs
+            ranked.append((-1, 0, len(ranked), spec.name))
+            continue
         kind = next((number for number, pattern in enumerate(_KINDS) if pattern.search(spec.name)), len(_KINDS))
         ranked.append((seen[kind] if kind else seen[kind] // _OF_THE_FIRST_KIND, kind, len(ranked), spec.name))
         seen[kind] += 1
@@ -137,7 +140,7 @@ def shown_value(column: Column, value: object, *, dutch: bool = False) -> str:
     """One value as a person reads it; in Dutch as Dutch people write numbers and dates."""
     from nlconnect.model.redaction import HIDDEN
     from nlconnect.model.table import MASKED
-    from nlconnect.outlets.cells import decimal_text, is_amount, text_of
+    from nlconnect.outlets.cells import decimal_text, is_amount, wall_clock
 
     if value is None:
         return ""
@@ -152,8 +155,17 @@ def shown_value(column: Column, value: object, *, dutch: bool = False) -> str:
         return text.translate(DUTCH_SIGNS) if dutch else text
     if isinstance(value, date):
         day = "%d-%m-%Y" if dutch else "%Y-%m-%d"
+        value = wall_clock(value) if isinstance(value, datetime) else value
         has_time = isinstance(value, datetime) and (value.hour or value.minute)
         return value.strftime(f"{day} %H:%M" if has_time else day)
     if isinstance(value, bytes):
         return f"{len(value):,} bytes"
-    return " ".join(printable(text_of(value)).split())
+    return " ".join(printable(_in_words(value)).split())
+
+
+def _in_words(value: object) -> str:
+    """What has a shape of its own without the names of its parts: whom a letter is from, and their address."""
+    if isinstance(value, dict | list):
+        within = value.values() if isinstance(value, dict) else value
+        return ", ".join(words for words in map(_in_words, within) if words)
+    return "" if value is None else str(value)

@@ -7,6 +7,8 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,7 +54,11 @@ def show_rows(
         for row in rows:
             table.add_row(*(Text(cell(value)) for value in row.values()))
         # A terminal that is too narrow breaks lines; a table that is cut would hide columns.
-        Console(width=max(shutil.get_terminal_size().columns, least)).print(table)
+        console = Console(width=max(shutil.get_terminal_size().columns, least))
+        with console.capture() as shown:
+            console.print(table)
+        # Blanks at the end of a line would break it, too.
+        print("\n".join(line.rstrip() for line in shown.get().splitlines()))
     elif aligned:
         _show_aligned(rows)
     else:
@@ -79,7 +85,16 @@ def show_facts(facts: Row) -> None:
 
 
 def show_json(document: object) -> None:
-    print(json.dumps(document, indent=2, default=str, ensure_ascii=False))
+    print(json.dumps(document, indent=2, default=_in_json, ensure_ascii=False))
+
+
+def _in_json(value: object) -> object:
+    """Moments and numbers as `read` writes them, unless a float cannot hold the number."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal) and value.is_finite() and Decimal(repr(float(value))) == value:
+        return float(value)
+    return str(value)
 
 
 def cell(value: object) -> str:

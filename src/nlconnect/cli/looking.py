@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from nlconnect.connector import Connector, EntitySpec
 
 FIELDS_ON_SCREEN = 3
+ROOM_FOR_FIELDS = 110
+"""A narrower terminal shows titles whole instead of the fields that have the words."""
 
 AsJson = Annotated[bool, Option("--json", help="As JSON.")]
 System = Annotated[str, Argument(metavar="SYSTEM|PROFILE", help="A system such as exact, or a profile.")]
@@ -65,6 +68,8 @@ def find(
         }
         for hit in foremost(found, limit)
     ]
+    if most is not None and shutil.get_terminal_size().columns < ROOM_FOR_FIELDS:
+        rows = [{name: value for name, value in row.items() if name != "fields"} for row in rows]
     empty = "Nothing has these words. `nlconnect entities SYSTEM` lists everything."
     show_rows(rows, as_json=as_json, empty=empty, whole=("system", "entity"))
     if len(found) > limit:

@@ -6,14 +6,17 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from nlconnect.model.table import Column
 
 Excel = Literal["nl"] | None
 
 MASK = "•••"
+DUTCH_CLOCK = ZoneInfo("Europe/Amsterdam")
 
 LONGEST_NUMBER = 100
 """Digits that anybody reads."""
@@ -50,6 +53,14 @@ def names_of_values(column: Column) -> Mapping[object, str]:
 def text_of(value: object) -> str:
     """One cell as text; what has a shape of its own is written as JSON."""
     return json.dumps(value, default=str, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+
+
+def wall_clock(moment: datetime) -> datetime:
+    """A moment as a clock in the Netherlands shows it, for cells that have no zone; one without a zone as it is."""
+    try:
+        return moment if moment.tzinfo is None else moment.astimezone(DUTCH_CLOCK)
+    except OverflowError:  # the last hours of the year 9999, which stand for "never"
+        return moment
 
 
 def is_amount(column: Column) -> bool:

@@ -48,6 +48,9 @@ from nlconnect.model.catalogue import FieldType
 from nlconnect.model.table import Batch
 from nlconnect.outlets.copies import CURSORS, PASS, CopyPlan, made_private, other_key, shown
 
+DRIVERS = {"MySQLdb": "mysqlclient"}
+"""What installs a driver that is imported by another name."""
+
 BUSY_SECONDS = 20.0
 LONGEST_KEY = 255
 """Characters: some databases index no text without a length."""
@@ -264,7 +267,8 @@ def _engine(url: str) -> Engine:
         ) from None
     except ImportError as error:
         raise ConfigError(
-            f"a copy there needs {error.name}", hint=f"Install the database's driver: pip install {error.name}"
+            f"a copy there needs {error.name}",
+            hint=f"Install the database's driver: pip install {DRIVERS.get(error.name or '', error.name)}",
         ) from None
 
 

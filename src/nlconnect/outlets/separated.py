@@ -22,6 +22,7 @@ from nlconnect.outlets.cells import (
     is_readable,
     names_of_values,
     text_of,
+    wall_clock,
 )
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -103,7 +104,7 @@ def _dutch_text(value: object) -> str:
 
 def _dutch_moment(value: object) -> str:
     assert isinstance(value, datetime)
-    return value.strftime("%d-%m-%Y %H:%M:%S")
+    return wall_clock(value).strftime("%d-%m-%Y %H:%M:%S")
 
 
 def _dutch_day(value: object) -> str:

@@ -17,7 +17,17 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from nlconnect.errors import ConfigError
 from nlconnect.model.table import MASKED, Batch, Column
-from nlconnect.outlets.cells import MASK, Excel, headers, is_amount, is_number_of, is_readable, names_of_values, text_of
+from nlconnect.outlets.cells import (
+    MASK,
+    Excel,
+    headers,
+    is_amount,
+    is_number_of,
+    is_readable,
+    names_of_values,
+    text_of,
+    wall_clock,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -239,7 +249,8 @@ class WorkbookFormat:
             self._done(self._sheet.write_datetime(self._row, place, value, self._day))
 
     def _write_moment(self, place: int, value: datetime) -> None:
-        """Excel knows no zones: the wall clock of the value's own zone is written."""
+        """Excel knows no zones: the Dutch wall clock is written."""
+        value = wall_clock(value)
         if value.date() < FIRST_DAY:
             self._write_text(place, value.isoformat())
         else:

@@ -35,7 +35,7 @@ def column(name: str, kind: FieldType = "string", **more: object) -> Column:
         (column("status", "int", enum=STATUS), 20, "open"),
         (column("status", "int", enum=STATUS), 99, "99"),
         (column("due", "date"), date(2026, 11, 1), "2026-11-01"),
-        (column("at", "datetime"), datetime(2026, 11, 1, 9, 30, tzinfo=UTC), "2026-11-01 09:30"),
+        (column("at", "datetime"), datetime(2026, 11, 1, 9, 30, tzinfo=UTC), "2026-11-01 10:30"),
         (column("logo", "binary"), b"12345", "5 bytes"),
     ],
 )
@@ -51,7 +51,8 @@ def test_a_value_reads_as_people_write_it(of: Column, value: object, shown: str)
         (column("rate_fc", "decimal"), Decimal("1.25"), "1,25"),
         (column("amount_dc", "decimal"), Decimal("NaN"), "NaN"),
         (column("due", "date"), date(2026, 11, 1), "01-11-2026"),
-        (column("at", "datetime"), datetime(2026, 11, 1, 9, 30, tzinfo=UTC), "01-11-2026 09:30"),
+        (column("at", "datetime"), datetime(2026, 7, 1, 9, 30, tzinfo=UTC), "01-07-2026 11:30"),
+        (column("at", "datetime"), datetime(9999, 12, 31, 23, 30, tzinfo=UTC), "31-12-9999 23:30"),
     ],
 )
 def test_in_dutch_a_value_reads_as_dutch_people_write_it(of: Column, value: object, shown: str) -> None:
@@ -118,3 +119,21 @@ def test_what_people_look_for_comes_first(entity: str, first: tuple[str, ...]) -
     found = columns_for_people(spec, [field.name for field in spec.values])
     assert found[: len(first)] == first
     assert not any(spec.by_name[name].type == "guid" for name in found)
+
+
+def test_the_key_a_customer_knows_comes_first() -> None:
+    spec = connector("afas").catalogue.entity("Profit_Debtor_Invoices")
+    found = columns_for_people(spec, [field.name for field in spec.values])
+    assert found[:3] == ("unit_id", "debtor_id", "invoice_nr")
+
+
+def test_a_letter_shows_from_whom_and_when() -> None:
+    spec = connector("graph").catalogue.entity("Messages")
+    found = columns_for_people(spec, [field.name for field in spec.values])
+    assert set(found[:4]) >= {"subject", "from_", "received_date_time"}
+
+
+def test_what_has_a_shape_reads_without_the_names_of_its_parts() -> None:
+    sender = {"emailAddress": {"name": "An Smit", "address": "an@voorbeeld.test"}}
+    assert shown_value(column("from_", "object"), sender) == "An Smit, an@voorbeeld.test"
+    assert shown_value(column("categories", "collection"), []) == ""
