@@ -27,6 +27,7 @@ from nlconnect.testing import SignedInMock
 from nlconnect_exact.crm import Accounts
 from nlconnect_exact.financial import GLAccounts
 from nlconnect_exact.salesentry import SalesEntries, SalesEntryLines
+from nlconnect_graph.contacts import Contacts
 
 CANARY = "Jansen-Özdemir"
 ENTITIES = (Accounts, GLAccounts, SalesEntries, SalesEntryLines)
@@ -409,3 +410,13 @@ def test_every_write_is_in_the_audit_trail_with_its_beginning_and_its_end(
     exact.apply(plan).unwrap()
     told = [(entry["operation"], entry["outcome"]) for entry in mock_exact.audit if entry["operation"] != "read"]
     assert told == [("plan create", "allow"), ("create", "begun"), ("create", "Done")]
+
+
+def test_a_system_that_can_only_be_read_says_so(mock_afas: SignedInMock) -> None:
+    with pytest.raises(QueryError, match="can only be read"):
+        mock_afas.connect().plan(account_like())
+
+
+def test_an_entity_of_another_system_is_refused(exact: Connection) -> None:
+    with pytest.raises(QueryError, match="no service|no entity|is not an entity"):
+        exact.plan(Create(Contacts, display_name="x"))

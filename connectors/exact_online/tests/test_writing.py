@@ -15,6 +15,7 @@ from nlconnect.connector.check import drafted
 from nlconnect.errors import ApiError, Conflict, Forbidden, Invalid, QueryError
 from nlconnect.model.change import Change
 from nlconnect.model.collection import entity_of
+from nlconnect_exact import CATALOGUE
 from nlconnect_exact.crm import Accounts, Contacts
 from nlconnect_exact.documents import DocumentAttachments
 from nlconnect_exact.logistics import Items
@@ -22,7 +23,7 @@ from nlconnect_exact.project import TimeTransactions
 from nlconnect_exact.purchaseorder import PurchaseOrderLines
 from nlconnect_exact.salesentry import SalesEntries
 from nlconnect_exact.salesinvoice import PrintedSalesInvoices, SalesInvoices
-from nlconnect_exact.writing import LARGEST, ExactWriter
+from nlconnect_exact.writing import LARGEST, NATURAL, ExactWriter
 
 BASE = "https://start.exactonline.nl"
 GUID = "71b961de-b9f3-49fe-883d-0f46c7e0e89b"
@@ -177,3 +178,11 @@ def test_a_500_proves_a_refusal_only_where_it_says_what_is_wrong(
     refusal = kind(message)
     refusal.status = status
     assert WRITER.certainly_refused(refusal) is proven
+
+
+@pytest.mark.parametrize("name", sorted(NATURAL))
+def test_a_new_record_is_looked_for_by_fields_that_it_has_and_that_can_be_read(name: str) -> None:
+    entity = CATALOGUE.entity(name)
+    assert {"GET", "POST"} <= entity.methods
+    for wires in NATURAL[name]:
+        assert all(entity.by_wire[wire].is_plain for wire in wires)

@@ -25,7 +25,7 @@ from nlconnect.errors import (
     RateLimited,
     ServerError,
 )
-from nlconnect.model.change import Change, Create, Update, Upsert
+from nlconnect.model.change import Change, Create, Ref, Update, Upsert
 from nlconnect.model.outcome import Done, Json, Outcome, Plan, Rejected, Ruling, Unknown, WrittenKey
 from nlconnect.model.query import Comparison, Query
 from nlconnect.model.values import Value, coerce
@@ -69,6 +69,8 @@ class Writing:
 
         Raises QueryError for what could not be sent, before anything is asked; ApiError where looking fails.
         """
+        if self._connector.catalogue.entity(change.entity.qualified_name).path != change.entity.path:
+            raise QueryError(f"{change.entity.name} is not an entity of {self._connector.title}")
         if isinstance(change, Upsert):
             change = await self._decided(change)
         entity = change.entity
@@ -192,7 +194,7 @@ class Writing:
 
     def _without_references(self, draft: Draft) -> Draft:
         """So that what the vendor cannot do is refused before references are looked up."""
-        plain = {spec: value for spec, value in draft.values.items() if type(value).__name__ != "Ref"}
+        plain = {spec: value for spec, value in draft.values.items() if not isinstance(value, Ref)}
         return replace(draft, values=plain, lines={})
 
     async def _before(self, draft: Draft, warnings: list[str]) -> Record | None:

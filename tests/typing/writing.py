@@ -1,0 +1,33 @@
+"""What type checkers and editors infer of plans and outcomes. Read by mypy and basedpyright, never run."""
+
+from __future__ import annotations
+
+from typing import assert_type
+
+from nlconnect import CLEAR, Create, Done, Plan, Rejected, Unknown, Update, connect, connect_async, ref
+from nlconnect_exact.crm import Account, Accounts
+from nlconnect_exact.salesentry import SalesEntries
+
+
+def a_plan_is_applied_and_its_outcome_is_one_of_three() -> None:
+    with connect("acme-exact", allow_writes=[Accounts]) as exact:
+        plan = exact.plan(Update(Accounts, "key", city="Gouda", phone=CLEAR))
+        assert_type(plan, Plan)
+        outcome = exact.apply(plan)
+        assert_type(outcome, Done | Rejected | Unknown)
+        if isinstance(outcome, Unknown):
+            assert_type(exact.reconcile(plan), Done | Rejected | Unknown)
+        assert_type(outcome.unwrap(), Done)
+
+
+def a_change_takes_a_collection_or_a_record() -> None:
+    Create(Accounts, name="Acme")
+    Create(Account(name="Acme"))
+    Create(SalesEntries, customer=ref(Accounts, code="1042"), sales_entry_lines=[{"amount_fc": 1}])
+
+
+async def the_other_face_gives_the_same() -> None:
+    async with connect_async("acme-exact") as exact:
+        plan = await exact.planned("id")
+        assert_type(plan, Plan)
+        assert_type(await exact.apply(plan), Done | Rejected | Unknown)
