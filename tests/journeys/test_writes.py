@@ -418,5 +418,5 @@ def test_a_system_that_can_only_be_read_says_so(mock_afas: SignedInMock) -> None
 
 
 def test_an_entity_of_another_system_is_refused(exact: Connection) -> None:
-    with pytest.raises(QueryError, match="no service|no entity|is not an entity"):
+    with pytest.raises(QueryError, match=r"no service|no entity|is not an entity"):
         exact.plan(Create(Contacts, display_name="x"))
