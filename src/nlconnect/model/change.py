@@ -69,9 +69,10 @@ class Change:
         self, source: Target, values: Mapping[str, object], *, key: Key | None = None, match: tuple[str, ...] = ()
     ) -> None:
         query = query_of(source)
-        if query.conditions or query.ordering or query.expanded or query.selected is not None:
+        is_whole = query.selected is None and query.maximum is None
+        if query.conditions or query.ordering or query.expanded or not is_whole:
             raise QueryError(
-                "a change is about one record: it takes a collection, no condition, order, selection or expand",
+                "a change is about one record: it takes a collection, no condition, order, limit, selection or expand",
                 entity=query.entity.name,
             )
         for name, value in (

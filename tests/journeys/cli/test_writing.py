@@ -101,7 +101,7 @@ def test_an_entry_comes_from_a_file_with_lines_and_references(person: Person, mo
 
 
 def test_what_is_wrong_is_told_before_anything_is_sent(person: Person, mock: Mock[Service]) -> None:
-    said = write(person, "--set", "nmae=Acme", "--set", "status=nonsense", "--yes", code=2)
+    said = write(person, "--set", "naam=Acme", "--set", "status=nonsense", "--yes", code=2)
     assert "Did you mean name" in said.err
     assert len(mock.calls) == 0
 

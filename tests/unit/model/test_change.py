@@ -10,7 +10,7 @@ from nlconnect import CLEAR, Create, Delete, Done, Plan, Rejected, Scope, Unknow
 from nlconnect.errors import OutcomeUnknown, QueryError, ServerError
 from nlconnect.model.outcome import Difference, Ruling
 from nlconnect.model.privacy import Personal, TagStatus
-from tests.unit.invented import Orders
+from tests.unit.invented import Order, Orders
 
 CANARY = "Jansen-Özdemir"
 PUBLIC = Personal(None, 0, TagStatus.REVIEWED)
@@ -48,7 +48,7 @@ def test_a_field_may_have_the_name_of_an_argument() -> None:
 
 
 def test_a_change_of_a_record_has_the_values_that_were_given() -> None:
-    record = Orders.all().record(customer_name=CANARY, number=3)
+    record = Order.model_validate({"customer_name": CANARY, "number": 3})
     change = Create(record)
     assert change.entity is record.entity
     assert change.values == {"customer_name": CANARY, "number": 3}
@@ -56,7 +56,7 @@ def test_a_change_of_a_record_has_the_values_that_were_given() -> None:
 
 def test_a_change_cannot_be_about_many_records() -> None:
     with pytest.raises(QueryError, match="one record"):
-        Delete(Orders.where(Orders.number == 1), "id-1")
+        Delete(Orders.limit(1), "id-1")
 
 
 def test_an_upsert_has_a_value_for_every_field_it_matches_by() -> None:
