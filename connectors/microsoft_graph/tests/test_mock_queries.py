@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from connectors.microsoft_graph.tests.graph_caller import GraphCaller
 
@@ -275,3 +277,41 @@ def test_unknown_options_and_numbers_are_refused(graph: GraphCaller) -> None:
     assert graph.error("/users?$skiptoken=nonsense") == (400, "Request_BadRequest")
     assert graph.error("/users?$expand=colour") == (400, "Request_BadRequest")
     assert graph.error("/teams/x/channels")[0] == 404
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"displayName:de" XOR "displayName:jan"',
+        '"displayName:de" displayName:jan',
+        'NOT "displayName:de"',
+        '"de"',
+        '"birthday:de"',
+        '"displayName:"',
+        '""',
+    ],
+)
+def test_a_search_of_the_directory_that_is_not_understood_is_refused(graph: GraphCaller, words: str) -> None:
+    assert graph.error(f"/users?$search={quote(words)}", **EVENTUAL)[0] == 400
+
+
+@pytest.mark.parametrize(
+    "words", ['"received>=2026-01-01"', '"from:lotte AND subject:x"', '"nonsense:x"', '"a" b', '"vraag from:lotte"']
+)
+def test_a_search_of_mail_that_is_not_understood_is_refused(graph: GraphCaller, words: str) -> None:
+    assert graph.error(f"{graph.mailbox}/messages?$search={quote(words)}")[0] == 400
+
+
+def test_clauses_joined_by_and_must_all_hold(graph: GraphCaller) -> None:
+    def ids(words: str) -> set[str]:
+        return {row["id"] for row in graph.rows(f"/users?$search={quote(words)}", **EVENTUAL)}
+
+    one, other = ids('"displayName:de"'), ids('"displayName:jan"')
+    assert ids('"displayName:de" OR "displayName:jan"') == one | other
+    assert ids('"displayName:de" AND "displayName:jan"') == one & other
+
+
+def test_json_says_how_much_metadata_it_has(graph: GraphCaller) -> None:
+    media = graph.get("/users").headers["content-type"]
+    assert media.startswith("application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false")
+    assert graph.get("/users/nobody").headers["content-type"] == "application/json"

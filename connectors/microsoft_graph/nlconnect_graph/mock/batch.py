@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from nlconnect.mock.messages import Answer, Asked, json_answer
-from nlconnect_graph.mock.refusals import JSON_TYPE, Refused
+from nlconnect_graph.mock.refusals import PLAIN_JSON_TYPE, Refused
 from nlconnect_graph.mock.state import State
 
 MOST = 20
@@ -38,7 +38,7 @@ def answer_batch(asked: Asked, state: State, *, root: str, ask: Callable[[Asked]
         else:
             answers[part.id] = ask(part.asked)
     shown = [_shown(name, answer) for name, answer in answers.items()]
-    return json_answer(200, {"responses": shown[1::2] + shown[::2]}, content_type=JSON_TYPE)
+    return json_answer(200, {"responses": shown[1::2] + shown[::2]}, content_type=PLAIN_JSON_TYPE)
 
 
 def _parts(asked: Asked, root: str) -> list[Part]:
@@ -78,7 +78,7 @@ def _part(request: object, asked: Asked, root: str) -> Part:
 
 
 def _refused(status: int, code: str, message: str) -> Answer:
-    return json_answer(status, {"error": {"code": code, "message": message}}, content_type=JSON_TYPE)
+    return json_answer(status, {"error": {"code": code, "message": message}}, content_type=PLAIN_JSON_TYPE)
 
 
 def _shown(name: str, answer: Answer) -> Mapping[str, object]:

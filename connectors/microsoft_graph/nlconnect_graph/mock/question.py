@@ -24,7 +24,12 @@ KNOWN = frozenset(
     "$select $filter $orderby $top $skip $search $expand $count $skiptoken $deltatoken $format $levels".split()
 )
 NO_FILTER_NEEDED = frozenset({"id"})
-_SEARCH = re.compile(r'"(?:(?P<field>\w+):)?(?P<words>[^"]*)"')
+KQL_FIELDS = frozenset({"body", "cc", "from", "participants", "subject", "to"})
+"""What a letter can be searched by here; Exchange knows more."""
+_CLAUSE = re.compile(r'"(?:(?P<field>\w+):)?(?P<words>(?:[^"\\]|\\.)+)"')
+_CLAUSES = re.compile(r"X(?:\s+(?:AND|OR)\s+X)*".replace("X", r'"(?:[^"\\]|\\.)+"'))
+_BEYOND = re.compile(r"\b(?:AND|OR|NOT|NEAR)\b|[()*<>=]|\b[A-Za-z]+:")
+"""Words of the search language that this mock does not speak: better refused than passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,12 +272,33 @@ def _searched(text: str | None, entity: EntitySpec) -> tuple[tuple[Term, ...], .
     """Groups that must all match, of clauses of which one must. Graph: search clauses stand in double quotes."""
     if text is None:
         return ()
-    if '"' not in text:
-        raise refusal(
-            entity.module, "bad", f"Syntax error: character '{text[:1]}' is not valid at position 0 in '{text}'."
-        )
-    groups = []
-    for group in re.split(r"\s+AND\s+", text):
-        terms = tuple(Term(found["field"] or "", found["words"]) for found in _SEARCH.finditer(group))
-        groups.append(terms)
-    return tuple(groups)
+    text = text.strip()
+    if _CLAUSES.fullmatch(text) is None:
+        raise _unreadable(text, 0, entity)
+    groups: list[list[Term]] = [[]]
+    end = 0
+    for found in _CLAUSE.finditer(text):
+        if "AND" in text[end : found.start()]:
+            groups.append([])
+        groups[-1].append(_term(found, text, entity))
+        end = found.end()
+    return tuple(tuple(group) for group in groups)
+
+
+def _term(found: re.Match[str], text: str, entity: EntitySpec) -> Term:
+    name, words = found["field"] or "", re.sub(r"\\(.)", r"\1", found["words"]).strip().strip('"')
+    spec = _spec(entity, name) if name else None
+    if entity.advanced_query:
+        known = spec is not None and spec.search
+    else:
+        known = (not name or name.lower() in KQL_FIELDS or spec is not None) and not _BEYOND.search(words)
+    if not words or not known:
+        raise _unreadable(text, found.start(), entity)
+    return Term(name, words)
+
+
+def _unreadable(text: str, place: int, entity: EntitySpec) -> Refused:
+    shown = text[place : place + 1]
+    return refusal(
+        entity.module, "bad", f"Syntax error: character '{shown}' is not valid at position {place} in '{text}'."
+    )

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 
 from nlconnect.mock.messages import Answer, html_answer, json_answer
 
-JSON_TYPE = "application/json"
+JSON_TYPE = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"
+PLAIN_JSON_TYPE = "application/json"
+"""Of a refusal, of a batch, and of what another host answers."""
 FAMILIES: Mapping[str, str] = {
     "mail": "outlook",
     "calendar": "outlook",
@@ -131,4 +133,4 @@ def json_error(refused: Refused, *, now: float, request_id: str, client_request_
     body = error_body(
         refused.code, refused.message, now=now, request_id=request_id, client_request_id=client_request_id
     )
-    return json_answer(refused.status, body, content_type=JSON_TYPE).with_headers(refused.headers)
+    return json_answer(refused.status, body, content_type=PLAIN_JSON_TYPE).with_headers(refused.headers)

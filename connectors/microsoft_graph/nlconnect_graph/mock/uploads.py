@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from nlconnect.mock.messages import Answer, Asked, json_answer
 from nlconnect.mock.tables import Row, Table
 from nlconnect.model.catalogue import EntitySpec
-from nlconnect_graph.mock.refusals import JSON_TYPE, Refused, refusal
+from nlconnect_graph.mock.refusals import JSON_TYPE, PLAIN_JSON_TYPE, Refused, refusal
 from nlconnect_graph.mock.rendering import Shape, render, wire_moment
 from nlconnect_graph.mock.state import State, plain, utc
 from nlconnect_graph.mock.views import at_path
@@ -357,4 +357,4 @@ def _named(table: Table, folder: str, name: str) -> int | None:
 
 
 def _error(status: int, code: str, message: str) -> Answer:
-    return json_answer(status, {"error": {"code": code, "message": message}}, content_type=JSON_TYPE)
+    return json_answer(status, {"error": {"code": code, "message": message}}, content_type=PLAIN_JSON_TYPE)
