@@ -21,6 +21,7 @@ from nlconnect.errors import (
     PolicyRefused,
     QueryError,
 )
+from nlconnect.mock import Setting
 from nlconnect.model.change import Change
 from nlconnect.model.scope import Scope
 from nlconnect.testing import SignedInMock
@@ -420,3 +421,23 @@ def test_a_system_that_can_only_be_read_says_so(mock_afas: SignedInMock) -> None
 def test_an_entity_of_another_system_is_refused(exact: Connection) -> None:
     with pytest.raises(QueryError, match=r"no service|no entity|is not an entity"):
         exact.plan(Create(Contacts, display_name="x"))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("kind", ["exists", "in use", "invalid"])
+def test_a_business_refusal_is_known_as_one_in_both_languages(language: Any, kind: str) -> None:
+    mock = SignedInMock("exact", setting=Setting(seeded=False, language=language))
+    exact = mock.connect(allow_writes=ENTITIES)
+    account = str(mock.add("crm.Accounts", code="1042", name=CANARY)["ID"])
+    mock.add("documents.Documents", account=account, subject=CANARY)
+    mock.add("financial.GLAccounts", code="8000", description="Omzet")
+    line = {"gl_account": ref(code="8000"), "amount_fc": 5}
+    change: Change = {
+        "exists": account_like(code="1042"),
+        "in use": Delete(Accounts, account),
+        "invalid": Create(SalesEntries, customer=account, journal="70", sales_entry_lines=[line]),
+    }[kind]
+    outcome = exact.apply(exact.plan(change))
+    assert isinstance(outcome, Rejected)
+    assert CANARY not in str(outcome.error)
+    mock.close()
