@@ -291,19 +291,19 @@ class Across:
     def read(self, source: Source[R]) -> Generator[R, None, None]:
         """Every record of every scope; each record knows its `.scope`. Raises PartialFailure after the last."""
         entity_of(source)
-        return self._each(lambda connection: connection.read(source))
+        return self._each(source, lambda connection: connection.read(source))
 
     def pages(self, source: Source[R]) -> Generator[Page[R], None, None]:
         """Every page of every scope. Raises PartialFailure after the last."""
-        return self._each(lambda connection: connection.pages(source))
+        return self._each(source, lambda connection: connection.pages(source))
 
     def batches(self, source: Source[R]) -> Batches:
         """See `Connection.batches`; the scope becomes a column."""
-        return Batches(self.connections(), query_of(source), part=self._part)
+        return Batches(_apart(self.connections(), source), query_of(source), part=self._part)
 
-    def _each(self, read: Callable[[Connection], Generator[T, None, None]]) -> Generator[T, None, None]:
+    def _each(self, source: Source[R], read: Callable[[Connection], Iterable[T]]) -> Generator[T, None, None]:
         failures: list[NlconnectError] = []
-        connections = self.connections()
+        connections = _apart(self.connections(), source)
         for connection in connections:
             try:
                 yield from read(connection)
@@ -330,19 +330,21 @@ class AsyncAcross:
 
     def read(self, source: Source[R]) -> AsyncGenerator[R, None]:
         """See `Across.read`."""
-        return self._each(lambda connection: _records_async(connection._operation(source)))
+        return self._each(source, lambda connection: _records_async(connection._operation(source)))
 
     def pages(self, source: Source[R]) -> AsyncGenerator[Page[R], None]:
         """See `Across.pages`."""
-        return self._each(lambda connection: _pages_async(connection._operation(source)))
+        return self._each(source, lambda connection: _pages_async(connection._operation(source)))
 
     async def batches(self, source: Source[R]) -> AsyncBatches:
         """See `Across.batches`."""
-        return AsyncBatches(await self.connections(), query_of(source), part=self._part)
+        return AsyncBatches(_apart(await self.connections(), source), query_of(source), part=self._part)
 
-    async def _each(self, read: Callable[[AsyncConnection], AsyncGenerator[T, None]]) -> AsyncGenerator[T, None]:
+    async def _each(
+        self, source: Source[R], read: Callable[[AsyncConnection], AsyncGenerator[T, None]]
+    ) -> AsyncGenerator[T, None]:
         failures: list[NlconnectError] = []
-        connections = await self.connections()
+        connections = _apart(await self.connections(), source)
         for connection in connections:
             try:
                 async with aclosing(read(connection)) as reading:
@@ -534,11 +536,11 @@ def _placed(failure: NlconnectError, scope: Scope) -> NlconnectError:
 
 
 def _raise_partial(failures: list[NlconnectError], total: int) -> None:
-    if not failures:
-        return
-    error = PartialFailure(
-        f"{len(failures)} of {total} could not be read, the others are complete",
-        hint="\n".join(str(failure) for failure in failures),
-    )
-    error.failures = tuple(failures)
-    raise error
+    if failures:
+        raise PartialFailure.of(failures, total=total)
+
+
+def _apart(places: list[F], source: Source[R]) -> list[F]:
+    from nlconnect.engine.apart import apart
+
+    return apart(places, query_of(source), places[0]._session) if places else []

@@ -28,6 +28,7 @@ No error carries a value from a record or a secret.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 NO_SCOPE = "no scope"
 """What a scope without parts is called; a message needs no word for it."""
@@ -164,6 +165,14 @@ class PartialFailure(NlconnectError):
     """Some scopes could not be read. Raised after all records of the others; `failures` has a reason for each."""
 
     failures: Sequence[NlconnectError] = ()
+
+    @classmethod
+    def of(cls, failures: Sequence[NlconnectError], *, total: int) -> Self:
+        """Of so many scopes in all these failed, as its own hint tells."""
+        hint = "\n".join(str(failure) for failure in failures)
+        made = cls(f"{len(failures)} of {total} could not be read, the others are complete", hint=hint)
+        made.failures = tuple(failures)
+        return made
 
 
 class OutcomeUnknown(NlconnectError):
