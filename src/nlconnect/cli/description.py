@@ -6,6 +6,7 @@ from collections import Counter
 
 from nlconnect.connector import Connector, EntitySpec, FieldSpec
 from nlconnect.errors import QueryError
+from nlconnect.model.catalogue import snake
 from nlconnect.model.privacy import MASKED_AT_LEVEL, TagStatus
 
 READING = {"GET": "read"}
@@ -31,7 +32,7 @@ def facts_of(system: Connector, spec: EntitySpec) -> dict[str, object]:
         "demands": [DEMANDS.get(demand, demand) for demand in sorted(spec.demands)],
         "routes": [_route(spec, name) for name in spec.routes],
         "sync": _followed(system, spec),
-        "parameters": [f"{name} ({kind})" for name, kind in spec.parameters.items()],
+        "parameters": [f"{snake(name)} ({kind})" for name, kind in spec.parameters.items()],
         "permission": _permission(spec),
         "field permissions": _beyond(spec),
         "notes": list(spec.notes),
