@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pytest
@@ -21,6 +21,7 @@ from nlconnect_graph.files import (
     DriveItems,
     Drives,
     WorkbookColumns,
+    WorkbookRow,
     WorkbookRows,
     WorkbookSheets,
     WorkbookTables,
@@ -45,6 +46,11 @@ def book_of(mock: SignedInMock) -> Connection:
     return drive.within(workbook=book.name or "")
 
 
+def cells(row: WorkbookRow) -> Mapping[str, object]:
+    assert row.cells is not None
+    return row.cells.by_header
+
+
 def test_tables_sheets_and_columns_are_listed(mock: SignedInMock) -> None:
     book = book_of(mock)
     (table,) = book.read(WorkbookTables)
@@ -58,16 +64,17 @@ def test_a_workbook_may_be_named_by_the_id_of_its_file(mock: SignedInMock) -> No
     book = book_of(mock)
     item = book.get(DriveItems, f"/{book.scope['workbook']}")
     drive = mock.connect(drive=str(book.scope["drive"]))
-    assert next(iter(drive.read(TABLE.of(item=item.id)))).cells["Klant"]
+    assert cells(next(iter(drive.read(TABLE.of(item=item.id)))))["Klant"]
 
 
 def test_the_rows_of_a_table_come_in_one_call_by_their_headers(mock: SignedInMock) -> None:
     rows = list(book_of(mock).read(TABLE))
     assert len(mock.calls) == 1
     assert [row.index for row in rows] == list(range(12))
-    assert list(rows[0].cells.by_header) == HEADERS
+    assert list(cells(rows[0])) == HEADERS
+    assert rows[0].cells is not None
     assert rows[0].cells["Gebeld"] is True
-    assert date.fromisoformat(str(rows[0].cells["Vervaldatum"])).year > 2020
+    assert date.fromisoformat(str(cells(rows[0])["Vervaldatum"])).year > 2020
 
 
 def test_a_sheet_and_a_part_of_it_are_rows_too(mock: SignedInMock) -> None:
@@ -75,7 +82,7 @@ def test_a_sheet_and_a_part_of_it_are_rows_too(mock: SignedInMock) -> None:
     whole = list(book.read(WorkbookRows.of(sheet="Blad1")))
     part = list(book.read(WorkbookRows.of(sheet="Blad1", address="A1:C4")))
     assert (len(whole), len(part)) == (12, 3)
-    assert list(part[0].cells.by_header) == HEADERS[:3]
+    assert list(cells(part[0])) == HEADERS[:3]
 
 
 def test_fields_may_be_chosen_and_rows_counted(mock: SignedInMock) -> None:
