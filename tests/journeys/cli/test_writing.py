@@ -140,3 +140,29 @@ def test_at_a_terminal_somebody_is_asked(person: Person, mock: Mock[Service]) ->
     assert accounts(person) == []
     person.at_terminal("write", PROFILE, ACCOUNTS, "--set", "code=2001", "--set", "name=Acme", typed="y\n")
     assert len(accounts(person)) == 1
+
+
+@pytest.mark.parametrize("is_late", [False, True], ids=["at once", "only later"])
+def test_a_killed_command_is_cleared_up_by_another_and_nothing_is_doubled(
+    person: Person, mock: Mock[Service], *, is_late: bool
+) -> None:
+    words = ("--set", "code=2001", "--set", "name=Acme", "--yes")
+    if is_late:
+        mock.fail_next("late", method="POST", seconds=3)
+    else:
+        mock.fail_next("hold", method="POST", seconds=10)
+    process = person.start("write", PROFILE, ACCOUNTS, *words)
+    assert process.stderr is not None
+    said = ""
+    while "plan  " not in said:
+        said += process.stderr.readline()
+    while mock.faults._entries if is_late else mock.calls.count("POST", path="Accounts") == 0:
+        person.run("--version")  # until the request has arrived
+    process.kill()
+    process.communicate()
+    number = number_in(Said(0, said, ""))
+    assert person.run("apply", PROFILE, number).code == LOST
+    while person.run("reconcile", PROFILE, number).code == LOST:
+        accounts(person)
+    assert len(accounts(person)) == 1
+    assert mock.calls.count("POST", path="Accounts") == 1
