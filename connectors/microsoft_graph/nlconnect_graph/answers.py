@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote, urlsplit
 
 from nlconnect.connector import Response
 from nlconnect.errors import (
@@ -25,6 +26,7 @@ from nlconnect.model.catalogue import EntitySpec
 
 SAID: Mapping[str, tuple[str, str | None]] = {
     "Authorization_IdentityNotFound": ("the app is not known in this tenant", "Ask for admin consent."),
+    "ErrorInvalidUser": ("there is no such mailbox, or it is hidden from this login", "Check its address."),
     "ErrorAccessDenied": (
         "Exchange denies access to this mailbox",
         "The permission is missing, or RBAC for Applications does not give this mailbox to the app.",
@@ -52,6 +54,7 @@ STALE = frozenset(
     {"resyncrequired", "resyncchangesapplydifferences", "resyncchangesuploaddifferences", "syncstatenotfound"}
     | {"syncstateinvalid"}
 )
+CHECK = "Check its name or id, and that this login may see it."
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{1,60}")
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -97,7 +100,9 @@ def _classified(response: Response, *, method: str, entity: EntitySpec | None) -
         case 402:
             return Forbidden(f"this call is charged for, and nobody is set up to pay{named}")
         case 404:
-            return NotFound(f"{told or 'there is no such record, or it is hidden from this login'}{named}", hint=hint)
+            parents = _parents(response.url, entity) if entity is not None else ""
+            missing = f"there is no such {parents or 'record'}, or it is hidden from this login"
+            return NotFound(f"{told or missing}{named}", hint=hint or (CHECK if parents and not told else None))
         case 409 | 412 | 423:
             return Conflict(f"{told or 'it exists already, is locked, or was changed meanwhile'}{named}", hint=hint)
         case 410:
@@ -110,6 +115,21 @@ def _classified(response: Response, *, method: str, entity: EntitySpec | None) -
                 hint="Some fields are given for one record at a time only: fetch it by its key.",
             )
     return _seldom(response, code, method)
+
+
+def _parents(url: str, entity: EntitySpec) -> str:
+    """What can be missing where a whole list was asked for, the nearest first: `list or site`. Empty for a record."""
+    place = unquote(urlsplit(url).path).rstrip("/")
+    ways = [way for way in entity.paths if way.needs and re.fullmatch(_pattern(way.path), place, re.IGNORECASE)]
+    if not ways:
+        return ""
+    return " or ".join(name.replace("_", " ") for name in reversed(max(ways, key=lambda way: len(way.needs)).needs))
+
+
+def _pattern(path: str) -> str:
+    """A path of the catalogue with anything in its places; a site may be written with slashes."""
+    literals = (re.escape(part) for part in re.split(r"\{\w+\}", path))
+    return f".*?{'.+?'.join(literals)}(?:/delta)?(?:\\(\\))?"
 
 
 def _gone(named: str) -> NlconnectError:

@@ -142,3 +142,23 @@ def test_no_body_makes_reading_it_fail(body: object, status: int) -> None:
     found = answer(status, body)
     error_of(found, method="GET", entity=None)
     request_id_of(found)
+
+
+@pytest.mark.parametrize(
+    ("entity", "path", "says"),
+    [
+        ("sites.ListItems", "sites/root/lists/Uren/items", "no such list or site"),
+        ("sites.ListItems", "sites/acme.sharepoint.com:/sites/hr:/lists/Uren/items", "no such list or site"),
+        ("sites.ListItems", "sites/root/lists/Uren/items/delta", "no such list or site"),
+        ("sites.ListItems", "sites/root/lists/Uren/items/5", "no such record"),
+        ("mail.Messages", "users/a%40b.nl/messages?$top=5", "no such mailbox"),
+        ("mail.Messages", "users/a%40b.nl/messages/AAMk=", "no such record"),
+        ("directory.Users", "users/5", "no such record"),
+    ],
+)
+def test_a_list_that_is_nowhere_says_which_parent_is_missing(entity: str, path: str, says: str) -> None:
+    url = f"https://graph.microsoft.com/v1.0/{path}"
+    error = error_of(answer(404, refusal("itemNotFound"), url), method="GET", entity=GRAPH.catalogue.entity(entity))
+    assert isinstance(error, NotFound)
+    assert says in error.message
+    assert ("Check" in str(error.hint)) == (says != "no such record")
