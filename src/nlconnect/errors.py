@@ -27,15 +27,26 @@ No error carries a value from a record or a secret.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Self
+
+_NAME_OF_EMAIL = re.compile(r"([^\s'\"<>@])[^\s'\"<>@]*@")
 
 NO_SCOPE = "no scope"
 """What a scope without parts is called; a message needs no word for it."""
 
 
+def masked(scope: str) -> str:
+    """A scope for messages and logs: of an e-mail address no more than lets one recognise one's own, `j•••@acme.nl`."""
+    return _NAME_OF_EMAIL.sub(r"\1•••@", scope)
+
+
 class NlconnectError(Exception):
-    """What failed, on which entity and scope, and what to do now."""
+    """What failed, on which entity and scope, and what to do now.
+
+    `scope` is as it was asked for; the text masks whose mailbox it is.
+    """
 
     def __init__(
         self,
@@ -58,7 +69,7 @@ class NlconnectError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        scope = None if self.scope == NO_SCOPE else self.scope
+        scope = masked(self.scope) if self.scope and self.scope != NO_SCOPE else None
         place = " ".join(part for part in (self.connector, self.entity, scope) if part)
         text = f"{place}: {self.message}" if place else self.message
         if self.request_id:

@@ -137,7 +137,7 @@ class Lookup(Generic[R]):
 
     def _placed(self, error: NlconnectError) -> NlconnectError:
         error.connector, error.entity = self._exchange.connector.name, self._one.entity.name
-        error.scope, error.operation = str(self._one.scope), "read"
+        error.scope, error.operation = self._one.scope.told(self._one.request.url), "read"
         return error
 
     def _errand(self, endpoint: str) -> Errand:

@@ -14,7 +14,16 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
 from nlconnect.auth import Access
 from nlconnect.connector import Connector, EntitySpec, LimitSpec, Request, Response, Scope
-from nlconnect.errors import ApiError, AuthError, ConfigError, ConnectFailed, NlconnectError, RateLimited, ServerError
+from nlconnect.errors import (
+    ApiError,
+    AuthError,
+    ConfigError,
+    ConnectFailed,
+    NlconnectError,
+    RateLimited,
+    ServerError,
+    masked,
+)
 from nlconnect.limits import (
     Budget,
     ErrorAllowance,
@@ -244,7 +253,7 @@ class Exchange:
             tries.answer = response
             return
         await self._count_error(errand, response.status)
-        error.connector, error.scope, error.request_id = self.connector.name, str(errand.scope), request_id
+        error.connector, error.scope, error.request_id = self.connector.name, errand.scope.told(request.url), request_id
         error.operation = errand.operation
         if isinstance(error, ApiError):
             told = observation_of(response.status, response.headers, spec=work.limits).retry_after
@@ -281,10 +290,11 @@ class Exchange:
             elif reservation.granted:
                 return await self._paid(request, payment)
             elif reservation.exhausted:
-                raise reservation.error(connector=self.connector.name, scope=str(errand.scope))
+                raise reservation.error(connector=self.connector.name, scope=errand.scope.told(request.url))
             else:
                 now = self.port.clock.now()
-                self._notify(Waiting(f"{reservation.window or 'rate'} limit of {errand.scope}", now + reservation.wait))
+                reason = f"{reservation.window or 'rate'} limit of {masked(str(errand.scope))}"
+                self._notify(Waiting(reason, now + reservation.wait))
                 await self.port.sleep(reservation.wait)
 
     def _take(self, payment: _Payment, errand: Errand) -> Reservation | None:

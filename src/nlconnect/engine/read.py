@@ -91,7 +91,7 @@ class Reading(Generic[R]):
                 "the answer was not of the shape this resource has",
                 connector=self._exchange.connector.name,
                 entity=self.plan.entity.name,
-                scope=str(self.plan.scope),
+                scope=self.plan.scope.told(self.plan.request.url),
             ) from None
         self._refuse_circle(rows.next)
         self._advance(rows)
@@ -160,7 +160,7 @@ class Reading(Generic[R]):
             "the pages lead in a circle: the next one is one that came before, again",
             connector=self._exchange.connector.name,
             entity=self.plan.entity.name,
-            scope=str(self.plan.scope),
+            scope=self.plan.scope.told(self.plan.request.url),
         )
 
     def _cut(self, rows: Rows) -> Rows:

@@ -129,7 +129,11 @@ class Session:
         page = await operation.page()
         await operation.end("done" if page is not None and page.records else NotFound.__name__)
         if page is None or not page.records:
-            raise NotFound("there is no such record", entity=query.entity.name, scope=str(scope))
+            raise NotFound(
+                "there is no such record",
+                entity=query.entity.name,
+                scope=scope.told(operation.reading.plan.request.url),
+            )
         return page.records[0]
 
     async def get_many(self, query: Query[R], keys: Iterable[Key], *, scope: Scope, asker: Asker) -> Found[R]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlencode, urlsplit
 
 from nlconnect.connector import Connector, EntitySpec, Scope
-from nlconnect.errors import QueryError
+from nlconnect.errors import QueryError, masked
 from nlconnect.model.redaction import without_query
 
 READING = ("GET", "HEAD")
@@ -79,7 +79,7 @@ def _filled(path: str, scope: Scope) -> str:
     filled = _PART.sub(lambda match: str(scope.get(match[1], match[0])), path)
     if "{" in urlsplit(filled).path:
         raise QueryError(
-            "the path names a part that the scope lacks", scope=str(scope), hint=f"The scope has: {scope}."
+            "the path names a part that the scope lacks", scope=str(scope), hint=f"The scope has: {masked(str(scope))}."
         )
     return filled
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from nlconnect.errors import NO_SCOPE
 
@@ -47,6 +48,19 @@ class Scope(Mapping[str, "int | str"]):
 
     def __str__(self) -> str:
         return ", ".join(f"{name} {value}" for name, value in self._parts.items()) or NO_SCOPE
+
+    def told(self, address: str | None = None) -> str:
+        """As `str`, for errors: texts are left out that the address of the call lacks, and companies never.
+
+        A mailbox plays no part in a list of users.
+        """
+        said = unquote(address or "").lower()
+        used = (
+            f"{name} {value}"
+            for name, value in self._parts.items()
+            if address is None or isinstance(value, int) or value.lower() in said
+        )
+        return ", ".join(used) or NO_SCOPE
 
     def __repr__(self) -> str:
         return f"Scope({', '.join(f'{name}={value!r}' for name, value in self._parts.items())})"

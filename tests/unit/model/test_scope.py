@@ -74,6 +74,22 @@ def test_a_scope_is_told_to_people_and_to_developers() -> None:
     assert repr(Scope(division=5)) == "Scope(division=5)"
 
 
+def test_an_error_tells_the_parts_that_the_address_has() -> None:
+    scope = Scope(division=5, mailbox="jan.jansen@voorbeeld.nl", site="voorbeeld.example")
+    assert scope.told() == "division 5, mailbox jan.jansen@voorbeeld.nl, site voorbeeld.example"
+    assert scope.told("https://x.example/v1.0/users") == "division 5"
+    assert scope.told("https://x.example/users/Jan.Jansen%40voorbeeld.nl/messages") == (
+        "division 5, mailbox jan.jansen@voorbeeld.nl"
+    )
+    assert Scope(mailbox="a@b.example").told("https://x.example/v1.0/users") == "no scope"
+
+
+def test_the_text_of_an_error_masks_whose_mailbox_it_is() -> None:
+    error = NotFound("none", entity="Messages", scope=str(Scope(mailbox="jan.jansen@voorbeeld.nl")))
+    assert str(error) == "Messages mailbox j•••@voorbeeld.nl: none"
+    assert error.scope == "mailbox jan.jansen@voorbeeld.nl", "a program has to know which"
+
+
 def test_an_error_in_no_scope_has_no_word_for_it() -> None:
     assert str(NotFound("there is no such record", entity="Debtors", scope=str(Scope()))) == (
         "Debtors: there is no such record"

@@ -130,7 +130,9 @@ class TroubleContract(Subject):
         assert [record.scope for record in records] == scopes[1:]
         assert failure is not None
         assert len(failure.failures) == 1
-        assert str(scopes[0]) in str(failure)
+        told = str(failure.failures[0].scope)
+        assert told in str(scopes[0])
+        assert all(told not in str(scope) for scope in scopes[1:])
 
 
 def _inner(link: str) -> str:
