@@ -46,8 +46,7 @@ def range_plan(query: Query[Record], *, base_url: str, scope: Scope, person: boo
         route=path,
         page_size=None,
         notes=("a table is one call, however many rows it has",),
-        partial=True,
-        shaped=_page if entity.qualified_name == ROWS else partial(_own_page, entity.fields),
+        shaped=partial(_page if entity.qualified_name == ROWS else _own_page, fields),
     )
 
 
@@ -61,14 +60,18 @@ COLUMN_TYPES: Mapping[type, FieldType] = {bool: "bool", Decimal: "decimal", date
 """Excel: a moment knows no zone, so that it comes as text."""
 
 
-def _page(content: bytes) -> bytes:
-    rows = [{"index": place, "cells": row} for place, row in enumerate(_rows(content))]
-    return _encoder.encode({"value": rows})
+def _page(fields: Sequence[FieldSpec], content: bytes) -> bytes:
+    wanted = {spec.wire for spec in fields}
+    rows = ({"index": place, "cells": row} for place, row in enumerate(_rows(content)))
+    return _encoder.encode({"value": [{name: row[name] for name in row if name in wanted} for row in rows]})
 
 
 def _own_page(fields: Sequence[FieldSpec], content: bytes) -> bytes:
-    texts = {spec.wire for spec in fields if spec.type == "string"}
-    rows = [{name: _text(cell) if name in texts else cell for name, cell in row.items()} for row in _rows(content)]
+    types = {spec.wire: spec.type for spec in fields}
+    rows = [
+        {name: _text(cell) if types[name] == "string" else cell for name, cell in row.items() if name in types}
+        for row in _rows(content)
+    ]
     return _encoder.encode({"value": rows})
 
 
