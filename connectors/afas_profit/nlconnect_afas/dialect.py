@@ -85,7 +85,8 @@ class AfasDialect:
                 "a view of AFAS has nothing to expand", entity=entity.name, hint="Read the other view by its key."
             )
         notes: list[str] = []
-        conditions = (*query.conditions, *narrowed(entity, scope, notes))
+        unheeded: list[str] = []
+        conditions = (*query.conditions, *narrowed(entity, scope, notes, unheeded))
         fields, partial = _selected(query, notes)
         order, why = order_of(entity, query.ordering)
         take = self._rows_a_page(entity, query.maximum)
@@ -105,7 +106,8 @@ class AfasDialect:
             fields=fields,
             route="view",
             page_size=take,
-            notes=tuple(notes),
+            notes=(*notes, *unheeded),
+            unheeded=tuple(unheeded),
             partial=partial,
             parts=addresses if len(addresses) > 1 else (),
         )

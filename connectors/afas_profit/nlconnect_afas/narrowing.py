@@ -18,12 +18,12 @@ TYPES = {"administration": ("int", "int64"), "employer": ("string", "int", "int6
 TITLES = {"administration": "administration", "employer": "employer"}
 
 
-def narrowed(entity: EntitySpec, scope: Scope, notes: list[str]) -> Iterator[Comparison]:
-    """The conditions that a scope adds, saying in `notes` what it does and what it cannot do."""
+def narrowed(entity: EntitySpec, scope: Scope, notes: list[str], unheeded: list[str]) -> Iterator[Comparison]:
+    """The conditions that a scope adds, saying in `notes` what it does and in `unheeded` what it cannot do."""
     for part, value in scope.items():
         column = column_of(entity, part)
         if column is None:
-            notes.append(f"this view tells no {part}, so it is not narrowed to {part} {value}")
+            unheeded.append(f"this view tells no {part}, so it is not narrowed to {part} {value}")
         else:
             notes.append(f"narrowed to {part} {value} by the column {column.wire}")
             yield Comparison(column, "eq", coerce(column, value))

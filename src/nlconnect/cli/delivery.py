@@ -82,7 +82,7 @@ def deliver(question: Question, manner: Manner) -> None:
             failure = _to_outlet(asked, narrowed, manner, question)
         if masked.hidden:
             say(masked.masked)
-        _tell_waste(asked, narrowed)
+        _tell_wider(asked, narrowed)
         asked.progress.summary(lowest([one.budget() for one in asked.places.connections]))
     if failure is not None:
         raise failure
@@ -170,7 +170,9 @@ def _to_outlet(asked: Asked, query: Query[Record], manner: Manner, question: Que
     with open_outlet(manner.to or "-", columns, excel=manner.excel, notes=notes) as outlet:
         sink = outlet.write if beside is None else lambda batch: outlet.write(beside.batch(batch))
         failure = _drain(batches, sink, asked)
-        notes.update(provenance.ending(rows=outlet.rows, failure=failure, dutch=manner.excel == "nl"))
+        notes.update(
+            provenance.ending(rows=outlet.rows, failure=failure, part=_part_in_dutch(asked), dutch=manner.excel == "nl")
+        )
     for remark, cells in outlet.remarks.items():
         say(f"{remark}: {cells} cells")
     if manner.to not in (None, "-"):
@@ -178,9 +180,12 @@ def _to_outlet(asked: Asked, query: Query[Record], manner: Manner, question: Que
     return failure
 
 
-def _tell_waste(asked: Asked, query: Query[Record]) -> None:
-    """Where a vendor knows no selection, what is not wanted crosses the wire all the same."""
-    in_vain = asked.places.origin.explain(query).in_vain
+def _tell_wider(asked: Asked, query: Query[Record]) -> None:
+    """Where more was read than was asked for: rows of other places, or columns, for want of a selection."""
+    explained = asked.places.connections[0].explain(query)
+    for remark in explained.unheeded:
+        say(f"Attention: {remark}.")
+    in_vain = explained.in_vain
     if in_vain:
         say(
             f"{asked.system.title} knows no selection: {in_vain} of {len(query.entity.fields)} columns crossed the "
@@ -208,9 +213,14 @@ def _notes(asked: Asked, question: Question, manner: Manner, beside: NameBeside 
         system=asked.system.title,
         entity=asked.query.entity,
         places=provenance.places_line(values, beside.names if beside is not None else {}),
+        part=_part_in_dutch(asked),
         masked=provenance.masked_in_dutch(table.hidden) if manner.excel == "nl" else table.masked,
         dutch=manner.excel == "nl",
     )
+
+
+def _part_in_dutch(asked: Asked) -> str:
+    return asked.system.scope_parts[asked.places.part or asked.system.main_part].title_nl
 
 
 def _drain(batches: Batches, sink: Callable[[Batch], None], asked: Asked) -> PartialFailure | None:

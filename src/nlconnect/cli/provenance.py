@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 DUTCH = {
     "System": "Systeem",
     "Entity": "Gelezen uit",
-    "Scope": "Administraties",
     "Where": "Voorwaarde",
     "Order": "Volgorde",
     "At most": "Ten hoogste",
@@ -30,29 +29,29 @@ NAMED_COMPANIES = 20
 
 
 def notes(
-    question: Question, *, system: str, entity: EntitySpec, places: str, masked: str, dutch: bool
+    question: Question, *, system: str, entity: EntitySpec, places: str, part: str, masked: str, dutch: bool
 ) -> dict[str, str]:
-    """The lines of the sheet about the file that are known before the first row."""
+    """The lines of the sheet about the file that are known before the first row; `part` is the Dutch for a place."""
     limit = question.limit
     facts = {
         "System": system,
         "Entity": f"{entity.qualified_name} ({entity.title_nl})" if entity.title_nl else entity.qualified_name,
-        "Scope": places,
+        part if dutch else "Scope": places,
         "Where": " and ".join(question.where),
         "Order": ", ".join(question.order_by),
-        "At most": "" if limit is None else f"{limit} {'per administratie' if dutch else 'rows of each company'}",
+        "At most": "" if limit is None else f"{limit} {f'per {part.lower()}' if dutch else 'rows of each company'}",
         "Read at": _now("%d-%m-%Y %H:%M" if dutch else "%Y-%m-%d %H:%M"),
         "Masked": masked,
     }
     return _in_language({name: value for name, value in facts.items() if value}, dutch=dutch)
 
 
-def ending(*, rows: int, failure: PartialFailure | None, dutch: bool) -> dict[str, str]:
+def ending(*, rows: int, failure: PartialFailure | None, part: str, dutch: bool) -> dict[str, str]:
     """The lines that are known after the last row."""
     facts = {"Rows": str(rows)}
     if failure is not None:
         several = len(failure.failures)
-        facts["Incomplete"] = f"{several} administratie(s) niet gelezen" if dutch else failure.message
+        facts["Incomplete"] = f"{several} × {part.lower()} niet gelezen" if dutch else failure.message
     return _in_language(facts, dutch=dutch)
 
 
@@ -79,4 +78,4 @@ def _now(form: str) -> str:
 
 
 def _in_language(facts: Mapping[str, str], *, dutch: bool) -> dict[str, str]:
-    return {DUTCH[name]: value for name, value in facts.items()} if dutch else dict(facts)
+    return {DUTCH.get(name, name): value for name, value in facts.items()} if dutch else dict(facts)

@@ -32,11 +32,14 @@ def new(
     A connector with one invented entity, its mock and its tests, which pass as they stand: then make it yours.
     """
     from nlconnect.cli.outcome import say
+    from nlconnect.connector import connector_names
     from nlconnect.errors import ConfigError
     from nlconnect.schema.package import refreshed
 
     if not name.isidentifier() or name != name.lower() or "__" in name:
         raise ConfigError(f"{name!r} cannot be the name of a system", hint="Small letters and digits: moneybird.")
+    if name in connector_names():
+        raise ConfigError(f"there is a connector of that name already: {name}", hint="Take another name.")
     folder = to or Path(name)
     if folder.exists() and any(folder.iterdir()):
         raise ConfigError(f"{folder} holds something already", hint="Name another folder: --to FOLDER.")

@@ -263,6 +263,7 @@ class Session:
             calls=calls,
             budget={window.name: window.remaining for window in status.windows},
             in_vain=len(plan.entity.fields) - len(plan.fields) if plan.partial else 0,
+            unheeded=plan.unheeded,
         )
 
     async def request(

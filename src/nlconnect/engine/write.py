@@ -24,6 +24,7 @@ from nlconnect.errors import (
     QueryError,
     RateLimited,
     ServerError,
+    masked,
 )
 from nlconnect.model.change import Change, Create, Ref, Update, Upsert
 from nlconnect.model.outcome import Done, Json, Outcome, Plan, Rejected, Ruling, Unknown, WrittenKey
@@ -366,7 +367,7 @@ class Writing:
                 "the plan was made for another place than this connection",
                 entity=plan.entity,
                 scope=str(self._scope),
-                hint=f"It was made for {plan.scope}. Apply it on a connection there.",
+                hint=f"It was made for {masked(str(plan.scope))}. Apply it on a connection there.",
             )
 
     async def _refuse_unfit(self, plan: Plan) -> None:

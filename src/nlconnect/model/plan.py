@@ -37,6 +37,8 @@ class ReadPlan:
     single: bool = False
     partial: bool = False
     """More crosses the wire than was asked for, since the vendor knows no selection: the rest is dropped here."""
+    unheeded: Sequence[str] = ()
+    """What of the scope this read cannot keep to, so that it gives more than a person may expect."""
     rows: tuple[str, ...] = ()
     """Where the rows stand in this answer, where that is not where the vendor usually has them."""
     shaped: Callable[[bytes], bytes] | None = None
@@ -91,6 +93,8 @@ class Explanation:
     budget: Mapping[str, int] = field(default_factory=dict)
     in_vain: int = 0
     """Columns that cross the wire though nobody asked for them, where the vendor knows no selection."""
+    unheeded: Sequence[str] = ()
+    """What of the scope this read cannot keep to."""
 
     def __str__(self) -> str:
         lines = [

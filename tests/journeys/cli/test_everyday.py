@@ -86,7 +86,7 @@ def test_all_companies_go_into_one_dutch_workbook(person: Person) -> None:
     told = {str(key): str(text) for key, text in about.iter_rows(values_only=True)}
     assert told["Voorwaarde"] == "not is_fully_paid"
     assert told["Aantal regels"] == str(rows.max_row - 1)
-    assert "1234002 Voorbeeld Groothandel B.V." in told["Administraties"]
+    assert "1234002 Voorbeeld Groothandel B.V." in told["Administratie"]
     assert told["Afgeschermd"] == "niets"
     assert re.fullmatch(r"\d\d-\d\d-\d{4} \d\d:\d\d", told["Gelezen op"])
 

@@ -54,3 +54,10 @@ def test_nothing_that_stands_there_is_written_over(stranger: Person) -> None:
 @pytest.mark.parametrize("name", ["Money-Bird", "Moneybird", "../x", "1st"])
 def test_a_name_that_cannot_be_imported_is_refused(stranger: Person, name: str) -> None:
     assert stranger.run("new", name).code == 2
+
+
+def test_a_name_that_is_taken_is_refused(stranger: Person) -> None:
+    refused = stranger.run("new", "exact")
+    assert refused.code == 2
+    assert "already" in refused.err
+    assert not (stranger.folder / "exact").exists()

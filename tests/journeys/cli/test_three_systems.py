@@ -133,3 +133,11 @@ def test_many_mailboxes_are_read_with_one_login(all_mocked: Person) -> None:
     wish = ("--in", f"mailbox={','.join(addresses)}", "--select", "subject", "--limit", "1")
     mails = all_mocked.run("read", "acme-graph", "mail.Messages", *wish)
     assert [json.loads(line)["mailbox"] for line in mails.out.splitlines()] == addresses, mails.err
+
+
+def test_a_view_that_cannot_be_narrowed_says_that_it_gives_more(all_mocked: Person) -> None:
+    every = all_mocked.run("read", "acme-afas", "ledger.Profit_Debtor", "--in", "administration=2", "--limit", "3")
+    assert every.code == 0
+    assert "not narrowed to administration 2" in every.err
+    narrowed = all_mocked.run("read", "acme-afas", "ledger.Profit_Debtor_Invoices", "--in", "administration=2")
+    assert "not narrowed" not in narrowed.err
