@@ -27,7 +27,7 @@ JSON: Mapping[str, str] = {"Accept": "application/json", "Content-Type": "applic
 OCTETS: Mapping[str, str] = {"Accept": "application/json", "Content-Type": "application/octet-stream"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GraphFileTarget(GraphFiles):
     """See `nlconnect.connector.files`: what Graph gives, and what it takes."""
 
