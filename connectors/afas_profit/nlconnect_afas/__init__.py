@@ -2,44 +2,11 @@
 
 from __future__ import annotations
 
-from nlconnect.connector import Catalogue, Connector, LimitSpec, ScopePart, Site, bare_names
-from nlconnect_afas.deltas import AfasDeltas
-from nlconnect_afas.dialect import AfasDialect, smaller_page
-from nlconnect_afas.functions import AfasFiles
-from nlconnect_afas.lookups import LOOKUPS
-from nlconnect_afas.rights import AfasRights
-from nlconnect_afas.schema import AfasSchema
-from nlconnect_afas.sign_in import AUTH
+from nlconnect.connector import Catalogue, Connector, bare_names
 
 CATALOGUE = Catalogue(__name__)
 
-HOSTS = {"production": "rest", "test": "resttest", "accept": "restaccept", "course": "restcursus"}
+AFAS: Connector
+"""Made when it is first asked for: a program that names entities needs no more than the catalogue."""
 
-LIMITS = LimitSpec(concurrency=4)
-"""AFAS names no number of calls. At once its pages allow "up to 5" and elsewhere 8 (fact sheet section 3.5)."""
-
-AFAS = Connector(
-    name="afas",
-    title="AFAS Profit",
-    sites={
-        name: Site(f"https://{{environment}}.{host}.afas.online/ProfitRestServices") for name, host in HOSTS.items()
-    },
-    auth=AUTH,
-    limits=LIMITS,
-    dialect=AfasDialect(),
-    catalogue=CATALOGUE,
-    schema=AfasSchema(),
-    rights=AfasRights(),
-    package=__name__,
-    files=AfasFiles(),
-    smaller=smaller_page,
-    login_headers={"integration_id": "IntegrationId"},
-    batch=LOOKUPS,
-    deltas=AfasDeltas(),
-    scope_parts={
-        "administration": ScopePart(int, "Administratie", listed_by="ledger.Profit_Administrations", label="AdminNm"),
-        "employer": ScopePart(str, "Werkgever", listed_by="employees.Profit_Employers", label="Name"),
-    },
-)
-
-__getattr__, __dir__ = bare_names(__name__, CATALOGUE)
+__getattr__, __dir__ = bare_names(__name__, CATALOGUE, value="AFAS")

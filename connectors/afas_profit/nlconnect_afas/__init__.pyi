@@ -1,10 +1,7 @@
 # Written by tools/write_modules.py from the catalogue and the overlay. Do not edit.
 from nlconnect.connector import Catalogue
 from nlconnect.connector import Connector
-from nlconnect.connector import LimitSpec
 CATALOGUE: Catalogue
-HOSTS: dict[str, str]
-LIMITS: LimitSpec
 AFAS: Connector
 from .budgets import (
     FiBudget as FiBudget,

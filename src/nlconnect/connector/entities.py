@@ -34,15 +34,20 @@ def types_of(catalogue: Catalogue) -> tuple[Callable[[str], object], Callable[[]
     return getter, names
 
 
-def bare_names(package: str, catalogue: Catalogue) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
+def bare_names(
+    package: str, catalogue: Catalogue, *, value: str | None = None
+) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """The `__getattr__` and `__dir__` of a connector package: names that stand in one service only.
 
-    An ambiguous name is an ImportError-to-be that lists the choices.
+    An ambiguous name is an ImportError-to-be that lists the choices. `value` is the name of the connector, which then
+    stands in the module `connector` of the package.
     """
 
     def getter(name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
+        if name == value:
+            return getattr(importlib.import_module(f"{package}.connector"), name)
         homes = catalogue.homes(name)
         if len(homes) == 1:
             return getattr(importlib.import_module(f"{package}.{homes[0]}"), name)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from nlconnect.auth import AuthSpec
-from nlconnect.connector.batch import BatchSpec
-from nlconnect.connector.deltas import Deltas
-from nlconnect.connector.dialect import Dialect
-from nlconnect.connector.files import FileSource
-from nlconnect.connector.rights import RightsGuide
-from nlconnect.connector.schema import SchemaSource
-from nlconnect.connector.writer import Writer
 from nlconnect.limits import LimitSpec
-from nlconnect.model.catalogue import Catalogue
 from nlconnect.model.scope import Scope
-from nlconnect.model.wire import Request
+
+if TYPE_CHECKING:
+    from nlconnect.auth import AuthSpec
+    from nlconnect.connector.batch import BatchSpec
+    from nlconnect.connector.deltas import Deltas
+    from nlconnect.connector.dialect import Dialect
+    from nlconnect.connector.files import FileSource
+    from nlconnect.connector.rights import RightsGuide
+    from nlconnect.connector.schema import SchemaSource
+    from nlconnect.connector.writer import Writer
+    from nlconnect.model.catalogue import Catalogue
+    from nlconnect.model.wire import Request
 
 
 @dataclass(frozen=True, slots=True)
