@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from afas_functions import FUNCTIONS
-from catalogue_json import differences, index_of, layout, write_all
+from catalogue_json import index_of, layout, write_or_check
 from naming import class_name, member_names
 from readings import read_over
 from tagging import Tag, Tagger
@@ -504,13 +504,7 @@ def main() -> int:
     )
     built = read_over(built, PACKAGE, system="afas")
     files = {PACKAGE / "catalogue" / name: text for name, text in built.items()}
-    if options.check:
-        report = differences(files)
-        print("\n".join(report), file=sys.stderr)
-        return 1 if report else 0
-    changed = write_all(files)
-    print(f"{len(files)} files, {len(changed)} changed")
-    return 0
+    return write_or_check(files, check=options.check)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from catalogue_json import differences, index_of, layout, layout_rows, write_all
+from catalogue_json import index_of, layout, layout_rows, write_or_check
 from naming import module_name, record_name
 from readings import read_over
 from tagging import Tagger, categories_of, patterns_of
@@ -321,13 +321,7 @@ def main() -> int:
         + ",\n".join(f'"{name}": {layout_rows(rows).rstrip()}' for name, rows in patterns_of(table).items())
         + "\n}\n"
     )
-    if options.check:
-        report = differences(files)
-        print("\n".join(report), file=sys.stderr)
-        return 1 if report else 0
-    changed = write_all(files)
-    print(f"{len(files)} files, {len(changed)} changed")
-    return 0
+    return write_or_check(files, check=options.check)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from catalogue_json import differences, index_of, layout, write_all
+from catalogue_json import index_of, layout, write_or_check
 from graph_workbooks import CELLS, WORKBOOKS
 from naming import class_name, record_name
 from readings import read_over
@@ -392,13 +392,7 @@ def main() -> int:
     )
     built = read_over(built, PACKAGE, system="graph")
     files = {PACKAGE / "catalogue" / name: text for name, text in built.items()}
-    if options.check:
-        report = differences(files)
-        print("\n".join(report), file=sys.stderr)
-        return 1 if report else 0
-    changed = write_all(files)
-    print(f"{len(files)} files, {len(changed)} changed")
-    return 0
+    return write_or_check(files, check=options.check)
 
 
 if __name__ == "__main__":

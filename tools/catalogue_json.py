@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from nlconnect.schema.layout import index_of, layout, write_all
 
-__all__ = ["differences", "index_of", "layout", "layout_rows", "write_all"]
+__all__ = ["differences", "index_of", "layout", "layout_rows", "write_or_check"]
 
 
 def layout_rows(rows: Iterable[object]) -> str:
@@ -28,3 +29,17 @@ def differences(files: Mapping[Path, str], *, lines: int = 12) -> list[str]:
         diff = difflib.unified_diff(current.splitlines(), text.splitlines(), "committed", "generated", "", "", 0, "")
         report.extend(f"  {line[:160]}" for line in list(diff)[2 : 2 + lines])
     return report
+
+
+def write_or_check(files: Mapping[Path, str], *, check: bool, orphans: Sequence[Path] = ()) -> int:
+    """Write what changed and remove `orphans`, which nothing generates any more; or only report. The exit code."""
+    if check:
+        report = [*differences(files), *(f"{path} is generated from nothing" for path in orphans)]
+        print("\n".join(report), file=sys.stderr)
+        return 1 if report else 0
+    changed = write_all(files)
+    for path in orphans:
+        path.unlink()
+    size = sum(len(text.encode()) for text in files.values())
+    print(f"{len(files)} files of {size / 1e6:.2f} MB, {len(changed)} changed, {len(orphans)} removed")
+    return 0

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from catalogue_json import differences, write_all
+from catalogue_json import write_or_check
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "commands.md"
@@ -27,13 +27,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--check", action="store_true", help="write nothing; exit 1 where the page would change")
     files = {PAGE: page(command_docs())}
-    if arguments.parse_args().check:
-        report = differences(files)
-        print("\n".join(report), file=sys.stderr)
-        return 1 if report else 0
-    for path in write_all(files):
-        print(path.relative_to(ROOT))
-    return 0
+    return write_or_check(files, check=arguments.parse_args().check)
 
 
 def command_docs() -> str:

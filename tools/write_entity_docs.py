@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from catalogue_json import differences, write_all
+from catalogue_json import write_or_check
 
 from nlconnect.connector import connector, connector_names
 from nlconnect.connector.spec import Connector
@@ -23,7 +23,7 @@ MARK = "<!-- Written by tools/write_entity_docs.py from the catalogue and the ov
 INTRODUCTION = """\
 {count} entities with {fields:,} fields, by the service that {title} files them under; another path to the same records
 is a route of its entity. Those in **bold** were read through by a person: dates, named values, links, and a privacy tag
-for every field. In the others a field without a tag counts as personal."""
+for every field. In the others tags go by names: read with all places where a name stands, or proposed."""
 DEMANDS = {
     "filter": "a filter is mandatory",
     "select": "a selection is mandatory",
@@ -40,16 +40,7 @@ def main() -> int:
     files = written(options.package)
     (folder,) = {path.parent for path in files if path.parent != REFERENCE}
     orphans = [path for path in sorted(folder.glob("*.md")) if path not in files]
-    if options.check:
-        report = [*differences(files), *(f"{path} belongs to no service of the catalogue" for path in orphans)]
-        print("\n".join(report), file=sys.stderr)
-        return 1 if report else 0
-    changed = write_all(files)
-    for path in orphans:
-        path.unlink()
-    size = sum(len(text.encode()) for text in files.values())
-    print(f"{len(files)} pages, {len(changed)} changed, {len(orphans)} removed; {size / 1e6:.2f} MB")
-    return 0
+    return write_or_check(files, check=options.check, orphans=orphans)
 
 
 def written(package: Path) -> dict[Path, str]:

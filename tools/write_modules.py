@@ -11,7 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from catalogue_json import differences, write_all
+from catalogue_json import write_or_check
 
 from nlconnect.errors import CatalogueError
 from nlconnect.schema import stubs
@@ -30,16 +30,7 @@ def main() -> int:
     except CatalogueError as error:
         raise SystemExit(str(error)) from None
     orphans = [path for path in sorted(package.glob("*.py*")) if path not in files and is_ours(path)]
-    if options.check:
-        report = [*differences(files), *(f"{path} belongs to no service of the catalogue" for path in orphans)]
-        print("\n".join(report), file=sys.stderr)
-        return 1 if report else 0
-    changed = write_all(files)
-    for path in orphans:
-        path.unlink()
-    size = sum(len(text.encode()) for path, text in files.items() if path.suffix == ".pyi")
-    print(f"{len(files)} files, {len(changed)} changed, {len(orphans)} removed; stubs of {size / 1e6:.2f} MB")
-    return 0
+    return write_or_check(files, check=options.check, orphans=orphans)
 
 
 def written(package: Path) -> dict[Path, str]:

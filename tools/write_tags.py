@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from catalogue_json import differences, write_all
+from catalogue_json import write_or_check
 
 from nlconnect.connector import connector, connector_names
 from nlconnect.model.privacy import MASKED_AT_LEVEL, categories
@@ -37,13 +37,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--check", action="store_true", help="write nothing; exit 1 where the page would change")
     files = {PAGE: page()}
-    if arguments.parse_args().check:
-        report = differences(files)
-        print("\n".join(report), file=sys.stderr)
-        return 1 if report else 0
-    for path in write_all(files):
-        print(path.relative_to(ROOT))
-    return 0
+    return write_or_check(files, check=arguments.parse_args().check)
 
 
 def page() -> str:
