@@ -76,7 +76,7 @@ def floor_model(source: Source) -> TypeAdapter[Any]:
 
     rows = "value" if source.system == "graph" else "rows"
     parts: Any = {
-        "results": (list[row], Field(alias=rows)),  # type: ignore[valid-type]
+        "results": (list[row], Field(alias=rows)),  # type: ignore[valid-type]  # made just above
         "next": (str | None, Field(default=None, alias="@odata.nextLink")),
     }
     return TypeAdapter(create_model("Page", **parts))

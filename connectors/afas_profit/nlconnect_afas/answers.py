@@ -25,8 +25,7 @@ from nlconnect.errors import (
     ServerError,
 )
 
-_WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_WEB_PAGE = re.compile(r"<(?:!doctype html|html)\b", re.IGNORECASE)
 _FIELD = re.compile(r"(?:field|veld|connectorveld|value for|waarde (?:bij|voor)|column|kolom) '([^']+)'", re.IGNORECASE)
 _REFERENCE = re.compile(r"[0-9A-Fa-f]{32}")
 
@@ -101,8 +100,7 @@ def _classified(
 
 def _masquerade(response: Response) -> NlconnectError | None:
     """A page for people where data was due: maintenance, or a front that is lost."""
-    start = response.content[:200].removeprefix(_BYTE_ORDER_MARK)
-    if response.media_type in ("text/html", "application/xhtml+xml") or _WEB_PAGE.match(start):
+    if response.is_web_page:
         return ServerError("AFAS sent a web page where data was due", hint="It is probably in maintenance.")
     return None
 
@@ -127,7 +125,7 @@ def _refused(message: str, said: str, method: str, entity: EntitySpec | None) ->
         return ScopeMissing(
             f"the app connector lacks the connector{name}, or its user may not use it", hint=MISSING_CONNECTOR
         )
-    if _WEB_PAGE.search(message.encode()) and "404" in text:  # the name of a file that is not there
+    if _WEB_PAGE.search(message) and "404" in text:  # the name of a file that is not there
         return NotFound(_NOT_FOUND)
     if _any(BLOCKED, text):
         return Forbidden(

@@ -38,8 +38,6 @@ NOT_GRANTED = (
 )
 ALREADY_EXISTS = ("bestaat reeds", "already exists")
 _FIELD = re.compile(r"(?:property '|Verplicht: |Mandatory: |Ongeldig: |Invalid: )([A-Za-z]\w*)")
-_WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def error_of(response: Response, *, method: str, entity: EntitySpec | None) -> NlconnectError | None:
@@ -78,8 +76,7 @@ def _classified(response: Response, *, method: str, entity: EntitySpec | None) -
 
 def _masquerade(response: Response) -> NlconnectError | None:
     """Exact: maintenance and sign-in pages come as HTML with status 200. XML is an answer: `$metadata` is."""
-    start = response.content[:200].removeprefix(_BYTE_ORDER_MARK)
-    if response.media_type in ("text/html", "application/xhtml+xml") or _WEB_PAGE.match(start):
+    if response.is_web_page:
         return ServerError("Exact sent a web page where data was due", hint="It is probably in maintenance.")
     return None
 

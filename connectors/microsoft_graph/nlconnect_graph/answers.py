@@ -56,7 +56,6 @@ STALE = frozenset(
 )
 CHECK = "Check its name or id, and that this login may see it."
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{1,60}")
-_WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -73,8 +72,11 @@ def error_of(response: Response, *, method: str, entity: EntitySpec | None) -> N
 
 
 def _masquerade(response: Response) -> NlconnectError | None:
-    """A gateway may send a page with status 200; what people keep in a mailbox or drive comes as HTML, too."""
-    if response.media_type == "text/html" and _WEB_PAGE.match(response.content[:200]) and _wants_json(response.url):
+    """A gateway may send a page with status 200; what people keep in a mailbox or drive comes as HTML, too.
+
+    An answer without a body may be called HTML by whatever stands in between, and is good.
+    """
+    if response.is_web_page and response.content.strip() and _wants_json(response.url):
         error = ServerError("Microsoft sent a web page where data was due")
         error.status = response.status
         return error

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from nlconnect.errors import (
     ApiError,
     AuthError,
@@ -17,8 +15,6 @@ from nlconnect.errors import (
 )
 from nlconnect.model.catalogue import EntitySpec
 from nlconnect.model.wire import Response
-
-_WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
 def error_by_status(response: Response, *, title: str, entity: EntitySpec | None) -> NlconnectError | None:
@@ -35,7 +31,7 @@ def error_by_status(response: Response, *, title: str, entity: EntitySpec | None
 
 def _classified(response: Response, title: str) -> NlconnectError | None:
     if response.is_success:
-        if response.media_type == "text/html" or _WEB_PAGE.match(response.content[:200]):
+        if response.is_web_page:
             return ServerError(f"{title} sent a web page where data was due")
         return None
     match response.status:

@@ -123,7 +123,7 @@ def record_class(entity: EntitySpec, *, module: str, enums: Mapping[str, object]
         return enums[enumeration.name] if enums else enum_class(enumeration, module=module)
 
     fields = {spec.name: _annotated(spec, types, enum_named) for spec in entity.fields}
-    built: type[Record] = create_model(  # type: ignore[call-overload]
+    built: type[Record] = create_model(  # type: ignore[call-overload]  # fields are made at run time
         entity.record, __base__=Record, __module__=module, __doc__=_describe(entity), **fields
     )
     built.entity = entity
@@ -138,11 +138,11 @@ def _annotated(
     if spec.of is not None and types is not None:
         kind = types.complex(spec.of)
     if spec.enum is not None:
-        kind = enum_named(spec.enum) | kind  # type: ignore[operator]
+        kind = enum_named(spec.enum) | kind  # type: ignore[operator]  # a type made at run time
     if spec.many:
-        kind = list[kind]  # type: ignore[valid-type]
+        kind = list[kind]  # type: ignore[valid-type]  # a type made at run time
     if not spec.is_key:  # a record without a key cannot be asked for again: only that is never empty
-        kind = kind | None  # type: ignore[operator]
+        kind = kind | None  # type: ignore[operator]  # a type made at run time
     return (kind, PydanticField(default=None, alias=spec.wire))
 
 
@@ -189,7 +189,7 @@ class TypeClasses:
 
     def _complex_class(self, spec: TypeSpec) -> type[Complex]:
         fields = {part.name: _annotated(part, self, self.enum) for part in spec.fields}
-        built: type[Complex] = create_model(  # type: ignore[call-overload]
+        built: type[Complex] = create_model(  # type: ignore[call-overload]  # fields are made at run time
             spec.name,
             __base__=_kind(spec),
             __module__=self._module,
@@ -223,9 +223,9 @@ def enum_class(enumeration: Enumeration, *, module: str) -> type[IntEnum | StrEn
     """An IntEnum or StrEnum of the named values."""
     values: Sequence[tuple[str, int | str]] = list(enumeration.values.items())
     if all(isinstance(value, int) for _, value in values):
-        return IntEnum(enumeration.name, values, module=module)  # type: ignore[return-value]
+        return IntEnum(enumeration.name, values, module=module)  # type: ignore[return-value]  # the functional form gives a class
     if all(isinstance(value, str) for _, value in values):
-        return StrEnum(enumeration.name, values, module=module)  # type: ignore[return-value]
+        return StrEnum(enumeration.name, values, module=module)  # type: ignore[return-value]  # the functional form gives a class
     raise CatalogueError(f"the enumeration {enumeration.name} mixes numbers and text")
 
 

@@ -121,7 +121,7 @@ class Field(Generic[T_contra]):
     def __eq__(self, other: object) -> Condition:  # type: ignore[override]  # a condition, as in SQLAlchemy
         return self._compare("eq", other)
 
-    def __ne__(self, other: object) -> Condition:  # type: ignore[override]
+    def __ne__(self, other: object) -> Condition:  # type: ignore[override]  # a condition, as above
         return self._compare("ne", other)
 
     def __lt__(self, other: T_contra | str | int) -> Condition:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+_WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
@@ -46,3 +50,9 @@ class Response:
     def media_type(self) -> str:
         """The content type without parameters, lower case; empty when the server named none."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def is_web_page(self) -> bool:
+        """A page for people: maintenance, a sign-in, or a gateway that is lost, whatever the status says."""
+        start = self.content[:200].removeprefix(_BYTE_ORDER_MARK)
+        return self.media_type in ("text/html", "application/xhtml+xml") or _WEB_PAGE.match(start) is not None
