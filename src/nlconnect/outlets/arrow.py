@@ -55,25 +55,27 @@ class ArrowRows:
 
     def of(self, batch: Batch) -> pa.RecordBatch:
         """The same rows. Raises ConfigError for a value that its column cannot hold."""
-        return pa.RecordBatch.from_arrays(self._joined([self.pieces(batch)]), schema=self.schema)
+        return pa.RecordBatch.from_arrays(self._joined([self.pieces([batch])]), schema=self.schema)
 
-    def pieces(self, batch: Batch) -> Pieces:
+    def pieces(self, batches: Sequence[Batch]) -> Pieces:
         """The same rows, on their way to `table`. Raises ConfigError for a value that its column cannot hold."""
-        return [self._pieces(kind, places, batch) for kind, places in self._places.items()]
+        return [self._pieces(kind, places, batches) for kind, places in self._places.items()]
 
     def table(self, pieces: Sequence[Pieces]) -> pa.Table:
         """The rows of many batches, each column in one piece."""
         return pa.Table.from_arrays(self._joined(pieces), schema=self.schema)
 
-    def _pieces(self, kind: Any, places: Sequence[int], batch: Batch) -> list[Any]:
+    def _pieces(self, kind: Any, places: Sequence[int], batches: Sequence[Batch]) -> list[Any]:
         """The columns of one type, made in one go: starting an array costs as much as some fifty of its cells."""
         cells: list[object] = []
         for place in places:
-            cells += batch.cells[place]
+            for batch in batches:
+                cells += batch.cells[place]
         try:
             return [pa.array(cells, kind)]
         except _UNFIT:
-            return [self._array(self._columns[place], batch.cells[place]) for place in places]
+            whole = ([cell for batch in batches for cell in batch.cells[place]] for place in places)
+            return [self._array(self._columns[place], column) for place, column in zip(places, whole, strict=True)]
 
     def _joined(self, pieces: Sequence[Pieces]) -> list[Any]:
         columns: list[Any] = [None] * len(self._columns)
