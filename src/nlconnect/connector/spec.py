@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nlconnect.connector.dialect import Dialect
     from nlconnect.connector.files import FileSource
     from nlconnect.connector.rights import RightsGuide
+    from nlconnect.connector.rules import Rule
     from nlconnect.connector.schema import SchemaSource
     from nlconnect.connector.writer import Writer
     from nlconnect.model.catalogue import Catalogue
@@ -98,6 +99,8 @@ class Connector:
     """How it takes several requests in one call; None where it does not."""
     writer: Writer | None = None
     """How it is written to; None where nlconnect can only read it."""
+    rules: tuple[Rule, ...] = ()
+    """What is looked at before a write is planned: the rules of the business that the vendor tells too late."""
     rights: RightsGuide | None = None
     """What it has to be asked for, in the words of whoever grants it; None where the catalogue is all there is."""
     app_files: FileSource | None = None

@@ -25,6 +25,7 @@ from nlconnect.model.query import Field, Query
 from nlconnect.policy import Action, Verdict, judge
 
 if TYPE_CHECKING:
+    from nlconnect.engine.preflight import Preflight
     from nlconnect.engine.references import References
     from nlconnect.engine.sync import SyncRun
     from nlconnect.engine.write import Writing
@@ -82,6 +83,13 @@ class Session:
         from nlconnect.engine.references import References
 
         return References(self.connector.package)
+
+    @cached_property
+    def preflight(self) -> Preflight:
+        """The rules that a change has to pass, and which of them cannot be checked."""
+        from nlconnect.engine.preflight import Preflight
+
+        return Preflight(self.connector.rules)
 
     def writing(self, *, scope: Scope, asker: Asker) -> Writing:
         """Plans and writes in a scope. Raises QueryError where nlconnect can only read the system."""

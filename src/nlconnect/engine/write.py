@@ -82,6 +82,7 @@ class Writing:
         warnings = list(draft.warnings)
         before = await self._before(draft, warnings) if draft.key is not None else None
         draft = _changing(draft, before)
+        warnings += await self._session.preflight.warnings(draft, self._read, scope=self._scope)
         request = self._writer.write_request(draft, base_url=self._exchange.base_url, scope=self._scope)
         natural, twins = await self._natural(draft, warnings)
         diff = differences(draft, before, labels)
