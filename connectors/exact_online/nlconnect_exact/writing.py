@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from nlconnect.connector import EntitySpec, FieldSpec, Request, Response, Scope
-from nlconnect.connector.writer import Draft, SentVerb, Written, json_body
+from nlconnect.connector.writer import Draft, SentVerb, View, Written, json_body
 from nlconnect.errors import ApiError, QueryError
 from nlconnect.model.change import Clear, Ref
 from nlconnect.model.values import Value
@@ -124,6 +124,10 @@ class ExactWriter:
             if all(wire in filled for wire in wires):
                 return tuple(filled[wire] for wire in wires)
         return ()
+
+    def seen_through(self, entity: EntitySpec) -> View | None:
+        """None: Exact shows a record where it was written."""
+        return None
 
 
 def _content(draft: Draft) -> bytes:

@@ -11,6 +11,7 @@ from nlconnect.model.catalogue import EntitySpec, FieldSpec
 from nlconnect.model.change import Clear, Ref, Verb
 from nlconnect.model.outcome import WrittenKey
 from nlconnect.model.scope import Scope
+from nlconnect.model.structures import Structure
 from nlconnect.model.values import Value
 from nlconnect.model.wire import Request, Response
 
@@ -31,6 +32,12 @@ class Draft:
     lines: Mapping[FieldSpec, tuple[Draft, ...]] = field(default_factory=dict)
     match: tuple[FieldSpec, ...] = ()
     warnings: tuple[str, ...] = ()
+    structures: Mapping[FieldSpec, Structure] = field(default_factory=dict)
+    """Values of several parts, by wire names; a list of plain values is one, too."""
+    parameters: Mapping[str, Value] = field(default_factory=dict)
+    """What `.of(...)` gave, by wire name: the parents of the record."""
+    etag: str | None = None
+    """The vendor's mark of the version that was looked at; None where it gives none, or nobody looked yet."""
 
     def __repr__(self) -> str:
         return f"<draft to {self.verb} {self.entity.qualified_name}>"
@@ -42,6 +49,18 @@ class Written:
 
     key: WrittenKey | None
     whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where what was written can be read, for systems that write and read in different places."""
+
+    entity: str
+    """Module and collection of what is read."""
+    names: Mapping[str, str]
+    """Python names there, by Python name of the written field; `kn_person.la_nm` is of an object inside."""
+    key: tuple[str, ...] = ()
+    """Python names there that tell one written record from another, where a record shows as several rows."""
 
 
 class Writer(Protocol):
@@ -70,8 +89,13 @@ class Writer(Protocol):
     def natural_key(self, draft: Draft) -> tuple[FieldSpec, ...]:
         """The fields by which a new record is found again, of those that the draft fills; empty where there are none.
 
-        They need not be unique: what had the same values before is left out of the search.
+        They need not be unique: what had the same values before is left out of the search. The name of one of an
+        object inside is a path: `kn_person.la_nm`.
         """
+        ...
+
+    def seen_through(self, entity: EntitySpec) -> View | None:
+        """Where a written record is read back; None where that is the entity itself, if it can be read at all."""
         ...
 
 
