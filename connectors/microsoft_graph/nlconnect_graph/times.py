@@ -45,3 +45,12 @@ class ZonedTime(OneValue, frozen=True):
         except ZoneInfoNotFoundError:
             raise ValueError("nobody knows this time zone") from None
         return datetime.fromisoformat(clock).replace(tzinfo=zone)
+
+    @classmethod
+    def parts(cls, value: object) -> Mapping[str, object]:
+        """Of an aware moment: the clock in its own zone where Windows has a name for that, else in UTC."""
+        if not isinstance(value, datetime) or value.tzinfo is None:
+            raise TypeError
+        named = {world: windows for windows, world in reversed(WINDOWS.items())}.get(str(value.tzinfo))
+        local = value if named is not None else value.astimezone(UTC)
+        return {"dateTime": local.replace(tzinfo=None).isoformat(), "timeZone": named or "UTC"}

@@ -103,6 +103,8 @@ class FieldSpec:
     """What an app needs beyond the entity's own permission to be given this field."""
     on: str | None = None
     """The derived type that has it, where the records of one entity are of several types."""
+    is_open: bool = False
+    """An object of parts that the catalogue cannot know, such as the columns that people gave a list."""
     within: FieldSpec | None = None
     """The complex field that it is a part of; its names then are paths: `from_.email_address`, `from/emailAddress`."""
 
@@ -244,6 +246,8 @@ class EntitySpec:
     delta: PathSpec | None = None
     watermark: str | None = None
     """The field that says when a record was last changed, where changes are followed by that."""
+    repeat_key: str | None = None
+    """The field by which the vendor knows a new record that is sent again, and does not make it twice."""
     deletions: int | None = None
     """The vendor's number for this entity in its log of deletions."""
     permissions: Permissions = Permissions()

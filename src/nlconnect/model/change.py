@@ -63,7 +63,7 @@ class Change:
     values: Mapping[str, object]
     key: Key | None
     match: tuple[str, ...]
-    parameters: Mapping[str, object] = field(compare=False)
+    parameters: Mapping[str, Value] = field(compare=False)
 
     def _fill(
         self, source: Target, values: Mapping[str, object], *, key: Key | None = None, match: tuple[str, ...] = ()

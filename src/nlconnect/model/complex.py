@@ -57,3 +57,8 @@ class OneValue(Complex, frozen=True):
     def cell(cls, found: Mapping[str, object]) -> object:
         """That value, of the JSON object that came. Raises ValueError, TypeError or KeyError where there is none."""
         raise NotImplementedError
+
+    @classmethod
+    def parts(cls, value: object) -> Mapping[str, object]:
+        """The parts of what people give for it, by wire name. Raises TypeError or ValueError for what it cannot be."""
+        raise TypeError

@@ -27,12 +27,24 @@ T = TypeVar("T")
 Fact = Mapping[str, Any]
 """What JSON or TOML says of one thing."""
 
-_OVERLAY_OF_FIELDS = ("key", "order", "dates", "types", "rename", "padded", "enums", "links", "tags", "labels_nl")
+_OVERLAY_OF_FIELDS = (
+    "key",
+    "order",
+    "dates",
+    "types",
+    "rename",
+    "padded",
+    "enums",
+    "links",
+    "tags",
+    "labels_nl",
+    "open",
+)
 _OVERLAY_WORDS = frozenset(
-    {"title_nl", "bare", "reviewed", "like", "kind", "watermark", "deletions", *_OVERLAY_OF_FIELDS}
+    {"title_nl", "bare", "reviewed", "like", "kind", "watermark", "deletions", "repeat_key", *_OVERLAY_OF_FIELDS}
 )
 
-_ITS_OWN = frozenset({"like", "kind", "key", "watermark", "deletions"})
+_ITS_OWN = frozenset({"like", "kind", "key", "watermark", "deletions", "repeat_key"})
 """What an entity that is like another does not take over."""
 
 UNREVIEWED_FACT = (UNREVIEWED.category, UNREVIEWED.level, UNREVIEWED.status)
@@ -172,6 +184,7 @@ def _entity(catalogue: Catalogue | None, module: str, name: str, fact: Fact, ove
         delta=PathSpec(**fact["delta"]) if "delta" in fact else None,
         watermark=overlay.get("watermark"),
         deletions=overlay.get("deletions"),
+        repeat_key=overlay.get("repeat_key"),
         permissions=_permissions(fact.get("permissions", {})),
         notes=tuple(fact.get("notes", ())),
         catalogue=catalogue,
@@ -205,8 +218,9 @@ def _require_fit(name: str, fields: Mapping[str, object], overlay: Fact) -> None
     unknown = set(overlay) - _OVERLAY_WORDS
     if unknown:
         raise CatalogueError(f"the overlay of {name} has unknown words: {', '.join(sorted(unknown))}")
-    if "watermark" in overlay and overlay["watermark"] not in fields:
-        raise CatalogueError(f"watermark in the overlay of {name} names an unknown field: {overlay['watermark']}")
+    for word in ("watermark", "repeat_key"):
+        if word in overlay and overlay[word] not in fields:
+            raise CatalogueError(f"{word} in the overlay of {name} names an unknown field: {overlay[word]}")
     for word in _OVERLAY_OF_FIELDS:
         strangers = set(overlay.get(word, ())) - fields.keys()
         if strangers:
@@ -269,6 +283,7 @@ def _field(
         search=fact.get("search", False),
         permissions=tuple(fact.get("permissions", ())),
         on=fact.get("on"),
+        is_open=wire in overlay.get("open", ()),
     )
 
 
