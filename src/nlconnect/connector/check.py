@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from nlconnect.connector.writer import Draft, Writer
@@ -11,6 +11,7 @@ from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
 from nlconnect.model.change import CLEAR, Change, Clear, Ref, Verb
 from nlconnect.model.record import Record
+from nlconnect.model.structures import Structure, Structures, is_structured
 from nlconnect.model.values import Value, coerce
 
 METHODS = {"create": "new records", "update": "changes", "delete": "deletions", "call": "calls"}
@@ -36,7 +37,7 @@ def drafted(change: Change, writer: Writer) -> Draft:
         check.add("", "it changes nothing: name a field and its new value")
     check.raise_for(entity)
     match = tuple(entity.field(name) for name in change.match)
-    return Draft(change.verb, entity, draft.values, key, draft.lines, match, tuple(check.warnings))
+    return replace(draft, key=key, match=match, warnings=tuple(check.warnings), parameters=dict(change.parameters))
 
 
 @dataclass(slots=True)
@@ -52,6 +53,10 @@ class _Check:
         self.found.append(f"{name} {rule}".strip())
         if hint:
             self.hints.append(hint)
+
+    def fault(self, name: str, rule: str, hint: str | None) -> None:
+        """The same, as those who check the parts of a value call it."""
+        self.add(name, rule, hint=hint)
 
     def raise_for(self, entity: EntitySpec) -> None:
         if self.found:
@@ -71,6 +76,7 @@ def _draft(
     """`derived` is the field of a line that points back to its header: the vendor fills it."""
     values: dict[FieldSpec, Value | Clear | Ref] = {}
     lines: dict[FieldSpec, tuple[Draft, ...]] = {}
+    structures: dict[FieldSpec, Structure] = {}
     for name, value in given.items():
         try:
             spec = entity.field(name)
@@ -82,13 +88,17 @@ def _draft(
         elif _may_be_written(spec, verb, entity, check, at=at):
             if spec.type == "collection":
                 lines[spec] = _lines(spec, value, verb, entity, check, at=at)
+            elif is_structured(spec) and value is not CLEAR:
+                parts = Structures(entity.catalogue, check.fault).checked(spec, value, at=f"{at}{spec.name}")
+                if parts is not None:
+                    structures[spec] = parts
             else:
                 found = _value(spec, value, verb, check, at=at)
                 if found is not None:
                     values[spec] = found
     if verb in ("create", "call"):
         _require(entity, given, check, at=at, derived=derived)
-    return Draft(verb, entity, values, lines=lines)
+    return Draft(verb, entity, values, lines=lines, structures=structures)
 
 
 _NONE = "Leave the field out to keep it as it is, or give CLEAR to empty it."
@@ -102,7 +112,7 @@ def _may_be_written(spec: FieldSpec, verb: Verb, entity: EntitySpec, check: _Che
         check.add(name, "can be given to a new record only")
     elif spec.update_only and verb in ("create", "call"):
         check.add(name, "cannot be given to a new record; update it afterwards")
-    elif spec.type == "object" and spec.of is None:
+    elif spec.type == "object" and spec.of is None and not spec.is_open:
         check.add(name, "lives on another resource and is written there")
     else:
         if spec.obsolete:
