@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from nlconnect.connector.nested import ACTION, ACTIONS, demanded, key_fields, object_inside
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
 from nlconnect.model.change import CLEAR, Change, Clear, Ref, Verb
+from nlconnect.model.complex import Complex
 from nlconnect.model.record import Record
 from nlconnect.model.structures import Structure, Structures, is_structured
 from nlconnect.model.values import Value, coerce
@@ -86,7 +88,7 @@ def _draft(
         if value is None:
             check.add(f"{at}{name}", "is None, which says neither `empty it` nor `leave it`", hint=_NONE)
         elif _may_be_written(spec, verb, entity, check, at=at):
-            if spec.type == "collection":
+            if spec.type == "collection" or object_inside(entity, spec) is not None:
                 lines[spec] = _lines(spec, value, verb, entity, check, at=at)
             elif is_structured(spec) and value is not CLEAR:
                 parts = Structures(entity.catalogue, check.fault).checked(spec, value, at=f"{at}{spec.name}")
@@ -158,12 +160,15 @@ def _value(spec: FieldSpec, value: object, verb: Verb, check: _Check, *, at: str
 def _lines(
     spec: FieldSpec, value: object, verb: Verb, entity: EntitySpec, check: _Check, *, at: str
 ) -> tuple[Draft, ...]:
-    target = entity.target_of(spec.name)
+    inside = object_inside(entity, spec)
+    target = inside or entity.target_of(spec.name)
     name = f"{at}{spec.name}"
+    if inside is not None and isinstance(value, Mapping | Complex):
+        value = [value]
     if target is None:
         check.add(name, "holds something the catalogue does not know")
         return ()
-    if verb not in ("create", "call"):
+    if verb not in ("create", "call") and inside is None:
         check.add(name, "comes with a new record only", hint=f"Change its lines through {target.qualified_name}.")
         return ()
     if isinstance(value, str | bytes | Mapping) or not isinstance(value, Sequence) or not value:
@@ -171,17 +176,40 @@ def _lines(
         return ()
     found = []
     for number, row in enumerate(value):
-        given = dict(row.__dict__) if isinstance(row, Record) else row
+        given = _as_given(row)
         if not isinstance(given, Mapping):
             check.add(f"{name}[{number}]", f"is no line: give a mapping or a {target.record}")
             continue
         derived = spec.link.by if spec.link is not None else None
-        found.append(_draft("create", target, given, check, at=f"{name}[{number}].", derived=derived))
+        own = "create" if inside is None else _action(given, verb, check, at=f"{name}[{number}]")
+        fields = {key: part for key, part in given.items() if inside is None or key.lower() != ACTION}
+        found.append(_draft(own, target, fields, check, at=f"{name}[{number}].", derived=derived))
     return tuple(found)
+
+
+def _as_given(row: object) -> object:
+    """A part that a complex value leaves out is None, which says nothing."""
+    if isinstance(row, Complex):
+        return {name: value for name, value in row.__dict__.items() if value is not None}
+    return dict(row.__dict__) if isinstance(row, Record) else row
+
+
+def _action(given: Mapping[str, object], verb: Verb, check: _Check, *, at: str) -> Verb:
+    """What becomes of an object inside: what its mark says, else what becomes of the one around it."""
+    mark = next((value for key, value in given.items() if key.lower() == ACTION), None)
+    if mark is None:
+        return verb
+    if not isinstance(mark, str) or mark.lower() not in ACTIONS:
+        check.add(f"{at}.@Action", f"is one of {', '.join(ACTIONS)}")
+        return verb
+    return ACTIONS[mark.lower()]
 
 
 def _require(entity: EntitySpec, given: Mapping[str, object], check: _Check, *, at: str, derived: str | None) -> None:
     sent = {entity.field(name).wire for name in given if name in entity.by_name or name in entity.by_wire}
+    if entity.document is not None:
+        _warn_of(entity, sent, check, at=at)
+        return
     for spec in entity.fields:
         if not spec.required or spec.wire in sent or spec.wire == derived:
             continue
@@ -190,16 +218,24 @@ def _require(entity: EntitySpec, given: Mapping[str, object], check: _Check, *, 
         check.add(f"{at}{spec.name}", "is required")
 
 
+def _warn_of(entity: EntitySpec, sent: Container[str], check: _Check, *, at: str) -> None:
+    """What the vendor's reference wants of a new document; it asks for more than the vendor does."""
+    specs = (entity.by_wire.get(wire) for wire in demanded(entity) if wire not in sent)
+    names = [f"{at}{spec.name}" for spec in specs if spec is not None and not check.writer.may_lack(spec, sent)]
+    if names:
+        check.warnings.append(f"the vendor's reference calls mandatory, and may refuse without: {', '.join(names)}")
+
+
 def _key(change: Change, check: _Check) -> tuple[Value, ...]:
     entity = change.entity
     given = change.key if isinstance(change.key, tuple) else (change.key,)
-    if not entity.key or len(given) != len(entity.key):
-        parts = f"has {len(entity.key)} parts: {', '.join(entity.key)}" if entity.key else "is not known"
+    specs = key_fields(entity, change.verb)
+    if not specs or len(given) != len(specs):
+        parts = f"has {len(specs)} parts: {', '.join(spec.wire for spec in specs)}" if specs else "is not known"
         check.add("the key", parts)
         return ()
     found = []
-    for wire, value in zip(entity.key, given, strict=True):
-        spec = entity.by_wire[wire]
+    for spec, value in zip(specs, given, strict=True):
         try:
             part = coerce(spec, value)
         except QueryError as wrong:

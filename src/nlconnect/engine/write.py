@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from nlconnect.connector import EntitySpec, ReadPlan, Record, Request, Response, Scope, collection_of
+from nlconnect.connector import EntitySpec, FieldSpec, ReadPlan, Record, Request, Response, Scope, collection_of
 from nlconnect.connector.check import drafted
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.exchange import Errand, Tally
 from nlconnect.engine.intent import Ledger
 from nlconnect.engine.read import decoder_for
 from nlconnect.engine.references import Resolved
+from nlconnect.engine.sight import Seen, Sight, key_part, paths_of
 from nlconnect.engine.writing_values import differences, digest_of, json_of, natural_of, record_matches, same
 from nlconnect.errors import (
     ApiError,
@@ -96,7 +97,7 @@ class Writing:
             entity=entity.qualified_name,
             scope=self._scope,
             verb=draft.verb,  # type: ignore[arg-type]  # an upsert was decided
-            key=None if draft.key is None else tuple(_key_part(part) for part in draft.key),
+            key=None if draft.key is None else tuple(key_part(part) for part in draft.key),
             method=request.method,
             url=request.url,
             headers=dict(request.headers),
@@ -172,13 +173,15 @@ class Writing:
         """An upsert as a creation, or as an update of the one record that matches."""
         draft = await self._resolved(drafted(change, self._writer), {})
         entity, source = change.entity, collection_of(self._connector.package, change.entity)
+        sight = self._sight(entity)
         conditions = []
         for spec in draft.match:
-            value = draft.values.get(spec)
-            if spec.type == "collection" or value is None:
+            value, column = draft.values.get(spec), sight.column(spec.name) if sight is not None else None
+            if spec.type == "collection" or value is None or column is None:
                 raise QueryError(f"{spec.name} is nothing to match by", entity=entity.name)
-            conditions.append(Comparison(spec, "eq", value))  # type: ignore[arg-type]  # references were resolved
-        found = await self._read(source.where(*conditions).select(*_key_names(entity)).limit(2))
+            conditions.append(Comparison(column, "eq", coerce(column, json_of(value))))  # references were resolved
+        assert sight is not None
+        found = await self._read(self._look(sight).where(*conditions).select(*sight.key_names).limit(2))
         if len(found) > 1:
             raise QueryError(
                 f"more than one record has this {' and '.join(spec.name for spec in draft.match)}",
@@ -187,8 +190,10 @@ class Writing:
             )
         if not found:
             return Create(source, **change.values)
+        key = sight.written_key_of(found[0])
+        if key is None:
+            raise QueryError("it is not known by which key to update this", entity=entity.name)
         rest = {name: value for name, value in change.values.items() if entity.field(name) not in draft.match}
-        key = _key_of(found[0])
         return Update(source, key if len(key) > 1 else key[0], **rest)
 
     async def _resolved(self, draft: Draft, labels: dict[str, Resolved]) -> Draft:
@@ -199,26 +204,31 @@ class Writing:
         plain = {spec: value for spec, value in draft.values.items() if not isinstance(value, Ref)}
         return replace(draft, values=plain, lines={})
 
-    async def _before(self, draft: Draft, warnings: list[str]) -> Record | None:
-        entity = draft.entity
-        if "GET" not in entity.methods:
+    async def _before(self, draft: Draft, warnings: list[str]) -> Seen | None:
+        assert draft.key is not None
+        sight = self._sight(draft.entity)
+        if sight is None or sight.places(draft.key, draft.verb) is None:
             warnings.append("the vendor does not show this record, so nobody knows what stands there now")
             return None
-        specs = draft.values if draft.verb == "update" else entity.defaults
-        names = [*_key_names(entity), *(spec.name for spec in specs if spec.is_value)]
-        assert draft.key is not None
-        return await self._one(entity, draft.key, names)
+        paths = paths_of(draft) if draft.verb == "update" else sight.all_paths()
+        record = await self._one(sight, draft.key, draft.verb, paths)
+        seen = sight.seen(record, paths)
+        if hidden := [path for path in paths if path not in seen]:
+            warnings.append(f"what stands there now is not shown of {', '.join(hidden)}")
+        return seen
 
     async def _natural(self, draft: Draft, warnings: list[str]) -> tuple[dict[str, Json], tuple[WrittenKey, ...]]:
         """By what a new record will be found again, and who has that already."""
         if draft.verb not in ("create", "call"):
             return {}, ()
-        natural = natural_of(draft, self._writer) if "GET" in draft.entity.methods else {}
-        if not natural:
+        sight = self._sight(draft.entity)
+        natural = natural_of(draft, self._writer) if sight is not None else {}
+        if sight is None or not natural:
             warnings.append("nothing tells this record from others: should the answer be lost, it cannot be looked for")
             return {}, ()
-        twins = await self._twins(draft.entity, natural)
-        if len(twins) >= MOST_TWINS:
+        alike = await self._alike(sight, natural)
+        twins = _keys_of(alike, sight)
+        if len(alike) >= MOST_TWINS:
             warnings.append(f"too many records have this {', '.join(natural)} to find a new one among them")
             return {}, ()
         if twins:
@@ -226,17 +236,13 @@ class Writing:
             warnings.append(f"{len(twins)} {many} this {', '.join(natural)} already; is this one a duplicate?")
         return natural, twins
 
-    async def _twins(self, entity: EntitySpec, natural: Mapping[str, Json]) -> tuple[WrittenKey, ...]:
-        return tuple(sorted((_key_of(record) for record in await self._alike(entity, natural)), key=str))
-
     async def _alike(
-        self, entity: EntitySpec, natural: Mapping[str, Json], names: Sequence[str] = ()
+        self, sight: Sight, natural: Mapping[str, Json], columns: Sequence[FieldSpec] = ()
     ) -> Sequence[Record]:
-        specs = [entity.field(name) for name in natural]
-        conditions = [Comparison(spec, "eq", coerce(spec, natural[spec.name])) for spec in specs]
-        chosen = dict.fromkeys([*_key_names(entity), *natural, *names])
-        source = collection_of(self._connector.package, entity)
-        return await self._read(source.where(*conditions).select(*chosen).limit(MOST_TWINS))
+        asked = sight.columns(natural)
+        conditions = [Comparison(spec, "eq", coerce(spec, natural[path])) for path, spec in asked.items()]
+        chosen = dict.fromkeys([*sight.key_names, *(spec.name for spec in (*asked.values(), *columns))])
+        return await self._read(self._look(sight).where(*conditions).select(*chosen).limit(MOST_TWINS))
 
     async def _carried_out(self, plan: Plan, verdict: Verdict) -> Outcome:
         """Store the intent, send, and store what came of it. A process that dies meanwhile leaves the intent."""
@@ -320,32 +326,37 @@ class Writing:
 
     async def _search(self, plan: Plan) -> Done | Unknown | None:
         """None where it has not happened, as far as can be seen now."""
-        entity = self._entity(plan)
+        sight = self._sight(self._entity(plan))
         if plan.verb in ("update", "delete"):
-            return await self._changed(plan, entity)
-        if not plan.natural:
+            return await self._changed(plan, sight)
+        if sight is None or not plan.natural:
             return Unknown(plan, "nothing tells this record from others; look for it in the system itself")
-        header = [part for part in plan.diff if "[" not in part.name]
-        names = [part.name for part in header if entity.field(part.name).is_value]
-        records = await self._alike(entity, plan.natural, names)
-        new = [record for record in records if _key_of(record) not in plan.twins]
+        columns = sight.columns(part.name for part in plan.diff).values()
+        records = await self._alike(sight, plan.natural, tuple(columns))
+        new = [record for record in records if sight.key_of(record) not in plan.twins]
         if not new:
             return None
-        matching = [record for record in new if record_matches(record, header)]
-        if len(matching) == 1 == len(new):
-            return Done(plan, _key_of(matching[0]))
-        return Unknown(plan, f"{len(new)} new records look like it, and none is it for certain")
+        matching = _keys_of((record for record in new if record_matches(sight, record, plan.diff)), sight)
+        found = _keys_of(new, sight)
+        if len(matching) == 1 == len(found):
+            return Done(plan, matching[0])
+        return Unknown(plan, f"{len(found)} new records look like it, and none is it for certain")
 
-    async def _changed(self, plan: Plan, entity: EntitySpec) -> Done | Unknown | None:
+    async def _changed(self, plan: Plan, sight: Sight | None) -> Done | Unknown | None:
+        if sight is None or sight.places(plan.key or (), plan.verb) is None:
+            return Unknown(plan, "the vendor does not show this record; look for it in the system itself")
+        telling = [part for part in plan.diff if part.before != part.after and _tells(sight.column(part.name))]
+        if plan.verb == "update" and not telling:
+            return Unknown(plan, "the vendor does not show what changes; look for it in the system itself")
         try:
-            record = await self._one(entity, plan.key or (), [*_key_names(entity), *(part.name for part in plan.diff)])
+            record = await self._one(sight, plan.key or (), plan.verb, [part.name for part in telling])
         except NotFound:
             return Done(plan, plan.key) if plan.verb == "delete" else Unknown(plan, "the record is gone")
         if plan.verb == "delete":
             return None
-        if record_matches(record, plan.diff):
+        if record_matches(sight, record, telling):
             return Done(plan, plan.key)
-        if all(same(entity.field(part.name), getattr(record, part.name), part.before) for part in plan.diff):
+        if record_matches(sight, record, [replace(part, after=part.before) for part in telling]):
             return None
         return Unknown(plan, "the record is neither as before nor as planned: somebody else changed it")
 
@@ -380,19 +391,43 @@ class Writing:
 
     async def _refuse_stale(self, plan: Plan) -> None:
         """What stood there when it was planned must still stand there."""
-        entity = self._entity(plan)
+        sight = self._sight(self._entity(plan))
+        if sight is None:
+            return
         if plan.before is not None and plan.key is not None:
             names = [part.name for part in plan.diff]
-            record = await self._one(entity, plan.key, [*_key_names(entity), *names])
-            if digest_of({name: json_of(getattr(record, name)) for name in names}) != plan.before:
+            seen = sight.seen(await self._one(sight, plan.key, plan.verb, names), names)
+            stands = {part.name: json_of(seen[part.name]) if part.name in seen else part.before for part in plan.diff}
+            if digest_of(stands) != plan.before:
                 raise _stale(plan, "the record was changed")
-        elif plan.natural and await self._twins(entity, plan.natural) != tuple(plan.twins):
+        elif plan.natural and _keys_of(await self._alike(sight, plan.natural), sight) != tuple(plan.twins):
             raise _stale(plan, "another record like it was made or deleted")
 
-    async def _one(self, entity: EntitySpec, key: Sequence[Value], names: Sequence[str]) -> Record:
-        query = collection_of(self._connector.package, entity).select(*dict.fromkeys(names))
-        part = tuple(key) if len(key) > 1 else key[0]
-        return await self._session.get(query, part, scope=self._scope, asker=self._asker)
+    async def _one(self, sight: Sight, key: Sequence[Value], verb: str, paths: Iterable[str]) -> Record:
+        """The record with that key. Raises NotFound."""
+        shown = [spec.name for spec in sight.columns(paths).values()]
+        query = self._look(sight).select(*dict.fromkeys([*sight.key_names, *shown]))
+        if sight.view is None:
+            part = tuple(key) if len(key) > 1 else key[0]
+            return await self._session.get(query, part, scope=self._scope, asker=self._asker)
+        places = sight.places(key, verb) or ()
+        found = await self._read(
+            query.where(*(Comparison(spec, "eq", coerce(spec, part)) for spec, part in places)).limit(1)
+        )
+        if not found:
+            raise NotFound(
+                f"{sight.entity.name} shows no record with this key",
+                connector=self._connector.name,
+                entity=sight.written.name,
+                scope=str(self._scope),
+            )
+        return found[0]
+
+    def _sight(self, entity: EntitySpec) -> Sight | None:
+        return Sight.of(entity, self._connector)
+
+    def _look(self, sight: Sight) -> Query[Record]:
+        return collection_of(self._connector.package, sight.entity).all()
 
     async def _read(self, query: Query[Record]) -> Sequence[Record]:
         return await self._session.reading(query, scope=self._scope, asker=self._asker).all()
@@ -414,29 +449,27 @@ class Writing:
         await self._session.note({**entry, "outcome": outcome})
 
 
-def _changing(draft: Draft, before: Record | None) -> Draft:
+def _changing(draft: Draft, before: Seen | None) -> Draft:
     """Without what stands there already: the vendor may refuse a unique value that is the record's own."""
     if before is None or draft.verb != "update":
         return draft
     values: dict[Any, Any] = {
-        spec: value for spec, value in draft.values.items() if not same(spec, getattr(before, spec.name), value)
+        spec: value
+        for spec, value in draft.values.items()
+        if spec.name not in before or not same(spec, before[spec.name], value)
     }
     return replace(draft, values=values)
 
 
+def _keys_of(records: Iterable[Record], sight: Sight) -> tuple[WrittenKey, ...]:
+    """The records that these rows show, each once."""
+    return tuple(sorted({sight.key_of(record) for record in records}, key=str))
+
+
+def _tells(column: FieldSpec | None) -> bool:
+    """Whether what stands there can be compared; bytes come back in other forms."""
+    return column is not None and column.type != "binary"
+
+
 def _stale(plan: Plan, what: str) -> QueryError:
     return QueryError(f"the plan is stale: {what} since it was made", entity=plan.entity, hint="Plan it again.")
-
-
-def _key_names(entity: EntitySpec) -> list[str]:
-    return [entity.by_wire[wire].name for wire in entity.key]
-
-
-def _key_of(record: Record) -> WrittenKey:
-    return tuple(_key_part(getattr(record, name)) for name in _key_names(record.entity))
-
-
-def _key_part(value: Value) -> int | str:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return int(value)
-    return str(value).strip()

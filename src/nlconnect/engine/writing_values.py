@@ -12,6 +12,7 @@ from enum import Enum
 from nlconnect.connector import FieldSpec, Record
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.references import Resolved
+from nlconnect.engine.sight import Seen, Sight, value_at
 from nlconnect.errors import QueryError
 from nlconnect.model.change import Clear
 from nlconnect.model.outcome import Difference, Json
@@ -61,41 +62,46 @@ def same(spec: FieldSpec, stands: object, wanted: object) -> bool:
     return one == other
 
 
-def differences(draft: Draft, before: Record | None, labels: Mapping[str, Resolved]) -> tuple[Difference, ...]:
+def differences(draft: Draft, before: Seen | None, labels: Mapping[str, Resolved]) -> tuple[Difference, ...]:
     """Field by field what will be other than before; lines by their number."""
     if draft.verb == "delete":
         if before is None:
             return ()
-        gone = ((spec, getattr(before, spec.name, None)) for spec in draft.entity.defaults if spec.is_plain)
+        gone = ((spec, before.get(spec.name)) for spec in draft.entity.defaults if spec.is_plain)
         return tuple(
             Difference(spec.name, json_of(value), None, spec.tag) for spec, value in gone if value not in (None, "")
         )
     return tuple(_given(draft, before, labels, at=""))
 
 
-def _given(draft: Draft, before: Record | None, labels: Mapping[str, Resolved], *, at: str) -> Iterable[Difference]:
+def _given(draft: Draft, before: Seen | None, labels: Mapping[str, Resolved], *, at: str) -> Iterable[Difference]:
     for spec, value in draft.values.items():
-        stood = json_of(getattr(before, spec.name)) if before is not None else None
         name = f"{at}{spec.name}"
+        stood = json_of(before.get(name)) if before is not None else None
         label, tag = "", spec.tag
         if (found := labels.get(name)) is not None:
             label = found.label
             tag = max(tag, found.tag, key=lambda one: (not one.may_be_shown, one.effective_level))
-        yield Difference(name, stood, json_of(value), tag, label)
+        if draft.verb == "delete":  # of an object inside: what names it goes with it
+            yield Difference(name, json_of(value), None, tag, label)
+        else:
+            yield Difference(name, stood, json_of(value), tag, label)
     for spec, rows in draft.lines.items():
         for number, row in enumerate(rows):
-            yield from _given(row, None, labels, at=f"{at}{spec.name}[{number}].")
+            yield from _given(row, before, labels, at=f"{at}{spec.name}[{number}].")
 
 
-def record_matches(record: Record, diff: Iterable[Difference]) -> bool:
-    """Whether a record holds all that was planned for it; what cannot be compared, such as bytes, is passed over."""
+def record_matches(sight: Sight, record: Record, diff: Iterable[Difference]) -> bool:
+    """Whether a record holds all of what was planned for it that can be seen and compared, which bytes cannot."""
     for part in diff:
-        spec = record.entity.field(part.name)
-        if spec.type != "binary" and spec.is_value and not same(spec, getattr(record, part.name), part.after):
+        column = sight.column(part.name)
+        if column is None or column.type == "binary":
+            continue
+        if not same(column, getattr(record, column.name), part.after):
             return False
     return True
 
 
 def natural_of(draft: Draft, writer: Writer) -> dict[str, Json]:
     """By what a new record will be found again, by Python name; empty where there is nothing."""
-    return {spec.name: json_of(draft.values[spec]) for spec in writer.natural_key(draft)}
+    return {spec.name: json_of(value_at(draft, spec.name)) for spec in writer.natural_key(draft)}
