@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -50,6 +51,7 @@ class Reading(Generic[R]):
         self._pending: Pending[Response] | None = None
         self._links = {hash(self._next.url)}
         self._last_page: int | None = None
+        self._single: Response | None = None
 
     @property
     def cursor(self) -> Cursor | None:
@@ -57,6 +59,19 @@ class Reading(Generic[R]):
         if self._next is None or self._next is self.plan.request:
             return None
         return Cursor(self._next.url, self._fingerprint, self.plan.scope)
+
+    @property
+    def etag(self) -> str | None:
+        """The vendor's mark of the version of the one record that was read, where it sends one."""
+        name = self._exchange.connector.dialect.wire.etag
+        if name is None or self._single is None:
+            return None
+        try:
+            found = json.loads(self._single.content)
+        except ValueError:
+            return None
+        mark = found.get(name) if isinstance(found, dict) else None
+        return mark if isinstance(mark, str) else None
 
     async def page(self) -> Page[R] | None:
         """The next page of records, or None."""
@@ -80,6 +95,7 @@ class Reading(Generic[R]):
         if self._next is None:
             return None
         response = await self._fetch()
+        self._single = response if self.plan.single else None
         await self._look_ahead(response)
         try:
             shaped = self.plan.shaped

@@ -121,6 +121,10 @@ class Session:
 
     async def get(self, query: Query[R], key: Key, *, scope: Scope, asker: Asker) -> R:
         """One record by its key. Raises NotFound, or QueryError for what a key look-up cannot do."""
+        return (await self.looked_at(query, key, scope=scope, asker=asker))[0]
+
+    async def looked_at(self, query: Query[R], key: Key, *, scope: Scope, asker: Asker) -> tuple[R, str | None]:
+        """The same with the vendor's mark of this version, where it sends one."""
         if query.conditions or query.ordering:
             raise QueryError(
                 "a look-up by key takes a selection of fields and expand, no condition or order",
@@ -142,7 +146,7 @@ class Session:
                 entity=query.entity.name,
                 scope=scope.told(operation.reading.plan.request.url),
             )
-        return page.records[0]
+        return page.records[0], operation.reading.etag
 
     async def get_many(self, query: Query[R], keys: Iterable[Key], *, scope: Scope, asker: Asker) -> Found[R]:
         """Many records by their keys, in as few calls as the system takes. Raises what concerns all of them."""

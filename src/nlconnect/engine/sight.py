@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nlconnect.connector import Connector, EntitySpec, FieldSpec, Record
 from nlconnect.connector.nested import key_fields
@@ -13,6 +13,8 @@ from nlconnect.model.change import Clear, Ref
 from nlconnect.model.outcome import WrittenKey
 from nlconnect.model.values import Value
 
+SECRETS = "user.authorization."
+"""No vendor gives back a password that was written."""
 _PLACE = re.compile(r"\[(\d+)\]")
 
 Seen = Mapping[str, object]
@@ -28,20 +30,25 @@ class Sight:
     entity: EntitySpec
     """What is read."""
     view: View | None = None
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    """The parents that the change names."""
 
     @classmethod
-    def of(cls, written: EntitySpec, connector: Connector) -> Sight | None:
+    def of(cls, written: EntitySpec, connector: Connector, parameters: Mapping[str, object]) -> Sight | None:
         """None where nobody can see what was written."""
         view = connector.writer.seen_through(written) if connector.writer is not None else None
         if view is not None:
             return cls(written, connector.catalogue.entity(view.entity), view)
-        return cls(written, written) if "GET" in written.methods else None
+        return cls(written, written, parameters=parameters) if "GET" in written.methods else None
 
     def column(self, path: str) -> FieldSpec | None:
         """The field in which the written field at that path is seen; None where none shows it."""
         if self.view is None:
-            spec = self.written.by_name.get(path)
-            return spec if spec is not None and spec.is_value else None
+            if path.partition(".")[0] not in self.written.by_name or "[" in path:
+                return None
+            spec = self.written.field_at(path)
+            is_secret = (spec.tag.category or "").startswith(SECRETS)
+            return spec if (spec.is_value or spec.is_open) and not is_secret else None
         if any(place != "0" for place in _PLACE.findall(path)):
             return None
         name = self.view.names.get(_PLACE.sub("", path))
@@ -90,7 +97,7 @@ class Sight:
 
 def paths_of(draft: Draft) -> list[str]:
     """Every field that a draft fills, by its path."""
-    found = [spec.name for spec in draft.values if spec.is_value]
+    found = [spec.name for spec in draft.values if spec.is_value] + [spec.name for spec in draft.structures]
     for spec, rows in draft.lines.items():
         for number, row in enumerate(rows):
             found += [f"{spec.name}[{number}].{path}" for path in paths_of(row)]
@@ -102,8 +109,20 @@ def value_at(draft: Draft, path: str) -> Value | Clear | Ref | None:
     head, _, rest = path.partition(".")
     if not rest:
         return next((value for spec, value in draft.values.items() if spec.name == path), None)
+    whole = next((parts for spec, parts in draft.structures.items() if spec.name == head), None)
+    if whole is not None:
+        return _part_at(whole, draft.entity.field_at(path).wire.split("/")[1:])
     rows = next((rows for spec, rows in draft.lines.items() if spec.name == head), ())
     return value_at(rows[0], rest) if rows else None
+
+
+def _part_at(whole: object, wires: Sequence[str]) -> Value | None:
+    """A part of a value of several parts; of several such values, of the first."""
+    for wire in wires:
+        if isinstance(whole, tuple):
+            whole = whole[0] if whole else None
+        whole = whole.get(wire) if isinstance(whole, Mapping) else None
+    return None if isinstance(whole, tuple | Mapping) else whole  # type: ignore[return-value]  # a part is a value
 
 
 def key_part(value: Value) -> int | str:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
+from uuid import uuid4
 
 from nlconnect.connector import EntitySpec, FieldSpec, ReadPlan, Record, Request, Response, Scope, collection_of
 from nlconnect.connector.check import drafted
@@ -15,7 +16,16 @@ from nlconnect.engine.intent import Ledger
 from nlconnect.engine.read import decoder_for
 from nlconnect.engine.references import Resolved
 from nlconnect.engine.sight import Seen, Sight, key_part, paths_of
-from nlconnect.engine.writing_values import differences, digest_of, json_of, natural_of, record_matches, same
+from nlconnect.engine.writing_values import (
+    differences,
+    digest_of,
+    equal,
+    is_as_before,
+    json_of,
+    natural_of,
+    record_matches,
+    same,
+)
 from nlconnect.errors import (
     ApiError,
     AuthError,
@@ -77,12 +87,12 @@ class Writing:
             change = await self._decided(change)
         entity = change.entity
         labels: dict[str, Resolved] = {}
-        draft = drafted(change, self._writer)
+        draft = _recognisable(drafted(change, self._writer))
         self._writer.write_request(self._without_references(draft), base_url=self._exchange.base_url, scope=self._scope)
         draft = await self._resolved(draft, labels)
         warnings = list(draft.warnings)
-        before = await self._before(draft, warnings) if draft.key is not None else None
-        draft = _changing(draft, before)
+        before, etag = await self._before(draft, warnings) if draft.key is not None else (None, None)
+        draft = replace(_changing(draft, before), etag=etag)
         warnings += await self._session.preflight.warnings(draft, self._read, scope=self._scope)
         request = self._writer.write_request(draft, base_url=self._exchange.base_url, scope=self._scope)
         natural, twins = await self._natural(draft, warnings)
@@ -110,6 +120,7 @@ class Writing:
             before=None if before is None else digest_of({part.name: part.before for part in diff}),
             natural=natural,
             twins=twins,
+            parameters={name: json_of(value) for name, value in draft.parameters.items()},
         ).sealed()
         await self._port.run(lambda: self._ledger.keep(plan))
         await self._note("plan", plan, verdict, outcome=verdict.answer)
@@ -172,8 +183,9 @@ class Writing:
     async def _decided(self, change: Upsert) -> Change:
         """An upsert as a creation, or as an update of the one record that matches."""
         draft = await self._resolved(drafted(change, self._writer), {})
-        entity, source = change.entity, collection_of(self._connector.package, change.entity)
-        sight = self._sight(entity)
+        entity = change.entity
+        source = collection_of(self._connector.package, entity).of(**change.parameters)
+        sight = self._sight(entity, change.parameters)
         conditions = []
         for spec in draft.match:
             value, column = draft.values.get(spec), sight.column(spec.name) if sight is not None else None
@@ -204,24 +216,25 @@ class Writing:
         plain = {spec: value for spec, value in draft.values.items() if not isinstance(value, Ref)}
         return replace(draft, values=plain, lines={})
 
-    async def _before(self, draft: Draft, warnings: list[str]) -> Seen | None:
+    async def _before(self, draft: Draft, warnings: list[str]) -> tuple[Seen | None, str | None]:
+        """What stands there, and the vendor's mark of that version."""
         assert draft.key is not None
-        sight = self._sight(draft.entity)
+        sight = self._sight(draft.entity, draft.parameters)
         if sight is None or sight.places(draft.key, draft.verb) is None:
             warnings.append("the vendor does not show this record, so nobody knows what stands there now")
-            return None
+            return None, None
         paths = paths_of(draft) if draft.verb == "update" else sight.all_paths()
-        record = await self._one(sight, draft.key, draft.verb, paths)
+        record, etag = await self._one(sight, draft.key, draft.verb, paths)
         seen = sight.seen(record, paths)
         if hidden := [path for path in paths if path not in seen]:
             warnings.append(f"what stands there now is not shown of {', '.join(hidden)}")
-        return seen
+        return seen, etag
 
     async def _natural(self, draft: Draft, warnings: list[str]) -> tuple[dict[str, Json], tuple[WrittenKey, ...]]:
         """By what a new record will be found again, and who has that already."""
         if draft.verb not in ("create", "call"):
             return {}, ()
-        sight = self._sight(draft.entity)
+        sight = self._sight(draft.entity, draft.parameters)
         natural = natural_of(draft, self._writer) if sight is not None else {}
         if sight is None or not natural:
             warnings.append("nothing tells this record from others: should the answer be lost, it cannot be looked for")
@@ -239,10 +252,16 @@ class Writing:
     async def _alike(
         self, sight: Sight, natural: Mapping[str, Json], columns: Sequence[FieldSpec] = ()
     ) -> Sequence[Record]:
+        """Records with these values; where the vendor cannot filter, all are read to find them."""
         asked = sight.columns(natural)
+        chosen = [*sight.key_names, *(spec.name for spec in (*asked.values(), *columns))]
+        query = _showing(self._look(sight), chosen)
+        if sight.entity.supports and "filter" not in sight.entity.supports:
+            wanted = [(spec, natural[path]) for path, spec in asked.items()]
+            rows = await self._read(query)
+            return [row for row in rows if all(same(spec, getattr(row, spec.name), one) for spec, one in wanted)]
         conditions = [Comparison(spec, "eq", coerce(spec, natural[path])) for path, spec in asked.items()]
-        chosen = dict.fromkeys([*sight.key_names, *(spec.name for spec in (*asked.values(), *columns))])
-        return await self._read(self._look(sight).where(*conditions).select(*chosen).limit(MOST_TWINS))
+        return await self._read(query.where(*conditions).limit(MOST_TWINS))
 
     async def _carried_out(self, plan: Plan, verdict: Verdict) -> Outcome:
         """Store the intent, send, and store what came of it. A process that dies meanwhile leaves the intent."""
@@ -326,7 +345,7 @@ class Writing:
 
     async def _search(self, plan: Plan) -> Done | Unknown | None:
         """None where it has not happened, as far as can be seen now."""
-        sight = self._sight(self._entity(plan))
+        sight = self._sight(self._entity(plan), plan.parameters)
         if plan.verb in ("update", "delete"):
             return await self._changed(plan, sight)
         if sight is None or not plan.natural:
@@ -349,15 +368,15 @@ class Writing:
         if plan.verb == "update" and not telling:
             return Unknown(plan, "the vendor does not show what changes; look for it in the system itself")
         try:
-            record = await self._one(sight, plan.key or (), plan.verb, [part.name for part in telling])
+            record, _ = await self._one(sight, plan.key or (), plan.verb, [part.name for part in telling])
         except NotFound:
             return Done(plan, plan.key) if plan.verb == "delete" else Unknown(plan, "the record is gone")
         if plan.verb == "delete":
             return None
+        if is_as_before(sight, record, telling):
+            return None
         if record_matches(sight, record, telling):
             return Done(plan, plan.key)
-        if record_matches(sight, record, [replace(part, after=part.before) for part in telling]):
-            return None
         return Unknown(plan, "the record is neither as before nor as planned: somebody else changed it")
 
     async def _settled(self, plan: Plan, *, waiting: bool = True) -> Outcome | None:
@@ -391,25 +410,28 @@ class Writing:
 
     async def _refuse_stale(self, plan: Plan) -> None:
         """What stood there when it was planned must still stand there."""
-        sight = self._sight(self._entity(plan))
+        sight = self._sight(self._entity(plan), plan.parameters)
         if sight is None:
             return
         if plan.before is not None and plan.key is not None:
             names = [part.name for part in plan.diff]
-            seen = sight.seen(await self._one(sight, plan.key, plan.verb, names), names)
+            record, _ = await self._one(sight, plan.key, plan.verb, names)
+            seen = sight.seen(record, names)
             stands = {part.name: json_of(seen[part.name]) if part.name in seen else part.before for part in plan.diff}
             if digest_of(stands) != plan.before:
                 raise _stale(plan, "the record was changed")
         elif plan.natural and _keys_of(await self._alike(sight, plan.natural), sight) != tuple(plan.twins):
             raise _stale(plan, "another record like it was made or deleted")
 
-    async def _one(self, sight: Sight, key: Sequence[Value], verb: str, paths: Iterable[str]) -> Record:
-        """The record with that key. Raises NotFound."""
+    async def _one(
+        self, sight: Sight, key: Sequence[Value], verb: str, paths: Iterable[str]
+    ) -> tuple[Record, str | None]:
+        """The record with that key, and the vendor's mark of its version. Raises NotFound."""
         shown = [spec.name for spec in sight.columns(paths).values()]
-        query = self._look(sight).select(*dict.fromkeys([*sight.key_names, *shown]))
+        query = _showing(self._look(sight), [*sight.key_names, *shown])
         if sight.view is None:
             part = tuple(key) if len(key) > 1 else key[0]
-            return await self._session.get(query, part, scope=self._scope, asker=self._asker)
+            return await self._session.looked_at(query, part, scope=self._scope, asker=self._asker)
         places = sight.places(key, verb) or ()
         found = await self._read(
             query.where(*(Comparison(spec, "eq", coerce(spec, part)) for spec, part in places)).limit(1)
@@ -421,13 +443,14 @@ class Writing:
                 entity=sight.written.name,
                 scope=str(self._scope),
             )
-        return found[0]
+        return found[0], None
 
-    def _sight(self, entity: EntitySpec) -> Sight | None:
-        return Sight.of(entity, self._connector)
+    def _sight(self, entity: EntitySpec, parameters: Mapping[str, object]) -> Sight | None:
+        return Sight.of(entity, self._connector, parameters)
 
     def _look(self, sight: Sight) -> Query[Record]:
-        return collection_of(self._connector.package, sight.entity).all()
+        """Below the parents that were named."""
+        return collection_of(self._connector.package, sight.entity).of(**sight.parameters)  # type: ignore[arg-type]  # values, or their JSON
 
     async def _read(self, query: Query[Record]) -> Sequence[Record]:
         return await self._session.reading(query, scope=self._scope, asker=self._asker).all()
@@ -458,7 +481,27 @@ def _changing(draft: Draft, before: Seen | None) -> Draft:
         for spec, value in draft.values.items()
         if spec.name not in before or not same(spec, before[spec.name], value)
     }
-    return replace(draft, values=values)
+    structures: dict[Any, Any] = {
+        spec: value
+        for spec, value in draft.structures.items()
+        if spec.name not in before or not equal(spec, before[spec.name], value, draft.entity.catalogue)
+    }
+    return replace(draft, values=values, structures=structures)
+
+
+def _recognisable(draft: Draft) -> Draft:
+    """A new record gets a random value where the vendor knows it again by that, should it be sent twice."""
+    key = draft.entity.repeat_key
+    if draft.verb != "create" or key is None or draft.entity.by_wire[key] in draft.values:
+        return draft
+    return replace(draft, values={**draft.values, draft.entity.by_wire[key]: str(uuid4())})
+
+
+def _showing(query: Query[Record], names: Sequence[str]) -> Query[Record]:
+    """With these fields, parts as a whole; what does not come by itself is expanded."""
+    heads = list(dict.fromkeys(name.partition(".")[0] for name in names))
+    beside = [name for name in heads if not query.entity.field(name).is_value]
+    return query.select(*heads).expand(*beside) if beside else query.select(*heads)
 
 
 def _keys_of(records: Iterable[Record], sight: Sight) -> tuple[WrittenKey, ...]:

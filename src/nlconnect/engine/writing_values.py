@@ -14,8 +14,10 @@ from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.references import Resolved
 from nlconnect.engine.sight import Seen, Sight, value_at
 from nlconnect.errors import QueryError
+from nlconnect.model.catalogue import Catalogue
 from nlconnect.model.change import Clear
 from nlconnect.model.outcome import Difference, Json
+from nlconnect.model.structures import covers, is_structured, wire_form
 from nlconnect.model.values import coerce
 
 
@@ -33,7 +35,14 @@ def json_of(value: object) -> Json:
         return value.isoformat()
     if isinstance(value, bytes):
         return f"{len(value)} bytes"
-    return str(value).strip() if isinstance(value, str) else json.dumps(value, default=str, sort_keys=True)
+    if isinstance(value, str):
+        return value.strip()
+    plain = wire_form(value)
+    return json.dumps(plain, default=_inside, sort_keys=True, ensure_ascii=False) if plain else None
+
+
+def _inside(value: object) -> Json:
+    return json_of(value) if isinstance(value, Enum | Decimal | date | bytes) else str(value)
 
 
 def digest_of(values: Mapping[str, Json]) -> str:
@@ -41,10 +50,15 @@ def digest_of(values: Mapping[str, Json]) -> str:
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
-def same(spec: FieldSpec, stands: object, wanted: object) -> bool:
-    """Whether a field holds what was wanted, however either is written. Bytes are never known to be the same."""
+def same(spec: FieldSpec, stands: object, wanted: object, catalogue: Catalogue | None = None) -> bool:
+    """Whether a field holds what was wanted, however either is written. Bytes are never known to be the same.
+
+    Of a value of several parts the vendor may have added some.
+    """
     if isinstance(wanted, Clear) or wanted is None:
-        return stands is None or stands == ""
+        return stands is None or stands in ("", [])
+    if is_structured(spec):
+        return covers(spec, wire_form(stands), json.loads(str(wanted)), catalogue)
     if stands is None or spec.type == "binary":
         return False
     try:
@@ -60,6 +74,12 @@ def same(spec: FieldSpec, stands: object, wanted: object) -> bool:
             other = datetime.fromisoformat(wanted)
         return stands == other if other.tzinfo is not None else stands.replace(tzinfo=None) == other
     return one == other
+
+
+def equal(spec: FieldSpec, stands: object, wanted: object, catalogue: Catalogue | None) -> bool:
+    """Whether a value of several parts has these and no others."""
+    one, other = wire_form(stands), wire_form(wanted)
+    return covers(spec, one, other, catalogue) and covers(spec, other, one, catalogue)
 
 
 def differences(draft: Draft, before: Seen | None, labels: Mapping[str, Resolved]) -> tuple[Difference, ...]:
@@ -86,6 +106,9 @@ def _given(draft: Draft, before: Seen | None, labels: Mapping[str, Resolved], *,
             yield Difference(name, json_of(value), None, tag, label)
         else:
             yield Difference(name, stood, json_of(value), tag, label)
+    for spec, whole in draft.structures.items():
+        name = f"{at}{spec.name}"
+        yield Difference(name, json_of(before.get(name)) if before is not None else None, json_of(whole), spec.tag)
     for spec, rows in draft.lines.items():
         for number, row in enumerate(rows):
             yield from _given(row, before, labels, at=f"{at}{spec.name}[{number}].")
@@ -97,7 +120,19 @@ def record_matches(sight: Sight, record: Record, diff: Iterable[Difference]) -> 
         column = sight.column(part.name)
         if column is None or column.type == "binary":
             continue
-        if not same(column, getattr(record, column.name), part.after):
+        if not same(column, getattr(record, column.name), part.after, sight.entity.catalogue):
+            return False
+    return True
+
+
+def is_as_before(sight: Sight, record: Record, diff: Iterable[Difference]) -> bool:
+    """Whether it still holds all that stood there; of values of several parts exactly those."""
+    for part in diff:
+        column = sight.column(part.name)
+        if column is None:
+            continue
+        stands = getattr(record, column.name)
+        if json_of(stands) != part.before if is_structured(column) else not same(column, stands, part.before):
             return False
     return True
 

@@ -84,6 +84,8 @@ class Plan:
     """By what a new record will be found again, by Python name; empty where nothing tells it from others."""
     twins: Sequence[WrittenKey] = ()
     """Keys of the records that had those values already."""
+    parameters: Mapping[str, Json] = field(default_factory=dict)
+    """The parents that `.of(...)` named, by wire name."""
     digest: str = ""
 
     def sealed(self) -> Plan:
@@ -140,6 +142,7 @@ class Plan:
             "key": None if self.key is None else list(self.key),
             "headers": dict(self.headers),
             "natural": dict(self.natural),
+            "parameters": dict(self.parameters),
             "warnings": list(self.warnings),
             "twins": [list(twin) for twin in self.twins],
             "ruling": asdict(self.ruling),
@@ -158,6 +161,7 @@ class Plan:
             key=None if document["key"] is None else tuple(document["key"]),
             headers=dict(document["headers"]),
             natural=dict(document["natural"]),
+            parameters=dict(document["parameters"]),
             warnings=tuple(document["warnings"]),
             twins=tuple(tuple(twin) for twin in document["twins"]),
             ruling=Ruling(**document["ruling"]),
