@@ -8,6 +8,7 @@ from nlconnect_afas.deltas import AfasDeltas
 from nlconnect_afas.dialect import AfasDialect, smaller_page
 from nlconnect_afas.functions import AfasFiles
 from nlconnect_afas.lookups import LOOKUPS
+from nlconnect_afas.notices import AfasNotices
 from nlconnect_afas.rights import AfasRights
 from nlconnect_afas.schema import AfasSchema
 from nlconnect_afas.sign_in import AUTH
@@ -35,6 +36,7 @@ AFAS = Connector(
     login_headers={"integration_id": "IntegrationId"},
     batch=LOOKUPS,
     deltas=AfasDeltas(),
+    notices=AfasNotices(),
     scope_parts={
         "administration": ScopePart(int, "Administratie", listed_by="ledger.Profit_Administrations", label="AdminNm"),
         "employer": ScopePart(str, "Werkgever", listed_by="employees.Profit_Employers", label="Name"),

@@ -14,6 +14,7 @@ from nlconnect.connector import (
 from nlconnect_exact import CATALOGUE
 from nlconnect_exact.deltas import ExactDeltas
 from nlconnect_exact.dialect import ExactDialect
+from nlconnect_exact.notices import ExactNotices
 from nlconnect_exact.rights import ExactRights
 from nlconnect_exact.schema import ExactSchema
 from nlconnect_exact.sign_in import AUTH
@@ -66,4 +67,5 @@ EXACT = Connector(
     rights=ExactRights(),
     writer=ExactWriter(),
     deltas=ExactDeltas(),
+    notices=ExactNotices(),
 )

@@ -9,11 +9,13 @@ from nlconnect_graph.batch import BATCH
 from nlconnect_graph.deltas import GraphDeltas
 from nlconnect_graph.dialect import GraphDialect
 from nlconnect_graph.limits import DIRECTORY, workload
+from nlconnect_graph.notices import GraphNotices
 from nlconnect_graph.paths import VERSION
 from nlconnect_graph.rights import GraphRights
 from nlconnect_graph.schema import GraphSchema
 from nlconnect_graph.sign_in import AUTH, SITES
 from nlconnect_graph.uploads import GraphFileTarget
+from nlconnect_graph.writing import GraphWriter
 
 GRAPH = Connector(
     name="graph",
@@ -29,8 +31,10 @@ GRAPH = Connector(
     app_files=GraphFileTarget(person=False),
     catalogue=CATALOGUE,
     deltas=GraphDeltas(),
+    notices=GraphNotices(),
     schema=GraphSchema(),
     rights=GraphRights(),
+    writer=GraphWriter(),
     package=CATALOGUE.package,
     scope_parts={
         "mailbox": ScopePart(

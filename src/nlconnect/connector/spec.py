@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nlconnect.connector.deltas import Deltas
     from nlconnect.connector.dialect import Dialect
     from nlconnect.connector.files import FileSource
+    from nlconnect.connector.notices import Notices
     from nlconnect.connector.rights import RightsGuide
     from nlconnect.connector.rules import Rule
     from nlconnect.connector.schema import SchemaSource
@@ -101,6 +102,8 @@ class Connector:
     """How it is written to; None where nlconnect can only read it."""
     rules: tuple[Rule, ...] = ()
     """What is looked at before a write is planned: the rules of the business that the vendor tells too late."""
+    notices: Notices | None = None
+    """How it tells by itself what happened; None where it does not."""
     rights: RightsGuide | None = None
     """What it has to be asked for, in the words of whoever grants it; None where the catalogue is all there is."""
     app_files: FileSource | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 from urllib.parse import quote, urlsplit
+from uuid import UUID
 
 from nlconnect.mock.messages import Answer, Errand
 from nlconnect.mock.tables import Row
@@ -61,6 +62,7 @@ class Notices:
     state: State
     addresses: Addresses
     waiting: list[Notice] = field(default_factory=list)
+    _told_of: int = 0
 
     def create(self, writer: Writer, user: str | None, finish: Callable[[Row], Answer]) -> Errand:
         """Ask the receiver to prove itself; then the subscription is there. Raises Refused.
@@ -222,7 +224,10 @@ class Notices:
             "@odata.id": f"{resource}/{row['id']}",
             "id": row["id"],
         }
-        entry = {**self._entry(subscription), "changeType": kind, "resource": f"{resource}/{row['id']}"}
+        self._told_of += 1
+        number = str(UUID(int=(0x6D << 120) | (4 << 76) | (8 << 60) | self._told_of))
+        entry = {**self._entry(subscription), "id": number}
+        entry |= {"changeType": kind, "resource": f"{resource}/{row['id']}"}
         if not subscription["includeResourceData"]:
             return {"value": [{**entry, "resourceData": data}]}
         content = json.dumps(render(row, Shape(entity))).encode()
