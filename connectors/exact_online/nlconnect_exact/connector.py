@@ -16,6 +16,7 @@ from nlconnect_exact.deltas import ExactDeltas
 from nlconnect_exact.dialect import ExactDialect
 from nlconnect_exact.notices import ExactNotices
 from nlconnect_exact.rights import ExactRights
+from nlconnect_exact.rules import RULES
 from nlconnect_exact.schema import ExactSchema
 from nlconnect_exact.sign_in import AUTH
 from nlconnect_exact.writing import ExactWriter
@@ -66,6 +67,7 @@ EXACT = Connector(
     schema=ExactSchema(),
     rights=ExactRights(),
     writer=ExactWriter(),
+    rules=RULES,
     deltas=ExactDeltas(),
     notices=ExactNotices(),
 )

@@ -1,0 +1,33 @@
+"""The currency of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from nlconnect.connector import Query, Record
+from nlconnect.connector.rules import Answers, Finding
+from nlconnect.connector.writer import Draft
+from nlconnect_exact.rules.entries import KINDS, code
+from nlconnect_exact.rules.looking import currencies
+
+
+class Currency:
+    """The company knows it."""
+
+    name = "currency"
+
+    def questions(self, draft: Draft) -> Mapping[str, Query[Record]]:
+        wanted = code(draft, "currency")
+        return {"currencies": currencies(draft, wanted)} if wanted and draft.entity.qualified_name in KINDS else {}
+
+    def findings(self, draft: Draft, answers: Answers) -> Iterable[Finding]:
+        if "currencies" not in answers:
+            return
+        known = {str(getattr(row, "code", "")).strip() for row in answers["currencies"]}
+        if not known:
+            text = "currency was not checked: no currency is shown to this login"
+            yield Finding(self.name, text, "mind", "See that the login may read currencies.")
+        elif code(draft, "currency") not in known:
+            yield Finding(
+                self.name, "currency is not known in this company", "refuse", "Give its ISO code, or add it in Exact."
+            )
