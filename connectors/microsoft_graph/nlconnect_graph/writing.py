@@ -1,0 +1,224 @@
+"""How Microsoft 365 is written to: POST, PATCH, DELETE, guarded by the version that was read (fact sheet section 8)."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from nlconnect.connector import EntitySpec, FieldSpec, Request, Response, Scope
+from nlconnect.connector.writer import Draft, SentVerb, View, Written, json_body
+from nlconnect.errors import ApiError, QueryError
+from nlconnect.model.catalogue import PathSpec
+from nlconnect.model.change import Clear
+from nlconnect_graph.dialect import preferences
+from nlconnect_graph.paths import Values, address, chosen, filled, item_way
+
+METHODS: dict[SentVerb, tuple[str, ...]] = {
+    "create": ("POST",),
+    "update": ("PATCH",),
+    "delete": ("DELETE",),
+    "call": ("POST",),
+}
+HEADERS = {"Accept": "application/json"}
+SENT = {"Content-Type": "application/json"}
+LARGEST = 4_000_000
+"""Bytes of a request; Graph answers 413 above 4 MB."""
+REQUEST_TIMEOUT = 408
+"""The one status below 500 that tells nothing of what was done."""
+
+GUARDED = frozenset(
+    "planner.PlannerBuckets planner.PlannerPlans planner.PlannerTasks calendar.Events files.DriveItems "
+    "sites.ListItems".split()
+)
+"""What Graph writes only to the version that `If-Match` names: Planner demands it, the others take it."""
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "directory.Groups": ("displayName", "mailEnabled", "mailNickname", "securityEnabled"),
+    "directory.Users": ("accountEnabled", "displayName", "mailNickname", "passwordProfile", "userPrincipalName"),
+    "planner.PlannerBuckets": ("name",),
+    "planner.PlannerTasks": ("title",),
+    "todo.TodoLists": ("displayName",),
+}
+"""What a new record must have; the metadata does not say it."""
+NATURAL: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "calendar.Calendars": (("name",),),
+    "calendar.Events": (("subject",),),
+    "contacts.ContactFolders": (("display_name",),),
+    "contacts.Contacts": (("email_addresses.address",), ("display_name",), ("given_name", "surname")),
+    "directory.Applications": (("display_name",),),
+    "directory.Groups": (("mail_nickname",), ("display_name",)),
+    "directory.Users": (("user_principal_name",),),
+    "mail.MailFolders": (("display_name",),),
+    "mail.Messages": (("subject",),),
+    "planner.PlannerBuckets": (("name",),),
+    "planner.PlannerTasks": (("title",),),
+    "sites.Lists": (("display_name",),),
+    "todo.TodoLists": (("display_name",),),
+    "todo.TodoTasks": (("title",),),
+}
+"""By what a new record is found again, by Python name, the surest first; of several values the first is looked for."""
+
+MEMBERS = "Members and owners are references. Without `/$ref` Graph would delete the person, not the membership."
+ELSEWHERE: Mapping[str, str] = {
+    "directory.GroupMembers": MEMBERS,
+    "directory.GroupOwners": MEMBERS,
+    "directory.Photos": "A photo is an image, not a record.",
+    "onenote.Pages": "A page of OneNote is HTML, not a record.",
+    "search.SearchHits": "Search with .search(...).",
+}
+"""What Graph writes in another way than as a record."""
+NOT_MADE_HERE: Mapping[str, str] = {
+    "files.DriveItems": "Files go up with `upload`.",
+    "teams.ChannelMembers": "A new member is a reference to a user.",
+    "teams.ChatMembers": "A new member is a reference to a user.",
+    "teams.Chats": "A new chat is made with references to its members.",
+    "teams.TeamMembers": "A new member is a reference to a user.",
+    "teams.Teams": "A new team is made of a template, some time after the answer.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GraphWriter:
+    """The writing side of Graph."""
+
+    def methods(self, verb: SentVerb) -> tuple[str, ...]:
+        """PATCH changes a record in part, but a value of several parts as a whole."""
+        return METHODS[verb]
+
+    def may_lack(self, spec: FieldSpec, given: Container[str]) -> bool:
+        """The metadata calls no field required; see REQUIRED."""
+        return False
+
+    def write_request(self, draft: Draft, *, base_url: str, scope: Scope) -> Request:
+        """Never below `/me`: whose mailbox it is must be said, whoever signed in."""
+        entity = draft.entity
+        making = draft.verb in ("create", "call")
+        hint = ELSEWHERE.get(entity.qualified_name) or (NOT_MADE_HERE.get(entity.qualified_name) if making else None)
+        if hint is not None:
+            raise QueryError("Microsoft does not write this as a record", entity=entity.name, hint=hint)
+        values = Values(draft.parameters, scope)
+        if making:
+            return _created(draft, values, base_url)
+        if draft.key is None:
+            raise QueryError("the key of the record is missing", entity=entity.name)
+        _require_named(entity, entity.item_paths)
+        path, filling = item_way(entity, draft.key, values, person=False)
+        url = address(base_url, filled(path, filling))
+        headers = {**_headers(entity, path), **({"If-Match": draft.etag} if _is_guarded(draft) and draft.etag else {})}
+        if draft.verb == "delete":
+            return Request("DELETE", url, headers)
+        body = _body(draft)
+        if entity.wire == "listItems" and "fields" in body:
+            if len(body) > 1:
+                raise QueryError(
+                    "the columns of a list item are changed by themselves",
+                    entity=entity.name,
+                    hint="Update fields_ alone, and the rest in another change.",
+                )
+            return Request("PATCH", f"{url}/fields", {**headers, **SENT}, _content(body["fields"], entity))
+        return Request("PATCH", url, {**headers, **SENT}, _content(body, entity))
+
+    def read_written(self, response: Response, entity: EntitySpec) -> Written:
+        """A POST answers with the record; the directory with the fields that it sends by itself."""
+        try:
+            row = json.loads(response.content)
+            key = tuple(row[wire] for wire in entity.key)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return Written(None)
+        if not all(isinstance(part, str) for part in key):
+            return Written(None)
+        return Written(key or None, whole=bool(key) and entity.module != "directory")
+
+    def certainly_refused(self, refusal: ApiError) -> bool:
+        """Graph: a status below 500 comes before anything is done."""
+        return refusal.status is not None and refusal.status < 500 and refusal.status != REQUEST_TIMEOUT
+
+    def natural_key(self, draft: Draft) -> tuple[FieldSpec, ...]:
+        """See NATURAL."""
+        filled_in = {spec.name for spec, value in draft.values.items() if not isinstance(value, Clear)}
+        filled_in |= {spec.name for spec, whole in draft.structures.items() if whole}
+        for names in NATURAL.get(draft.entity.qualified_name, ()):
+            if all(name.partition(".")[0] in filled_in for name in names):
+                return tuple(draft.entity.field_at(name) for name in names)
+        return ()
+
+    def seen_through(self, entity: EntitySpec) -> View | None:
+        """What was written is read at the same place."""
+        return None
+
+
+def _created(draft: Draft, values: Values, base_url: str) -> Request:
+    entity = draft.entity
+    body = _body(draft)
+    if draft.verb == "create":
+        _require(body, entity)
+    _require_named(entity, entity.paths)
+    path = chosen(entity.paths, values, entity=entity, person=False)
+    if entity.module == "planner" and "planId" in entity.by_wire and "plan" in draft.parameters:
+        body.setdefault("planId", draft.parameters["plan"])  # Planner wants it in the body, whatever the address
+    kinds = sorted({spec.on for spec in (*draft.values, *draft.structures) if spec.on})
+    if len(kinds) > 1:
+        raise QueryError(f"one record cannot be {' and '.join(kinds)}", entity=entity.name)
+    named: dict[str, object] = {"@odata.type": f"#microsoft.graph.{kinds[0]}"} if kinds else {}
+    url = address(base_url, filled(path, values))
+    return Request("POST", url, {**_headers(entity, path), **SENT}, _content({**named, **body}, entity))
+
+
+def _require(body: Mapping[str, object], entity: EntitySpec) -> None:
+    missing = [entity.by_wire[wire].name for wire in REQUIRED.get(entity.qualified_name, ()) if wire not in body]
+    if missing:
+        raise QueryError("; ".join(f"{name} is required" for name in missing), entity=entity.name, operation="write")
+
+
+def _require_named(entity: EntitySpec, paths: tuple[PathSpec, ...]) -> None:
+    if paths and all(path.signed_in for path in paths):
+        raise QueryError(
+            "this stands with whoever signed in, which names nobody: it cannot be written to", entity=entity.name
+        )
+
+
+def _is_guarded(draft: Draft) -> bool:
+    return draft.entity.qualified_name in GUARDED
+
+
+def _headers(entity: EntitySpec, path: str) -> dict[str, str]:
+    prefer = preferences(entity, path)
+    return {**HEADERS, "Prefer": ", ".join(prefer)} if prefer else dict(HEADERS)
+
+
+def _body(draft: Draft) -> dict[str, object]:
+    body: dict[str, object] = {}
+    for spec, value in draft.values.items():
+        # Graph: a list is emptied with an empty one.
+        body[spec.wire] = ([] if spec.many else None) if isinstance(value, Clear) else _written(value)
+    return body | {spec.wire: _written(whole) for spec, whole in draft.structures.items()}
+
+
+def _content(body: object, entity: EntitySpec) -> bytes:
+    assert isinstance(body, dict)
+    content = json_body(body)
+    if len(content) > LARGEST:
+        raise QueryError(
+            f"the request would be {len(content):,} bytes and Graph takes {LARGEST:,}",
+            entity=entity.name,
+            hint="Large files go up with `upload`.",
+        )
+    return content
+
+
+def _written(value: object) -> object:
+    """Moments in UTC; without a zone they are that already, as when they are read."""
+    if isinstance(value, Mapping):
+        return {name: _written(part) for name, part in value.items()}
+    if isinstance(value, tuple | list):
+        return [_written(part) for part in value]
+    if isinstance(value, datetime):
+        moment = value.astimezone(UTC) if value.tzinfo is not None else value
+        return f"{moment.replace(tzinfo=None).isoformat()}Z"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    return value
