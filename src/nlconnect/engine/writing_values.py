@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -17,7 +18,7 @@ from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import Catalogue
 from nlconnect.model.change import Clear
 from nlconnect.model.outcome import Difference, Json
-from nlconnect.model.structures import covers, is_structured, wire_form
+from nlconnect.model.structures import Structure, covers, is_structured, wire_form
 from nlconnect.model.values import coerce
 
 
@@ -76,6 +77,21 @@ def same(spec: FieldSpec, stands: object, wanted: object, catalogue: Catalogue |
     return one == other
 
 
+def told_of(spec: FieldSpec, stands: object, after: Json) -> Json:
+    """What a plan says of what stood there: of an object of free parts, those that are written."""
+    if spec.is_open and isinstance(stands, Mapping) and isinstance(after, str):
+        stands = {name: value for name, value in stands.items() if name in json.loads(after)}
+    return json_of(stands)
+
+
+def changed_parts(spec: FieldSpec, stands: object, wanted: Structure, catalogue: Catalogue | None) -> Structure | None:
+    """What has to be written of a value of several parts: all of it, or of free parts those that differ."""
+    if spec.is_open and isinstance(stands, Mapping) and isinstance(wanted, Mapping):
+        one = replace(spec, is_open=False)
+        return {name: part for name, part in wanted.items() if not covers(one, stands.get(name), part, None)} or None
+    return None if equal(spec, stands, wanted, catalogue) else wanted
+
+
 def equal(spec: FieldSpec, stands: object, wanted: object, catalogue: Catalogue | None) -> bool:
     """Whether a value of several parts has these and no others."""
     one, other = wire_form(stands), wire_form(wanted)
@@ -107,8 +123,9 @@ def _given(draft: Draft, before: Seen | None, labels: Mapping[str, Resolved], *,
         else:
             yield Difference(name, stood, json_of(value), tag, label)
     for spec, whole in draft.structures.items():
-        name = f"{at}{spec.name}"
-        yield Difference(name, json_of(before.get(name)) if before is not None else None, json_of(whole), spec.tag)
+        name, after = f"{at}{spec.name}", json_of(whole)
+        stood = told_of(spec, before.get(name), after) if before is not None else None
+        yield Difference(name, stood, after, spec.tag)
     for spec, rows in draft.lines.items():
         for number, row in enumerate(rows):
             yield from _given(row, before, labels, at=f"{at}{spec.name}[{number}].")
@@ -132,7 +149,10 @@ def is_as_before(sight: Sight, record: Record, diff: Iterable[Difference]) -> bo
         if column is None:
             continue
         stands = getattr(record, column.name)
-        if json_of(stands) != part.before if is_structured(column) else not same(column, stands, part.before):
+        if is_structured(column):
+            if told_of(column, stands, part.after) != part.before:
+                return False
+        elif not same(column, stands, part.before):
             return False
     return True
 
