@@ -17,14 +17,15 @@ from nlconnect.engine.read import decoder_for
 from nlconnect.engine.references import Resolved
 from nlconnect.engine.sight import Seen, Sight, key_part, paths_of
 from nlconnect.engine.writing_values import (
+    changed_parts,
     differences,
     digest_of,
-    equal,
     is_as_before,
     json_of,
     natural_of,
     record_matches,
     same,
+    told_of,
 )
 from nlconnect.errors import (
     ApiError,
@@ -417,7 +418,13 @@ class Writing:
             names = [part.name for part in plan.diff]
             record, _ = await self._one(sight, plan.key, plan.verb, names)
             seen = sight.seen(record, names)
-            stands = {part.name: json_of(seen[part.name]) if part.name in seen else part.before for part in plan.diff}
+            columns = sight.columns(names)
+            stands = {
+                part.name: told_of(columns[part.name], seen[part.name], part.after)
+                if part.name in seen
+                else part.before
+                for part in plan.diff
+            }
             if digest_of(stands) != plan.before:
                 raise _stale(plan, "the record was changed")
         elif plan.natural and _keys_of(await self._alike(sight, plan.natural), sight) != tuple(plan.twins):
@@ -481,11 +488,13 @@ def _changing(draft: Draft, before: Seen | None) -> Draft:
         for spec, value in draft.values.items()
         if spec.name not in before or not same(spec, before[spec.name], value)
     }
-    structures: dict[Any, Any] = {
-        spec: value
-        for spec, value in draft.structures.items()
-        if spec.name not in before or not equal(spec, before[spec.name], value, draft.entity.catalogue)
-    }
+    structures: dict[Any, Any] = {}
+    for spec, whole in draft.structures.items():
+        left = whole
+        if spec.name in before:
+            left = changed_parts(spec, before[spec.name], whole, draft.entity.catalogue)  # type: ignore[assignment]  # None is left out
+        if left is not None:
+            structures[spec] = left
     return replace(draft, values=values, structures=structures)
 
 
