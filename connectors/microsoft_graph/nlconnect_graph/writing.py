@@ -132,8 +132,9 @@ class GraphWriter:
         return Written(key or None, whole=bool(key) and entity.module != "directory")
 
     def certainly_refused(self, refusal: ApiError) -> bool:
-        """Graph: a status below 500 comes before anything is done."""
-        return refusal.status is not None and refusal.status < 500 and refusal.status != REQUEST_TIMEOUT
+        """Graph: a refusal comes before anything is done. A good status with a page of a gateway tells nothing."""
+        status = refusal.status
+        return status is not None and 400 <= status < 500 and status != REQUEST_TIMEOUT
 
     def natural_key(self, draft: Draft) -> tuple[FieldSpec, ...]:
         """See NATURAL."""
