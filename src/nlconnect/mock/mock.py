@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from threading import RLock
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -156,6 +156,12 @@ class Mock(Generic[V_co]):
             errand.then(self.poster(errand))
             count += 1
         return count
+
+    def post_to(self, app: Callable[..., Awaitable[None]]) -> None:
+        """Make them to this ASGI application from now on; without it each is taken to be accepted."""
+        from nlconnect.mock.mounts.receiving import poster_to
+
+        self.poster = poster_to(app)
 
     def transport(self, library: str = "httpx") -> BaseTransport:
         """A transport for `httpx.Client(transport=...)`; `library="httpx2"` for its continuation."""
