@@ -413,9 +413,10 @@ def test_every_write_is_in_the_audit_trail_with_its_beginning_and_its_end(
     assert told == [("plan create", "allow"), ("create", "begun"), ("create", "Done")]
 
 
-def test_a_system_that_can_only_be_read_says_so(mock_afas: SignedInMock) -> None:
+def test_a_system_that_can_only_be_read_says_so(exact: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exact._session, "connector", replace(exact._session.connector, writer=None))
     with pytest.raises(QueryError, match="can only be read"):
-        mock_afas.connect().plan(account_like())
+        exact.plan(account_like())
 
 
 def test_an_entity_of_another_system_is_refused(exact: Connection) -> None:

@@ -39,6 +39,8 @@ NO_FIELD = ("connector field", "connectorveld")
 NO_INDEX = ("invalid index field", "ongeldig indexveld")
 EXISTS = ("already exists", "bestaat al", "bestaat reeds")
 _NOT_FOUND = "there is no such connector or file, or this user may not see it"
+HELD = "AFAS holds this for another user just now"
+GAVE_UP = "AFAS gave up after 15 minutes"
 LESS = "Ask for less: fewer rows with .limit(...), a condition such as a period, or a view with fewer columns."
 MISSING_CONNECTOR = "Let the administrator add it to the app connector, and the user to a group that may use it."
 
@@ -133,13 +135,13 @@ def _refused(message: str, said: str, method: str, entity: EntitySpec | None) ->
             hint="An administrator can unblock it; ask for less at a time then, and at night.",
         )
     if _any(LOCKED, text):
-        return ServerError("AFAS holds this for another user just now", hint="Try again in a minute.")
+        return ServerError(HELD, hint="Try again in a minute.")
     if _any(MEMORY, text):
         error = Invalid("AFAS ran out of memory over this page", hint=LESS)
         error.too_much = True
         return error
     if _any(DURATION, text):
-        return Invalid("AFAS gave up after 15 minutes", hint=LESS)
+        return Invalid(GAVE_UP, hint=LESS)
     if not message or _any(UNEXPECTED, text):
         return ServerError(said or "AFAS failed without saying why")
     if _any(NO_FIELD, text) or _any(NO_INDEX, text):

@@ -12,6 +12,7 @@ from nlconnect_afas.notices import AfasNotices
 from nlconnect_afas.rights import AfasRights
 from nlconnect_afas.schema import AfasSchema
 from nlconnect_afas.sign_in import AUTH
+from nlconnect_afas.writing import AfasWriter
 
 HOSTS = {"production": "rest", "test": "resttest", "accept": "restaccept", "course": "restcursus"}
 
@@ -36,6 +37,7 @@ AFAS = Connector(
     login_headers={"integration_id": "IntegrationId"},
     batch=LOOKUPS,
     deltas=AfasDeltas(),
+    writer=AfasWriter(),
     notices=AfasNotices(),
     scope_parts={
         "administration": ScopePart(int, "Administratie", listed_by="ledger.Profit_Administrations", label="AdminNm"),

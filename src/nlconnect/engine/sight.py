@@ -77,9 +77,14 @@ class Sight:
         return tuple(key_part(getattr(record, column.name)) for column in columns if column is not None)
 
     def places(self, key: Sequence[Value], verb: str) -> list[tuple[FieldSpec, Value]] | None:
-        """Where the parts of a key stand in what is read; None where one of them does not."""
+        """Where the parts of a key stand in what is read; None where one of them does not, or is a moment of a view.
+
+        AFAS cannot compare moments for equality: it shows whole seconds and compares hidden fractions.
+        """
         specs = key_fields(self.written, verb)
         columns = [self.column(spec.name) for spec in specs]
+        if self.view is not None and any(column is not None and column.type == "datetime" for column in columns):
+            return None
         if None in columns:
             return None
         return [(column, part) for column, part in zip(columns, key, strict=True) if column is not None]

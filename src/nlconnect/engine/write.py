@@ -295,6 +295,9 @@ class Writing:
             await self._port.run(lambda: self._ledger.release(plan))
             raise
         except ServerError as failure:
+            if (failure.status or 0) >= 500 and self._writer.certainly_refused(failure):  # busy, and it says so
+                await self._port.run(lambda: self._ledger.release(plan))
+                return Rejected(plan, failure, repeatable=True)
             return Unknown(plan, f"the vendor answered with a failure ({failure.message})")
         except ApiError as refusal:
             if not self._writer.certainly_refused(refusal):

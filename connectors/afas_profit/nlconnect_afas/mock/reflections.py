@@ -277,6 +277,13 @@ REFLECTIONS: Mapping[str, Sequence[Reflection]] = {
     ),
     "FbSales": (_ORDER, _ORDER_LINE),
     "FiEntries": (_ENTRY_LINE,),
+    "HrIllness": (
+        Reflection(
+            "Profit_Illness",
+            {"EmployeeId": "EmId", "StartDate": "DaBe"},
+            {"AbsenceTypeId": "ViIt", "EndDate": "DaEn", "ReportDate": "DMeB", "FirstDay": "TPBe", "DvId": "EnSe"},
+        ),
+    ),
     "KnContact": (
         Reflection(
             "Profit_Contacts",
