@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from nlconnect.connector.notices import Notice
-from nlconnect.webhooks.receiver import Receiver, receiver
+from nlconnect.webhooks.receiving import Receiver, receiver
 
 __all__ = ["Notice", "Receiver", "receiver"]

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 from nlconnect.config import Login, Profile
-from nlconnect.connector.notices import Delivery, Notice
+from nlconnect.connector.notices import Delivery, Notice, is_same
 from nlconnect.errors import ConfigError
 from nlconnect.model.ports import Store
 from nlconnect.state import MemoryStore, open_store
 from nlconnect.transport.clock import FrozenClock
 from nlconnect.webhooks import Receiver, receiver
-from nlconnect.webhooks.receiver import MOST_BYTES
+from nlconnect.webhooks.receiving import MOST_BYTES
 from nlconnect.webhooks.seen import BUSY_SECONDS, KIND, OLDEST_SECONDS, REMEMBERED_SECONDS
 from nlconnect_exact.dates import AMSTERDAM
 from nlconnect_exact.notices import hash_code
@@ -231,3 +231,28 @@ def test_the_secret_may_stand_in_the_environment_and_may_not_be_empty(monkeypatc
     for secret in ("", "env:NOT_SET"):
         with pytest.raises(ConfigError):
             receiver(PROFILE, secret=secret, on_notice=print, store=store, clock=clock)
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "same"),
+    [
+        ("a", "a", True),
+        ("a", "b", False),
+        ("", "a", False),
+        ("é", "é", True),
+        ("é", "e", False),
+        ("\ud800", "a", False),
+    ],
+)
+def test_proofs_are_compared_whatever_their_letters(given: str, wanted: str, same: bool) -> None:
+    assert is_same(given, wanted) is same
+
+
+def test_two_processes_take_a_notice_once(tmp_path: Path) -> None:
+    clock = FrozenClock()
+    stores = [open_store(f"sqlite:///{tmp_path / 'state.db'}", key=None, clock=clock) for _ in range(2)]
+    benches = [Bench(clock, store) for store in stores]
+    assert [bench.post(body(clock)) for bench in benches] == [200, 200]
+    assert [len(bench.came) for bench in benches] == [1, 0]
+    for store in stores:
+        store.close()
