@@ -26,17 +26,7 @@ from nlconnect_exact.general import Currency
 from nlconnect_exact.generaljournalentry import GeneralJournalEntries
 from nlconnect_exact.purchase import PurchaseInvoices
 from nlconnect_exact.purchaseentry import PurchaseEntries, PurchaseEntry
-from nlconnect_exact.rules import (
-    RULES,
-    balance,
-    currency,
-    duplicate,
-    journals,
-    party,
-    periods,
-    sending,
-    vat,
-)
+from nlconnect_exact.rules import RULES, balance, currency, duplicate, journals, party, periods, sending, vat
 from nlconnect_exact.rules.looking import LATEST
 from nlconnect_exact.salesentry import SalesEntries, SalesEntryLines
 from nlconnect_exact.salesinvoice import PrintedSalesInvoices, SalesInvoice, SalesInvoices
@@ -172,11 +162,7 @@ MANY = [
             "mind: entry_date lies outside the reporting_period",
         ),
         (bank(line(date="2027-01-01")), MONTHS, "refuse: bank_entry_lines[0].date lies in no financial period"),
-        (
-            Call(PrintedSalesInvoices, invoice_id=GUID, invoice_date="2026-11-30T23:30:00Z"),
-            MONTHS,
-            None,
-        ),
+        (Call(PrintedSalesInvoices, invoice_id=GUID, invoice_date="2026-11-27T23:30:00Z"), MONTHS, None),
         (
             Call(PrintedSalesInvoices, invoice_id=GUID, invoice_date="2027-11-30T12:00:00Z"),
             MONTHS,
@@ -413,6 +399,25 @@ def test_a_list_that_exact_shows_empty_may_be_hidden_and_refuses_nothing(rule: R
     assert [finding.severity for finding in found(rule, change)] == ["mind"]
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_records_without_values_refuse_nothing_by_themselves(rule: Rule) -> None:
+    coded = line(vat_code="VH", vat_amount_fc=21)
+    changes = (
+        sale(coded, entry_date="2026-11-23", currency="EUR"),
+        purchase(coded, your_ref="A1"),
+        Call(PrintedSalesInvoices, invoice_id=GUID, send_email_to_customer=True),
+    )
+    empty: list[Record] = [
+        Journal(code="70"),
+        Journal(code="60", type=None),
+        VATCode(code="VH", type=None, percentage=None),
+    ]
+    empty += [FinancialPeriod(start_date=None, end_date=None), Currency(code="EUR"), Account(id=GUID)]
+    empty += [PurchaseEntry(amount_fc=None), SalesInvoice(invoice_to_name=None)]
+    for change in changes:
+        assert [finding.text for finding in found(rule, change, empty) if finding.severity == "refuse"] == []
+
+
 WRITABLE = (SalesEntries, PurchaseEntries, GeneralJournalEntries, PrintedSalesInvoices, Journals)
 
 
@@ -437,14 +442,8 @@ def known(exact: Connection) -> tuple[str, str, str]:
 def test_a_sound_entry_is_planned_with_six_look_ups_and_written(mock_exact: SignedInMock, exact: Connection) -> None:
     customer, _, ledger = known(exact)
     mock_exact.calls.clear()
-    change = sale(
-        line(100, gl_account=ledger, vat_code="VH"),
-        customer=customer,
-        entry_date="2026-03-02",
-        currency="EUR",
-        your_ref="2026-118",
-    )
-    plan = exact.plan(change)
+    more = {"customer": customer, "entry_date": "2026-03-02", "currency": "EUR", "your_ref": "2026-118"}
+    plan = exact.plan(sale(line(100, gl_account=ledger, vat_code="VH"), **more))
     (warning,) = plan.warnings
     assert warning == (
         "sales_entry_lines[0].amount_fc is taken as excluding VAT, as its VAT code says (rule: VAT code). "
@@ -459,13 +458,8 @@ def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_sent(
     mock_exact: SignedInMock, exact: Connection
 ) -> None:
     customer, supplier, ledger = known(exact)
-    change = sale(
-        line(100, gl_account=ledger, vat_code="IH"),
-        customer=supplier,
-        journal="60",
-        entry_date="2050-01-01",
-        currency="XAU",
-    )
+    wrong = {"customer": supplier, "journal": "60", "entry_date": "2050-01-01", "currency": "XAU"}
+    change = sale(line(100, gl_account=ledger, vat_code="IH"), **wrong)
     with pytest.raises(QueryError) as caught:
         exact.plan(change)
     rules = ["financial period", "journal", "VAT code", "currency", "account"]
@@ -477,10 +471,12 @@ def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_sent(
     assert mock_exact.calls.count("POST") == 0
 
 
-def test_a_duplicate_invoice_is_refused_after_the_first_one(exact: Connection) -> None:
+def test_a_duplicate_invoice_is_refused_after_the_first_one(mock_exact: SignedInMock, exact: Connection) -> None:
     _, supplier, ledger = known(exact)
     change = purchase(line(100, gl_account=ledger, vat_code="IH"), supplier=supplier, your_ref="F-2026-7")
+    mock_exact.calls.clear()
     exact.apply(exact.plan(change)).unwrap()
+    assert mock_exact.calls.count(path="VATCodes") == 1  # for two rules
     with pytest.raises(QueryError, match="in the books already"):
         exact.plan(change)
     other = purchase(line(50, gl_account=ledger, vat_code="IH"), supplier=supplier, your_ref="F-2026-7")

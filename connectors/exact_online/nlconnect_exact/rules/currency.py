@@ -8,7 +8,7 @@ from nlconnect.connector import Query, Record
 from nlconnect.connector.rules import Answers, Finding
 from nlconnect.connector.writer import Draft
 from nlconnect_exact.rules.entries import KINDS, code
-from nlconnect_exact.rules.looking import currencies
+from nlconnect_exact.rules.looking import code_of, currencies
 
 
 class Currency:
@@ -23,7 +23,7 @@ class Currency:
     def findings(self, draft: Draft, answers: Answers) -> Iterable[Finding]:
         if "currencies" not in answers:
             return
-        known = {str(getattr(row, "code", "")).strip() for row in answers["currencies"]}
+        known = {code_of(row) for row in answers["currencies"]}
         if not known:
             text = "currency was not checked: no currency is shown to this login"
             yield Finding(self.name, text, "mind", "See that the login may read currencies.")

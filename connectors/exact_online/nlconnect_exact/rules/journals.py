@@ -8,7 +8,7 @@ from nlconnect.connector import Query, Record
 from nlconnect.connector.rules import Answers, Finding
 from nlconnect.connector.writer import Draft
 from nlconnect_exact.rules.entries import KINDS, code
-from nlconnect_exact.rules.looking import journals
+from nlconnect_exact.rules.looking import code_of, journals
 
 
 class Journal:
@@ -30,7 +30,7 @@ class Journal:
             yield Finding(self.name, text, "mind", "See that the login may read journals.")
             return
         wanted = code(draft, field)
-        journal = next((row for row in answers["journals"] if str(getattr(row, "code", "")).strip() == wanted), None)
+        journal = next((row for row in answers["journals"] if code_of(row) == wanted), None)
         if journal is None:
             yield Finding(self.name, f"{field} is no journal of this company", "refuse", "Give the code of a journal.")
             return
@@ -40,7 +40,7 @@ class Journal:
         if type_ is not None and int(type_) not in kind.journal_types:
             text = f"{field} is of a type that does not take {kind.title}"
             yield Finding(self.name, text, "refuse", f"Take a journal that is made for {kind.title}.")
-        currency, own = code(draft, "currency"), str(getattr(journal, "currency", None) or "").strip()
+        currency, own = code(draft, "currency"), code_of(journal, "currency")
         is_tied = getattr(journal, "allow_variable_currency", None) is False
         if currency and own and currency != own and is_tied:
             text = "currency is another than the journal's, which takes its own only"

@@ -30,6 +30,11 @@ def one_of(draft: Draft, name: str, field: str, values: Iterable[Value]) -> Quer
     return found.where(tests[0] if len(tests) == 1 else AnyOf(tests))
 
 
+def code_of(record: Record, name: str = "code") -> str:
+    """A code as people write it; empty where there is none."""
+    return str(getattr(record, name, None) or "").strip()
+
+
 def journals(draft: Draft) -> Query[Record]:
     """All of them. Exact: a list that may not be read is empty, and one journal that is not there looks the same."""
     chosen = ("code", "type", "is_blocked", "currency", "allow_variable_currency")

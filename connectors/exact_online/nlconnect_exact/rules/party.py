@@ -8,7 +8,7 @@ from nlconnect.connector import Query, Record
 from nlconnect.connector.rules import Answers, Finding
 from nlconnect.connector.writer import Draft
 from nlconnect_exact.rules.entries import KINDS, EntryKind, given
-from nlconnect_exact.rules.looking import one_of
+from nlconnect_exact.rules.looking import code_of, one_of
 
 CUSTOMER = "C"
 
@@ -29,7 +29,7 @@ class Party:
         kind = KINDS.get(draft.entity.qualified_name)
         if kind is None or "accounts" not in answers:
             return
-        known = {str(getattr(row, "id", "")).lower(): row for row in answers["accounts"]}
+        known = {code_of(row, "id").lower(): row for row in answers["accounts"]}
         for field, key in _parties(draft).items():
             account = known.get(key)
             if account is None:

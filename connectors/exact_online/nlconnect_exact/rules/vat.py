@@ -9,7 +9,7 @@ from nlconnect.connector import Query, Record
 from nlconnect.connector.rules import Answers, Finding
 from nlconnect.connector.writer import Draft
 from nlconnect_exact.rules.entries import EntryKind, Line, code, kind_of, lines_of, named
-from nlconnect_exact.rules.looking import vat_codes
+from nlconnect_exact.rules.looking import code_of, vat_codes
 
 INCLUDING, EXCLUDING, BOTH = "I", "E", "B"
 TRADES = {"S": "sales", "P": "purchases"}
@@ -94,7 +94,7 @@ def coded_questions(draft: Draft) -> dict[str, Query[Record]]:
 
 
 def by_code(answers: Answers) -> dict[str, Record]:
-    return {str(getattr(row, "code", "")).strip(): row for row in answers.get("vat codes", ())}
+    return {code_of(row): row for row in answers.get("vat codes", ())}
 
 
 def vat_of(amount: Decimal | None, row: Record) -> Decimal | None:
