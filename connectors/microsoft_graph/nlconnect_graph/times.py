@@ -51,6 +51,6 @@ class ZonedTime(OneValue, frozen=True):
         """Of an aware moment: the clock in its own zone where Windows has a name for that, else in UTC."""
         if not isinstance(value, datetime) or value.tzinfo is None:
             raise TypeError
-        named = {world: windows for windows, world in reversed(WINDOWS.items())}.get(str(value.tzinfo))
+        named = {world: windows for windows, world in list(WINDOWS.items())[::-1]}.get(str(value.tzinfo))
         local = value if named is not None else value.astimezone(UTC)
         return {"dateTime": local.replace(tzinfo=None).isoformat(), "timeZone": named or "UTC"}

@@ -91,7 +91,9 @@ def _draft(
             if spec.type == "collection" or object_inside(entity, spec) is not None:
                 lines[spec] = _lines(spec, value, verb, entity, check, at=at)
             elif is_structured(spec) and value is not CLEAR:
-                parts = Structures(entity.catalogue, check.fault).checked(spec, value, at=f"{at}{spec.name}")
+                parts = Structures(entity.catalogue, check.fault, check.warnings.append).checked(
+                    spec, value, at=f"{at}{spec.name}"
+                )
                 if parts is not None:
                     structures[spec] = parts
             else:

@@ -33,6 +33,8 @@ class Structures:
 
     catalogue: Catalogue | None
     fault: Fault
+    mind: Callable[[str], None]
+    """Told of what is odd and yet may be right."""
 
     def checked(self, spec: FieldSpec, value: object, *, at: str) -> Structure | None:
         """The value by wire names; None where something is wrong, of which `fault` was told."""
@@ -55,6 +57,8 @@ class Structures:
             return None
         if found is None:
             self.fault(at, "is None, which says nothing", "Leave it out.")
+        elif spec.enum is not None and found not in spec.enum.values.values():
+            self.mind(f"{at} has a code that the catalogue does not know")
         return found
 
     def _parts(self, spec: FieldSpec, value: object, *, at: str) -> Mapping[str, object] | None:
