@@ -37,17 +37,22 @@ RawRow = Any
 
 log = logging.getLogger("nlconnect.decode")
 
+_SMALL = 400_000
+"""Bytes of a page whose rows, once parsed, all stay in the processor's cache: cutting it first would cost more."""
+_READS: Mapping[str, Any] = {"strict": False, "float_hook": Decimal}
+"""Numbers may come as text, and keep all their digits."""
 _LONGEST_WHOLE = 100
 """Digits of the largest number that is written out: no business counts further, and `1e999999999` is eleven bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What one answer held, not parsed yet."""
+    """What one answer held, not parsed yet unless it says so."""
 
     rows: Sequence[RawRow] = field(repr=False)
     next: str | None = field(repr=False)
     total: int | None
+    parsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,7 @@ class Decoder(Generic[R]):
         self._finished: dict[type, tuple[type, tuple[str, ...]]] = {}
         """By type of parsed row: the type of a table's row, and what has no place in the table."""
         self._page = _page_decoder(wire)
+        self._takes_whole = True
         self._compile()
 
     def decode(self, content: bytes, *, single: bool = False) -> Rows:
@@ -134,6 +140,9 @@ class Decoder(Generic[R]):
 
     def parse(self, rows: Rows) -> Iterator[Row]:
         """Each row as a Struct; values are as the vendor wrote them, dates and bytes still text."""
+        if rows.parsed:
+            yield from rows.rows
+            return
         decode = self._row.decode
         for raw in rows.rows:
             try:
@@ -234,16 +243,29 @@ class Decoder(Generic[R]):
             finished = msgspec.defstruct(self.entity.record, [(name, object) for name in names], **options)
             self._finished[self.row_type] = finished, tuple(name for name in names if name not in self._columns)
         self._metadata = tuple(metadata)
+        self._whole: msgspec.json.Decoder[Any] | None = None
         self._names = set(types)  # shared by all records: pydantic wants a set, and copies it before it changes one
-        self._row = msgspec.json.Decoder(self.row_type, strict=False, float_hook=Decimal)
+        self._row = msgspec.json.Decoder(self.row_type, **_READS)
 
     def _cut(self, content: bytes) -> Rows:
-        page = self._page.decode(content)
+        """A small page is parsed in one go where the one before it was as expected."""
+        if self._whole is not None and len(content) <= _SMALL:
+            try:
+                return self._rows_in(self._whole.decode(content), parsed=True)
+            except msgspec.ValidationError:
+                self._takes_whole = False
+                self._whole = None
+        rows = self._rows_in(self._page.decode(content), parsed=False)
+        if self._whole is None and self._takes_whole:
+            self._whole = _page_decoder(self.wire, self.row_type)
+        return rows
+
+    def _rows_in(self, page: Any, *, parsed: bool) -> Rows:
         for step in _page_path(self.wire):
             page = getattr(page, _attribute(step))
         if isinstance(page, list):
-            return Rows(page, None, None)
-        return Rows(page.rows, page.next, int(page.total) if page.total is not None else None)
+            return Rows(page, None, None, parsed)
+        return Rows(page.rows, page.next, int(page.total) if page.total is not None else None, parsed)
 
     def _tolerated(self, raw: RawRow) -> Row:
         """A row that is not as expected. Compiles the fast path again when its names were not."""
@@ -390,20 +412,20 @@ def _page_path(wire: WireFormat) -> Path:
     return wire.rows[-1] if len(wire.rows) > 1 else wire.rows[0][:-1]
 
 
-def _page_decoder(wire: WireFormat) -> msgspec.json.Decoder[Any]:
+def _page_decoder(wire: WireFormat, row: Any = msgspec.Raw) -> msgspec.json.Decoder[Any]:
     """The usual shape, an object with rows, next link and total; or bare rows where the vendor may leave it out.
 
     An empty path says that a page is always bare rows.
     """
-    rows = list[msgspec.Raw]
+    rows: Any = list[row]
     if wire.rows == ((),):
-        return msgspec.json.Decoder(rows)
+        return msgspec.json.Decoder(rows, **_READS)
     shape: Any = msgspec.defstruct(
         "PageShape",
         [("rows", rows), ("next", str | None, None), ("total", int | str | None, None)],
         rename={"rows": wire.rows[0][-1], "next": wire.next[-1], "total": wire.total[-1]},
     )
-    return msgspec.json.Decoder(_wrapped(_page_path(wire), shape | rows if len(wire.rows) > 1 else shape))
+    return msgspec.json.Decoder(_wrapped(_page_path(wire), shape | rows if len(wire.rows) > 1 else shape), **_READS)
 
 
 def _cut_one(content: bytes, wire: WireFormat, entity: EntitySpec) -> Rows:

@@ -47,9 +47,10 @@ class Window:
     def counted(self, seen: Seen) -> Window:
         """Calls that the server counted and we did not give belong to somebody else."""
         limit = self.limit if seen.limit is None else seen.limit
-        if seen.remaining is None:
-            return replace(self, limit=limit)
-        return replace(self, limit=limit, foreign=max(self.foreign, limit - seen.remaining - self.given))
+        foreign = self.foreign if seen.remaining is None else max(self.foreign, limit - seen.remaining - self.given)
+        if (limit, foreign) == (self.limit, self.foreign):
+            return self
+        return replace(self, limit=limit, foreign=foreign)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ class Budget:
                 budget = budget._told(index, seen, observation, received_at=received_at, answered=answered)
         if observation.refused:
             return budget._refused(observation, sent_at=sent_at, received_at=received_at)
-        return replace(budget, refusals=0) if sent_at >= self.shut_until else budget
+        return replace(budget, refusals=0) if budget.refusals and sent_at >= self.shut_until else budget
 
     def status(self, now: float) -> BudgetStatus:
         """What is left at this moment."""
@@ -221,6 +222,8 @@ class Budget:
             window if _is_current(window, spec, server_now) else _successor(window, spec, server_now, len(pending))
             for spec, window in zip(self.spec.windows, self.windows, strict=True)
         )
+        if (windows, pending) == (self.windows, self.pending):
+            return self
         return replace(self, windows=windows, pending=pending)
 
     def _wait(self, now: float, cost: int = 1) -> tuple[float, str | None]:
@@ -254,7 +257,7 @@ class Budget:
                     )
                     break
         if self.clock.is_known or not clock.is_known:
-            return replace(self, clock=clock)
+            return self if clock == self.clock else replace(self, clock=clock)
         server_now = clock.earliest(received_at)
         windows = tuple(
             window if window.told else replace(window, end=_assumed_end(spec, server_now))
@@ -269,7 +272,7 @@ class Budget:
             base = observation.date if observation.date is not None else server_now
             end = base + min(max(seen.reset - base, 0.0), spec.seconds + PAST_LENGTH)
             if window.end is None or not window.told or abs(end - window.end) <= SAME_END:
-                window = replace(window, end=end, told=True)
+                window = window if window.told and window.end == end else replace(window, end=end, told=True)
             elif end > window.end:
                 clock = clock.reached(window.end, received_at=received_at)
                 window = Window(window.limit, end, told=True, given=len(self.pending) + int(answered))
@@ -279,7 +282,8 @@ class Budget:
                 return self._with(index, window)
             else:
                 window = replace(window, end=end)
-        return replace(self._with(index, window.counted(seen)), clock=clock)
+        told = self._with(index, window.counted(seen))
+        return told if clock is told.clock else replace(told, clock=clock)
 
     def _refused(self, observation: Observation, *, sent_at: float, received_at: float) -> Budget:
         """Exact: the one header group that a 429 carries belongs to the limit that was hit."""
@@ -299,6 +303,8 @@ class Budget:
         return replace(budget, shut_until=max(self.shut_until, received_at + wait), refusals=self.refusals + 1)
 
     def _with(self, index: int, window: Window) -> Budget:
+        if window is self.windows[index]:
+            return self
         return replace(self, windows=(*self.windows[:index], window, *self.windows[index + 1 :]))
 
 
