@@ -311,9 +311,9 @@ def parts(*, quick: bool) -> dict[str, Sequence[Callable[[Path], Iterator[Found]
         "cpu": (
             lambda place: cost("accounts", 16, 1000, place, files=True),
             lambda place: cost("accounts", 120, 60, place, must=1.0),
-            lambda place: cost("illness", 5, 3749, place),
-            lambda place: cost("users", 20, 999, place),
-            lambda place: cost("messages", 16, 1000, place),
+            lambda place: cost("illness", 5, 3749, place, files=True),
+            lambda place: cost("users", 20, 999, place, files=True),
+            lambda place: cost("messages", 16, 1000, place, files=True),
         ),
         "latency": (
             lambda place: latency(20, 1000, place, must=1.6),
