@@ -33,7 +33,10 @@ class Rule(Protocol):
         ...
 
     def questions(self, draft: Draft) -> Mapping[str, Query[Record]]:
-        """What must be looked up, by a name of its own. Rules that ask the same share one read."""
+        """What must be looked up, by a name of its own. Rules that ask the same share one read.
+
+        A question without a condition is about how the company is set up, and its answer is kept for five minutes.
+        """
         ...
 
     def findings(self, draft: Draft, answers: Answers) -> Iterable[Finding]:

@@ -13,6 +13,9 @@ from nlconnect.errors import Forbidden, NotFound, PolicyRefused, QueryError, Sco
 
 CLOSED = (Forbidden, NotFound, PolicyRefused, ScopeMissing)
 """This login may not look there. Any other failure ends the plan: nothing is planned on half a look."""
+KEPT = 300.0
+"""Seconds that an answer to a question without a condition is kept: it tells how a company is set up, not what is in
+the books, and a run of entries would ask it every time."""
 
 
 @dataclass(slots=True)
@@ -21,17 +24,16 @@ class Preflight:
 
     rules: Sequence[Rule]
     _closed: set[tuple[Scope, str]] = field(default_factory=set)
+    _kept: dict[tuple[Scope, str, int | None], tuple[float, Sequence[Record]]] = field(default_factory=dict)
 
-    async def warnings(self, draft: Draft, read: Read, *, scope: Scope) -> list[str]:
+    async def warnings(self, draft: Draft, read: Read, *, scope: Scope, now: float) -> list[str]:
         """What to mind. Raises QueryError that lists every rule that refuses the change, and what mends it."""
-        asked = [(rule, rule.questions(draft)) for rule in self.rules]
-        answered: list[tuple[Query[Record], Sequence[Record] | None]] = []
-        found: list[Finding] = []
-        for rule, questions in asked:
-            answers, closed = await self._answers(questions, answered, read, scope=scope)
-            found += [_unchecked(rule, name) for name in closed] or rule.findings(draft, answers)
-        refused = [finding for finding in found if finding.severity == "refuse"]
-        if refused:
+        check = _Check(self, read, scope, now)
+        found = await check.findings(draft)
+        if check.used_kept and _refusals(found):  # somebody may have mended it since
+            self._kept.clear()
+            found = await _Check(self, read, scope, now).findings(draft)
+        if refused := _refusals(found):
             raise QueryError(
                 "; ".join(f"{finding.text} (rule: {finding.rule})" for finding in refused),
                 entity=draft.entity.name,
@@ -40,37 +42,75 @@ class Preflight:
             )
         return [f"{finding.text} (rule: {finding.rule}). {finding.remedy}" for finding in found]
 
-    async def _answers(
-        self,
-        questions: Mapping[str, Query[Record]],
-        answered: list[tuple[Query[Record], Sequence[Record] | None]],
-        read: Read,
-        *,
-        scope: Scope,
-    ) -> tuple[dict[str, Sequence[Record]], list[str]]:
+    def kept(self, query: Query[Record], *, scope: Scope, now: float) -> Sequence[Record] | None:
+        """What the same question was answered with a while ago."""
+        at, records = self._kept.get(_place(query, scope), (now - KEPT, ()))
+        return records if now - at < KEPT else None
+
+    async def read(self, query: Query[Record], read: Read, *, scope: Scope, now: float) -> Sequence[Record] | None:
+        """The records; None where this login may not look there."""
+        place = (scope, query.entity.qualified_name)
+        if place in self._closed:
+            return None
+        try:
+            records = await read(query)
+        except CLOSED:
+            self._closed.add(place)
+            return None
+        if not query.conditions and records:
+            self._kept[_place(query, scope)] = (now, records)
+        return records
+
+
+@dataclass(slots=True)
+class _Check:
+    """One draft against all rules."""
+
+    preflight: Preflight
+    read: Read
+    scope: Scope
+    now: float
+    used_kept: bool = False
+    answered: list[tuple[Query[Record], Sequence[Record] | None]] = field(default_factory=list)
+
+    async def findings(self, draft: Draft) -> list[Finding]:
+        found: list[Finding] = []
+        for rule in self.preflight.rules:
+            answers, closed = await self._answers(rule.questions(draft))
+            found += [_unchecked(rule, name) for name in closed] or rule.findings(draft, answers)
+        return found
+
+    async def _answers(self, questions: Mapping[str, Query[Record]]) -> tuple[dict[str, Sequence[Record]], list[str]]:
         """The records by the names of the questions, and the entities that may not be looked at."""
         answers: dict[str, Sequence[Record]] = {}
         closed = []
         for name, query in questions.items():
-            known = next((pair for pair in answered if pair[0] == query), None)
-            records = known[1] if known is not None else await self._read(query, read, scope=scope)
-            if known is None:
-                answered.append((query, records))
+            records = await self._answer(query)
             if records is None:
                 closed.append(query.entity.qualified_name)
             else:
                 answers[name] = records
         return answers, closed
 
-    async def _read(self, query: Query[Record], read: Read, *, scope: Scope) -> Sequence[Record] | None:
-        place = (scope, query.entity.qualified_name)
-        if place in self._closed:
-            return None
-        try:
-            return await read(query)
-        except CLOSED:
-            self._closed.add(place)
-            return None
+    async def _answer(self, query: Query[Record]) -> Sequence[Record] | None:
+        for asked, records in self.answered:
+            if asked == query:
+                return records
+        found = self.preflight.kept(query, scope=self.scope, now=self.now)
+        if found is not None:
+            self.used_kept = True
+        else:
+            found = await self.preflight.read(query, self.read, scope=self.scope, now=self.now)
+        self.answered.append((query, found))
+        return found
+
+
+def _place(query: Query[Record], scope: Scope) -> tuple[Scope, str, int | None]:
+    return scope, query.fingerprint(), query.maximum
+
+
+def _refusals(found: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in found if finding.severity == "refuse"]
 
 
 def _unchecked(rule: Rule, entity: str) -> Finding:

@@ -15,7 +15,7 @@ from nlconnect.engine.exchange import Errand, Tally
 from nlconnect.engine.intent import Ledger
 from nlconnect.engine.read import decoder_for
 from nlconnect.engine.references import Resolved
-from nlconnect.engine.sight import Seen, Sight, key_part, paths_of
+from nlconnect.engine.sight import CLOSED, Seen, Sight, closed_view, key_part, keys_of, paths_of, tells
 from nlconnect.engine.writing_values import (
     changed_parts,
     differences,
@@ -94,7 +94,8 @@ class Writing:
         warnings = list(draft.warnings)
         before, etag = await self._before(draft, warnings) if draft.key is not None else (None, None)
         draft = replace(_changing(draft, before), etag=etag)
-        warnings += await self._session.preflight.warnings(draft, self._read, scope=self._scope)
+        looked_at = self._port.clock.now()
+        warnings += await self._session.preflight.warnings(draft, self._read, scope=self._scope, now=looked_at)
         request = self._writer.write_request(draft, base_url=self._exchange.base_url, scope=self._scope)
         natural, twins = await self._natural(draft, warnings)
         diff = differences(draft, before, labels)
@@ -225,7 +226,11 @@ class Writing:
             warnings.append("the vendor does not show this record, so nobody knows what stands there now")
             return None, None
         paths = paths_of(draft) if draft.verb == "update" else sight.all_paths()
-        record, etag = await self._one(sight, draft.key, draft.verb, paths)
+        try:
+            record, etag = await self._one(sight, draft.key, draft.verb, paths)
+        except CLOSED as closed:
+            warnings.append(f"{closed_view(sight, closed)}, so nobody knows what stands there now")
+            return None, None
         seen = sight.seen(record, paths)
         if hidden := [path for path in paths if path not in seen]:
             warnings.append(f"what stands there now is not shown of {', '.join(hidden)}")
@@ -237,11 +242,15 @@ class Writing:
             return {}, ()
         sight = self._sight(draft.entity, draft.parameters)
         natural = natural_of(draft, self._writer) if sight is not None else {}
-        if sight is None or not natural:
+        if sight is None or not natural or None in map(sight.column, natural):
             warnings.append("nothing tells this record from others: should the answer be lost, it cannot be looked for")
             return {}, ()
-        alike = await self._alike(sight, natural)
-        twins = _keys_of(alike, sight)
+        try:
+            alike = await self._alike(sight, natural)
+        except CLOSED as closed:
+            warnings.append(f"{closed_view(sight, closed)}: should the answer be lost, it cannot be looked for")
+            return {}, ()
+        twins = keys_of(alike, sight)
         if len(alike) >= MOST_TWINS:
             warnings.append(f"too many records have this {', '.join(natural)} to find a new one among them")
             return {}, ()
@@ -359,8 +368,8 @@ class Writing:
         new = [record for record in records if sight.key_of(record) not in plan.twins]
         if not new:
             return None
-        matching = _keys_of((record for record in new if record_matches(sight, record, plan.diff)), sight)
-        found = _keys_of(new, sight)
+        matching = keys_of((record for record in new if record_matches(sight, record, plan.diff)), sight)
+        found = keys_of(new, sight)
         if len(matching) == 1 == len(found):
             return Done(plan, matching[0])
         return Unknown(plan, f"{len(found)} new records look like it, and none is it for certain")
@@ -368,7 +377,7 @@ class Writing:
     async def _changed(self, plan: Plan, sight: Sight | None) -> Done | Unknown | None:
         if sight is None or sight.places(plan.key or (), plan.verb) is None:
             return Unknown(plan, "the vendor does not show this record; look for it in the system itself")
-        telling = [part for part in plan.diff if part.before != part.after and _tells(sight.column(part.name))]
+        telling = [part for part in plan.diff if part.before != part.after and tells(sight.column(part.name))]
         if plan.verb == "update" and not telling:
             return Unknown(plan, "the vendor does not show what changes; look for it in the system itself")
         try:
@@ -430,7 +439,7 @@ class Writing:
             }
             if digest_of(stands) != plan.before:
                 raise _stale(plan, "the record was changed")
-        elif plan.natural and _keys_of(await self._alike(sight, plan.natural), sight) != tuple(plan.twins):
+        elif plan.natural and keys_of(await self._alike(sight, plan.natural), sight) != tuple(plan.twins):
             raise _stale(plan, "another record like it was made or deleted")
 
     async def _one(
@@ -514,16 +523,6 @@ def _showing(query: Query[Record], names: Sequence[str]) -> Query[Record]:
     heads = list(dict.fromkeys(name.partition(".")[0] for name in names))
     beside = [name for name in heads if not query.entity.field(name).is_value]
     return query.select(*heads).expand(*beside) if beside else query.select(*heads)
-
-
-def _keys_of(records: Iterable[Record], sight: Sight) -> tuple[WrittenKey, ...]:
-    """The records that these rows show, each once."""
-    return tuple(sorted({sight.key_of(record) for record in records}, key=str))
-
-
-def _tells(column: FieldSpec | None) -> bool:
-    """Whether what stands there can be compared; bytes come back in other forms."""
-    return column is not None and column.type != "binary"
 
 
 def _stale(plan: Plan, what: str) -> QueryError:

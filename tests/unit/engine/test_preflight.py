@@ -25,7 +25,7 @@ from nlconnect.errors import (
     RateLimited,
     ScopeMissing,
 )
-from nlconnect_exact.crm import Accounts, Contacts
+from nlconnect_exact.crm import Account, Accounts, Contacts
 from nlconnect_exact.writing import ExactWriter
 
 DRAFT = drafted(Create(Accounts, name="Acme"), ExactWriter())
@@ -55,16 +55,17 @@ class Reader:
 
     failure: NlconnectError | None = None
     read: list[Query[Record]] = field(default_factory=list)
+    records: Sequence[Record] = ()
 
     async def __call__(self, query: Query[Record]) -> Sequence[Record]:
         self.read.append(query)
         if self.failure is not None:
             raise self.failure
-        return []
+        return self.records
 
 
-def warnings(preflight: Preflight, reader: Reader, scope: Scope = HERE) -> list[str]:
-    return asyncio.run(preflight.warnings(DRAFT, reader, scope=scope))
+def warnings(preflight: Preflight, reader: Reader, scope: Scope = HERE, now: float = 0.0) -> list[str]:
+    return asyncio.run(preflight.warnings(DRAFT, reader, scope=scope, now=now))
 
 
 def accounts(code: str = "1") -> Query[Record]:
@@ -110,7 +111,7 @@ def test_a_rule_that_asks_something_else_is_still_checked() -> None:
             raise Forbidden("x")
         return []
 
-    said = asyncio.run(Preflight([closed, other]).warnings(DRAFT, read, scope=HERE))
+    said = asyncio.run(Preflight([closed, other]).warnings(DRAFT, read, scope=HERE, now=0.0))
     assert [text.split(" ")[0] for text in said] == ["not", "other"]
 
 
@@ -118,3 +119,36 @@ def test_a_rule_that_asks_something_else_is_still_checked() -> None:
 def test_a_look_up_that_fails_in_another_way_ends_the_plan(failure: NlconnectError) -> None:
     with pytest.raises(type(failure)):
         warnings(Preflight([Saying(asked=accounts())]), Reader(failure))
+
+
+SETUP = Accounts.select("name").limit(60)
+SOME = [Account(name="Acme")]
+
+
+def test_what_a_company_is_set_up_with_is_kept_for_five_minutes() -> None:
+    preflight, reader = Preflight([Saying(severity="mind", asked=SETUP)]), Reader(records=SOME)
+    for now, reads in ((0.0, 1), (299.0, 1), (300.0, 2), (599.0, 2)):
+        warnings(preflight, reader, now=now)
+        assert len(reader.read) == reads
+    warnings(preflight, reader, Scope(division=2), now=599.0)
+    assert len(reader.read) == 3
+
+
+@pytest.mark.parametrize(("asked", "records"), [(accounts(), SOME), (SETUP, [])])
+def test_what_is_in_the_books_and_what_may_be_hidden_is_looked_up_every_time(
+    asked: Query[Record], records: Sequence[Record]
+) -> None:
+    preflight, reader = Preflight([Saying(severity="mind", asked=asked)]), Reader(records=records)
+    for _ in range(2):
+        warnings(preflight, reader)
+    assert len(reader.read) == 2
+
+
+def test_nothing_is_refused_on_an_answer_that_was_kept() -> None:
+    rule, reader = Saying(severity="mind", asked=SETUP), Reader(records=SOME)
+    preflight = Preflight([rule])
+    warnings(preflight, reader)
+    rule.severity = "refuse"
+    with pytest.raises(QueryError):
+        warnings(preflight, reader, now=1.0)
+    assert len(reader.read) == 2

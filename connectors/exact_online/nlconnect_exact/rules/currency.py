@@ -17,8 +17,8 @@ class Currency:
     name = "currency"
 
     def questions(self, draft: Draft) -> Mapping[str, Query[Record]]:
-        wanted = code(draft, "currency")
-        return {"currencies": currencies(draft, wanted)} if wanted and draft.entity.qualified_name in KINDS else {}
+        asks = draft.entity.qualified_name in KINDS and code(draft, "currency")
+        return {"currencies": currencies(draft)} if asks else {}
 
     def findings(self, draft: Draft, answers: Answers) -> Iterable[Finding]:
         if "currencies" not in answers:

@@ -25,8 +25,8 @@ class DuplicateInvoice:
         kind = KINDS.get(draft.entity.qualified_name)
         if kind is None or kind.trade != "P" or draft.verb != "create":
             return {}
-        supplier, reference = given(draft, "supplier"), code(draft, "your_ref")
-        if supplier is None or not reference:
+        supplier, reference = given(draft, "supplier"), given(draft, "your_ref")
+        if supplier is None or not isinstance(reference, str) or not reference.strip():
             return {}
         alike = one_of(draft, draft.entity.qualified_name, "supplier", [supplier])
         same = one_of(draft, draft.entity.qualified_name, "your_ref", [reference]).conditions

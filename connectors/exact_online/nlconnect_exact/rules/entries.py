@@ -152,9 +152,9 @@ def given(draft: Draft, name: str | None) -> Value | None:
 
 
 def code(draft: Draft, name: str | None) -> str | None:
-    """A code as people write it: Exact fills some of them up with blanks."""
+    """A code to compare: Exact fills some up with blanks, and that it tells `vh` from `VH` is not documented."""
     value = given(draft, name)
-    return value.strip() if isinstance(value, str) else None
+    return value.strip().upper() if isinstance(value, str) else None
 
 
 def amount(draft: Draft, name: str) -> Decimal | None:

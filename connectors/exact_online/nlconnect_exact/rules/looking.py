@@ -13,8 +13,6 @@ from nlconnect_exact import CATALOGUE
 
 LATEST = 60
 """Periods that are looked at, which is one page: five years of months."""
-EVERYWHERE = "EUR"
-"""A currency that every company has, so that an empty answer is known as a hidden list."""
 
 
 def source(draft: Draft, name: str) -> Collection[Record]:
@@ -31,8 +29,8 @@ def one_of(draft: Draft, name: str, field: str, values: Iterable[Value]) -> Quer
 
 
 def code_of(record: Record, name: str = "code") -> str:
-    """A code as people write it; empty where there is none."""
-    return str(getattr(record, name, None) or "").strip()
+    """A code as `entries.code` gives it, to compare; empty where there is none."""
+    return str(getattr(record, name, None) or "").strip().upper()
 
 
 def journals(draft: Draft) -> Query[Record]:
@@ -47,8 +45,9 @@ def vat_codes(draft: Draft) -> Query[Record]:
     return source(draft, "vat.VATCodes").select(*chosen)
 
 
-def currencies(draft: Draft, code: str) -> Query[Record]:
-    return one_of(draft, "general.Currencies", "code", [code, EVERYWHERE]).select("code")
+def currencies(draft: Draft) -> Query[Record]:
+    """All of them, for the same reason."""
+    return source(draft, "general.Currencies").select("code")
 
 
 def periods(draft: Draft) -> Query[Record]:

@@ -29,7 +29,7 @@ class Party:
         kind = KINDS.get(draft.entity.qualified_name)
         if kind is None or "accounts" not in answers:
             return
-        known = {code_of(row, "id").lower(): row for row in answers["accounts"]}
+        known = {code_of(row, "id"): row for row in answers["accounts"]}
         for field, key in _parties(draft).items():
             account = known.get(key)
             if account is None:
@@ -58,4 +58,4 @@ def _parties(draft: Draft) -> dict[str, str]:
     if kind is None or kind.party is None:
         return {}
     found = {field: given(draft, field) for field in (kind.party, *kind.other_parties)}
-    return {field: str(key).lower() for field, key in found.items() if key is not None}
+    return {field: str(key).upper() for field, key in found.items() if key is not None}
