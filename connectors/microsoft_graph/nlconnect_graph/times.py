@@ -48,7 +48,9 @@ class ZonedTime(OneValue, frozen=True):
 
     @classmethod
     def parts(cls, value: object) -> Mapping[str, object]:
-        """Of an aware moment: the clock in its own zone where Windows has a name for that, else in UTC."""
+        """Of an aware moment or its text: the clock in its own zone where Windows has a name for that, else in UTC."""
+        if isinstance(value, str):
+            value = datetime.fromisoformat(value)
         if not isinstance(value, datetime) or value.tzinfo is None:
             raise TypeError
         named = {world: windows for windows, world in list(WINDOWS.items())[::-1]}.get(str(value.tzinfo))

@@ -130,6 +130,7 @@ def test_an_action_is_posted() -> None:
     [
         (TEN, {"dateTime": "2026-12-01T10:00:00", "timeZone": "W. Europe Standard Time"}),
         (TEN.astimezone(UTC), {"dateTime": "2026-12-01T09:00:00", "timeZone": "UTC"}),
+        ("2026-12-01T10:00:00+01:00", {"dateTime": "2026-12-01T09:00:00", "timeZone": "UTC"}),
         (
             datetime(2026, 12, 1, 12, tzinfo=timezone(timedelta(hours=5))),
             {"dateTime": "2026-12-01T07:00:00", "timeZone": "UTC"},

@@ -116,6 +116,7 @@ app.command(
         "nlconnect write acme-exact crm.Accounts --set code=2001 --set name=Acme --plan",
         "nlconnect write acme-exact crm.Accounts --match code --set code=2001 --set city=Gouda --yes",
         "nlconnect write acme-exact salesentry.SalesEntries --from entry.json",
+        "nlconnect write acme-365 PlannerTasks --of plan=2x1yVn4 --set title=Bellen --plan",
     )
 )(writing.write)
 app.command(epilog=example("nlconnect apply acme-exact 1f2e3d4c5b6a7988"))(writing.apply)

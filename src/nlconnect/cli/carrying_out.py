@@ -42,7 +42,7 @@ class Wish:
     def change(self, system: Connector) -> Change:
         """Raises ConfigError for what contradicts itself, QueryError for what the entity does not have."""
         entity = system.catalogue.entity(self.question.entity)
-        target = collection_of(system.package, entity)
+        target = collection_of(system.package, entity).of(**self.question.parameters)
         values = self._values(entity)
         if self.verb == "delete":
             if self.key is None or values:
@@ -80,7 +80,7 @@ def carry_out(wish: Wish, *, only_plan: bool, yes: bool, as_json: bool, purpose:
             return
         print(plan.text(_shown), file=sys.stdout if only_plan or asks else sys.stderr)
         if only_plan:
-            say(f"Nothing was written. Within the hour: nlconnect apply {wish.question.profile} {plan.id}")
+            say(f"Nothing was written. Within the hour: nlconnect apply {_again(wish.question, plan)}")
             return
         if asks and not _agreed():
             say("Nothing was written.")
@@ -133,11 +133,19 @@ def _tell(outcome: Outcome, question: Question, *, as_json: bool) -> None:
                 print(f"done: {plan.verb} {plan.entity} {', '.join(str(part) for part in key or ())}".rstrip())
         case Rejected(plan):
             if outcome.repeatable:
-                say(f"It did not happen. Within the hour of the plan: nlconnect apply {question.profile} {plan.id}")
+                say(f"It did not happen. Within the hour of the plan: nlconnect apply {_again(question, plan)}")
             outcome.unwrap()
         case Unknown(plan):
-            say(f"Look for it with: nlconnect reconcile {question.profile} {plan.id}")
+            say(f"Look for it with: nlconnect reconcile {_again(question, plan)}")
             outcome.unwrap()
+
+
+def _again(question: Question, plan: Plan) -> str:
+    """The words that name this plan in the place it was made for."""
+    places = [f" --in {part}={value}" for part, value in plan.scope.items() if part in question.within]
+    if question.divisions is not None:
+        places.append(f" --division {plan.scope.division}")
+    return f"{question.profile} {plan.id}{''.join(places)}"
 
 
 def _agreed() -> bool:
@@ -193,13 +201,15 @@ def _read(path: str) -> dict[str, object]:
 
 
 def _meant(entity: EntitySpec, name: str, value: object) -> object:
-    """Lines and references inside; `code:1042` only where a field leads to another record."""
+    """Lines and references inside; `code:1042` only where a field leads to another record, commas between many."""
     spec = entity.by_name.get(name) or entity.by_wire.get(name)
     if spec is None:
         return value
     if isinstance(value, list):
         target = entity.target_of(spec.name)
         return [_line(target, row) for row in value]
+    if isinstance(value, str) and spec.many and spec.is_value and spec.of is None:
+        return [part.strip() for part in value.split(",")]
     if isinstance(value, str) and spec.link is not None and (found := _KNOWN_BY.fullmatch(value)):
         by: Ref = ref(**{found["name"]: found["value"]})
         return by

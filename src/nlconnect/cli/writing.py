@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from typer import Argument, Option
 
 from nlconnect.cli.question import Question, divisions_of, pairs
-from nlconnect.cli.reading import EntityName, ProfileName, Purpose, Within
+from nlconnect.cli.reading import EntityName, Of, ProfileName, Purpose, Within
 
 Division = Annotated[
     str | None, Option(metavar="NUMBER", help="Which company; the profile's own when left out.", show_default=False)
@@ -42,6 +43,7 @@ def write(
     yes: Annotated[bool, Option("--yes", "-y", help="Write without asking.")] = False,
     division: Division = None,
     within: Within = None,
+    of: Of = None,
     purpose: Purpose = None,
     as_json: AsJson = False,
 ) -> None:
@@ -53,7 +55,7 @@ def write(
     from nlconnect.cli.carrying_out import Wish, carry_out
 
     wish = Wish(
-        question=_question(profile, entity, division, within),
+        question=replace(_question(profile, entity, division, within), parameters=pairs(of or (), option="--of")),
         values=pairs(values or (), option="--set"),
         source=source,
         clear=tuple(clear or ()),

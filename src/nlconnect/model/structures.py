@@ -64,7 +64,7 @@ class Structures:
     def _parts(self, spec: FieldSpec, value: object, *, at: str) -> Mapping[str, object] | None:
         given = self._given(spec, value)
         if given is None:
-            self.fault(at, f"is no {spec.of or 'object'}", _PARTS)
+            self.fault(at, f"is no {spec.of or 'object'}", self._example(spec))
             return None
         known = self._fields(spec)
         if not known:
@@ -99,6 +99,11 @@ class Structures:
                 except (TypeError, ValueError):
                     return None
         return None
+
+    def _example(self, spec: FieldSpec) -> str:
+        kind = type_classes(self.catalogue).complex(spec.of) if spec.of and self.catalogue is not None else Complex
+        is_moment = issubclass(kind, OneValue) and kind.cell_type == "datetime"
+        return f"Give a moment with its zone, such as 2026-11-23T14:30:00+01:00. {_PARTS}" if is_moment else _PARTS
 
     def _fields(self, spec: FieldSpec) -> Mapping[str, FieldSpec]:
         if spec.of is None or self.catalogue is None:
