@@ -65,6 +65,39 @@ def acme_afas(person: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         del sys.modules[name]
 
 
+def test_fields_of_the_customers_own_are_written_by_their_labels(person: Person) -> None:
+    values = [
+        "--set",
+        "match_oga=6",
+        "--set",
+        "nm=Voorbeeld Bouw",
+        "--set",
+        "cc_nr=12345678",
+        "--set",
+        "klant_sinds=2020-01-01",
+    ]
+    made = person.run("write", PROFILE, "KnOrganisation", *values, "--yes", "--json")
+    assert made.code == 0, made.err
+    (number,) = json.loads(made.out)["key"]
+    changed = person.run("write", PROFILE, "KnOrganisation", "--key", number, "--set", "classificatie=A", "--yes")
+    assert changed.code == 0, changed.err
+    where = f"nummer == '{number}'"
+    read = person.run("read", PROFILE, "Voorbeeld_Relaties", "--where", where, "--select", "naam", "--json")
+    assert json.loads(read.out)["naam"] == "Voorbeeld Bouw"
+
+
+def test_a_plan_on_the_command_line_names_the_administration_that_applying_it_needs(person: Person) -> None:
+    order = ["FbSales", "--set", "db_id=10001", "--set", "rf_cs=PO-118"]
+    nowhere = person.run("write", PROFILE, *order, "--plan")
+    assert (nowhere.code, "no administration is named" in nowhere.err) == (2, True)
+    planned = person.run("write", PROFILE, *order, "--in", "administration=1", "--plan")
+    assert planned.code == 0, planned.err
+    again = planned.err.partition("nlconnect apply ")[2].split()
+    assert again[2:] == ["--in", "administration=1"]
+    applied = person.run("apply", *again)
+    assert applied.code == 0, applied.err
+
+
 @pytest.fixture
 def nlconnect_setting() -> Setting:
     return Setting()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from nlconnect.connector import EntitySpec
 from nlconnect.connector.nested import object_inside
 from nlconnect.connector.writer import View
+from nlconnect_afas import CATALOGUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +179,9 @@ NATURAL: Mapping[str, tuple[tuple[str, ...], ...]] = {
 def view_of(entity: EntitySpec) -> View | None:
     """The view of an update connector, by Python names."""
     columns = SEEN.get(entity.wire)
-    if columns is None or entity.document is None or entity.catalogue is None:
+    if columns is None or entity.document is None:
         return None
-    shown = entity.catalogue.entity(columns.view)
+    shown = CATALOGUE.entity(columns.view)  # a customer's own catalogue may hold the update connector alone
     names = {}
     for path, column in columns.fields.items():
         name = python_path(entity, path)

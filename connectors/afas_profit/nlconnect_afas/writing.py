@@ -148,7 +148,8 @@ def _require_administration(draft: Draft, key: Mapping[FieldSpec, Value], scope:
         raise QueryError(
             "no administration is named",
             entity=draft.entity.name,
-            hint=f"Connect with administration=..., or give {spec.name}. AFAS would take the one used last.",
+            hint="Name it: `.within(administration=1)`, on the command line `--in administration=1`. AFAS would take "
+            "the one used last.",
         )
     if named is not None and given is not None and given != coerce(spec, named):
         raise QueryError(f"{spec.name} is another administration than that of the connection", entity=draft.entity.name)

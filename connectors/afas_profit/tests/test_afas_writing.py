@@ -487,6 +487,18 @@ def test_a_document_that_no_view_shows_is_written_with_a_warning_and_stays_unkno
     assert isinstance(settle(mock_afas, afas, plan), Unknown)
 
 
+def test_a_view_that_may_not_be_read_is_a_warning_and_no_obstacle(mock_afas: SignedInMock, afas: Connection) -> None:
+    number = (afas.apply(afas.plan(organisation())).unwrap().key or ("",))[0]
+    mock_afas.fail_next(500, target="Profit_OrgPer", reason="not_authorised")
+    new = afas.plan(organisation(cc_nr="87654321"))
+    assert any("may not be read here: should the answer be lost" in warning for warning in new.warnings)
+    assert afas.apply(new).unwrap().key is not None
+    mock_afas.fail_next(500, target="Profit_OrgPer", reason="not_authorised")
+    changed = afas.plan(Update(KnOrganisation, number, em_ad="info@example.nl"))
+    assert any("nobody knows what stands there now" in warning for warning in changed.warnings)
+    afas.apply(changed).unwrap()
+
+
 def test_a_refusal_in_words_is_final_and_a_lock_is_not(mock_afas: SignedInMock, afas: Connection) -> None:
     refused = afas.apply(afas.plan(order(db_id="99999")))
     assert isinstance(refused, Rejected)

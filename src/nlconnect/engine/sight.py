@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from nlconnect.connector import Connector, EntitySpec, FieldSpec, Record
 from nlconnect.connector.nested import key_fields
 from nlconnect.connector.writer import Draft, View
+from nlconnect.errors import Forbidden, NlconnectError, PolicyRefused, ScopeMissing
 from nlconnect.model.change import Clear, Ref
 from nlconnect.model.outcome import WrittenKey
 from nlconnect.model.values import Value
 
 SECRETS = "user.authorization."
 """No vendor gives back a password that was written."""
+CLOSED = (Forbidden, PolicyRefused, ScopeMissing)
+"""This login may not look there, though it may write."""
 _PLACE = re.compile(r"\[(\d+)\]")
 
 Seen = Mapping[str, object]
@@ -52,7 +55,7 @@ class Sight:
         if any(place != "0" for place in _PLACE.findall(path)):
             return None
         name = self.view.names.get(_PLACE.sub("", path))
-        return self.entity.by_name[name] if name is not None else None
+        return self.entity.by_name.get(name) if name is not None else None
 
     def columns(self, paths: Iterable[str]) -> dict[str, FieldSpec]:
         """The same of several, without those that nothing shows."""
@@ -135,3 +138,20 @@ def key_part(value: Value) -> int | str:
     if isinstance(value, int) and not isinstance(value, bool):
         return int(value)
     return str(value).strip()
+
+
+def keys_of(records: Iterable[Record], sight: Sight) -> tuple[WrittenKey, ...]:
+    """The records that these rows show, each once."""
+    return tuple(sorted({sight.key_of(record) for record in records}, key=str))
+
+
+def closed_view(sight: Sight, closed: NlconnectError) -> str:
+    """That a view cannot be read. Raises what it was given where the record itself cannot be."""
+    if sight.view is None:
+        raise closed
+    return f"{sight.entity.name}, which shows what was written, may not be read here"
+
+
+def tells(column: FieldSpec | None) -> bool:
+    """Whether what stands there can be compared; bytes come back in other forms."""
+    return column is not None and column.type != "binary"
