@@ -37,8 +37,8 @@ GUARDED = frozenset(
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "directory.Groups": ("displayName", "mailEnabled", "mailNickname", "securityEnabled"),
     "directory.Users": ("accountEnabled", "displayName", "mailNickname", "passwordProfile", "userPrincipalName"),
-    "planner.PlannerBuckets": ("name",),
-    "planner.PlannerTasks": ("title",),
+    "planner.PlannerBuckets": ("name", "planId"),
+    "planner.PlannerTasks": ("title", "planId"),
     "todo.TodoLists": ("displayName",),
 }
 """What a new record must have; the metadata does not say it."""
@@ -77,6 +77,8 @@ NOT_MADE_HERE: Mapping[str, str] = {
     "teams.TeamMembers": "A new member is a reference to a user.",
     "teams.Teams": "A new team is made of a template, some time after the answer.",
 }
+PARENTS = {"plan": "planId", "bucket": "bucketId"}
+"""Planner: a new record is posted to one address, whatever its parents, which stand in the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +155,14 @@ class GraphWriter:
 def _created(draft: Draft, values: Values, base_url: str) -> Request:
     entity = draft.entity
     body = _body(draft)
+    for parent, wire in PARENTS.items():
+        if entity.module == "planner" and parent in draft.parameters and wire in entity.by_wire:
+            body.setdefault(wire, draft.parameters[parent])
     if draft.verb == "create":
         _require(body, entity)
     _require_named(entity, entity.paths)
-    path = chosen(entity.paths, values, entity=entity, person=False)
-    if entity.module == "planner" and "planId" in entity.by_wire and "plan" in draft.parameters:
-        body.setdefault("planId", draft.parameters["plan"])  # Planner wants it in the body, whatever the address
+    listed = chosen(entity.paths, values, entity=entity, person=False)
+    path = entity.create_path or listed
     kinds = sorted({spec.on for spec in (*draft.values, *draft.structures) if spec.on})
     if len(kinds) > 1:
         raise QueryError(f"one record cannot be {' and '.join(kinds)}", entity=entity.name)

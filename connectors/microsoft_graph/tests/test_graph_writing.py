@@ -105,6 +105,15 @@ def test_files_go_up_in_another_way() -> None:
         request(Create(DriveItems.of(drive="d"), name="x"))
 
 
+def test_planner_takes_a_new_task_at_one_address_with_its_parents_in_the_body() -> None:
+    sent = request(Create(PlannerTasks.of(plan="p"), title="x"))
+    assert sent.url == f"{BASE}/planner/tasks"
+    assert sent.content == b'{"title":"x","planId":"p"}'
+    with pytest.raises(QueryError, match="plan_id is required"):
+        request(Create(PlannerTasks.of(bucket="b"), title="x"))
+    assert body(Create(PlannerTasks.of(bucket="b"), title="x", plan_id="p"))["bucketId"] == "b"
+
+
 def test_what_the_vendor_requires_is_said_before_anything_is_sent() -> None:
     with pytest.raises(QueryError, match="account_enabled is required; mail_nickname is required"):
         request(Create(Users, display_name="x", user_principal_name="a@b.test", password_profile={"password": "x"}))

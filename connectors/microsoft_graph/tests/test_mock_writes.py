@@ -150,6 +150,15 @@ def test_planner_wants_the_tag_of_what_was_read(graph: GraphCaller) -> None:
     assert (shown.status_code, shown.json()["priority"]) == (200, 1)
 
 
+def test_a_new_task_is_posted_where_no_tasks_are_listed(graph: GraphCaller) -> None:
+    group = graph.rows("/groups?$filter=displayName eq 'Administratie'")[0]["id"]
+    plan = graph.rows(f"/groups/{group}/planner/plans")[0]["id"]
+    made = graph.ask("POST", "/planner/tasks", body={"planId": plan, "title": "Bellen"})
+    assert made.status_code == 201
+    assert made.json()["id"] in [row["id"] for row in graph.rows(f"/planner/plans/{plan}/tasks")]
+    assert graph.get("/planner/tasks").status_code == 400
+
+
 def test_columns_of_a_list_item_are_changed_one_by_one(graph: GraphCaller) -> None:
     site = graph.body("/sites/root")["id"]
     register = graph.rows(f"/sites/{site}/lists")[0]["id"]

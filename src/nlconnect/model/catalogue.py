@@ -237,6 +237,8 @@ class EntitySpec:
     paths: tuple[PathSpec, ...] = ()
     """Every way to a list of records; empty where `path` is the only one."""
     item_paths: tuple[PathSpec, ...] = ()
+    create_path: str | None = None
+    """Where a new record is posted, where that is not where records are listed."""
     optional_parameters: frozenset[str] = frozenset()
     collection_methods: frozenset[str] = frozenset()
     item_methods: frozenset[str] = frozenset()

@@ -176,6 +176,7 @@ def _entity(catalogue: Catalogue | None, module: str, name: str, fact: Fact, ove
         obsolete=fact.get("obsolete", False),
         paths=tuple(PathSpec(**path) for path in fact.get("paths", ())),
         item_paths=tuple(PathSpec(**path) for path in fact.get("item_paths", ())),
+        create_path=fact.get("create_path"),
         optional_parameters=frozenset(fact.get("optional_parameters", ())),
         collection_methods=frozenset(fact.get("collection_methods", ())),
         item_methods=frozenset(fact.get("item_methods", ())),

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from nlconnect.model.catalogue import Catalogue, EntitySpec
 from nlconnect_graph.mock.refusals import Refused
 
-Kind = Literal["list", "item", "delta"]
+Kind = Literal["list", "item", "delta", "creation"]
 
 DRIVES = ("/drives/{drive}", "/users/{user}/drive", "/sites/{site}/drive", "/groups/{group}/drive")
 """Where the paths of files begin."""
@@ -150,7 +150,13 @@ def _routes(entity: EntitySpec) -> Iterator[Route]:
     lists = [path.path for path in entity.paths] + list(MORE_LISTS.get(name, ()))
     items = [path.path for path in entity.item_paths] + list(MORE_ITEMS.get(name, ()))
     deltas = [entity.delta.path] if entity.delta is not None else []
-    kinds: tuple[tuple[Kind, list[str]], ...] = (("delta", deltas), ("list", lists), ("item", items))
+    made = [entity.create_path] if entity.create_path is not None else []
+    kinds: tuple[tuple[Kind, list[str]], ...] = (
+        ("delta", deltas),
+        ("list", lists),
+        ("item", items),
+        ("creation", made),
+    )
     seen = set[str]()
     for kind, templates in kinds:
         for template in templates:

@@ -251,7 +251,7 @@ class GraphService:
         match asked.method, target.part:
             case "POST" | "PUT" | "DELETE", "$ref":
                 return writer.refer(target)
-            case "POST", "" if target.route.kind == "list":
+            case "POST", "" if target.route.kind in ("list", "creation"):
                 return writer.create(target)
             case "PATCH", "" | "fields" if target.route.kind == "item":
                 return writer.update(target)
