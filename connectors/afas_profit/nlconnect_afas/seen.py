@@ -1,7 +1,7 @@
 """Through which view a written document is seen: AFAS reads and writes in different places.
 
-Which column shows which field is our own reading of their labels; only what is plain is here. A field that is left
-out is not compared, and one that is wrong makes an outcome Unknown, never Done.
+Which column shows which field is our own reading: their labels are the same, but nobody at AFAS says so. A field that
+is left out is not compared.
 """
 
 from __future__ import annotations
@@ -107,7 +107,6 @@ SEEN: Mapping[str, Columns] = {
             "KnPerson/SoSe": "BSN",
             "KnPerson/DaBi": "DateOfBirth",
             "KnPerson/EmAd": "Mail",
-            "KnPerson/MbNr": "Mobile",
         },
     ),
     "KnOrganisation": Columns(
@@ -164,7 +163,7 @@ NATURAL: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "HrIllness": (("EmId",),),
     "KnEmployee": (("EmId",), ("KnPerson/SoSe",), ("KnPerson/EmAd",)),
     "KnOrganisation": (("BcCo",), ("CcNr",), ("Nm",)),
-    "KnPerson": (("BcCo",), ("SoSe",), ("EmAd",), ("SeNm",)),
+    "KnPerson": (("BcCo",), ("SoSe",), ("EmAd",)),
     "KnPurchaseRelationOrg": (("CrId",), ("KnOrganisation/CcNr",), ("KnOrganisation/Nm",)),
     "KnPurchaseRelationPer": (("CrId",), ("KnPerson/EmAd",)),
     "KnSalesRelationOrg": (("DbId",), ("KnOrganisation/CcNr",), ("KnOrganisation/Nm",)),

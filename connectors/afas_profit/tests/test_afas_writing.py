@@ -466,6 +466,16 @@ def test_a_twin_that_was_there_is_never_taken_for_the_new_one(mock_afas: SignedI
     assert isinstance(settle(mock_afas, afas, plan), Rejected)
 
 
+def test_a_view_that_shows_nothing_at_all_proves_nothing(mock_afas: SignedInMock, afas: Connection) -> None:
+    mock_afas.clear("relations.Profit_OrgPer")
+    plan = afas.plan(organisation())
+    mock_afas.fail_next("cut-before", method="POST")
+    assert isinstance(afas.apply(plan), Unknown)
+    found = settle(mock_afas, afas, plan)
+    assert isinstance(found, Unknown)
+    assert "nothing at all" in found.reason
+
+
 def test_an_update_of_lines_alone_stays_unknown_where_no_view_shows_it(
     mock_afas: SignedInMock, afas: Connection
 ) -> None:

@@ -367,12 +367,22 @@ class Writing:
         records = await self._alike(sight, plan.natural, tuple(columns))
         new = [record for record in records if sight.key_of(record) not in plan.twins]
         if not new:
-            return None
+            if records or await self._shows_anything(sight):
+                return None
+            return Unknown(
+                plan, f"{sight.entity.name} shows this login nothing at all; look for it in the system itself"
+            )
         matching = keys_of((record for record in new if record_matches(sight, record, plan.diff)), sight)
         found = keys_of(new, sight)
         if len(matching) == 1 == len(found):
             return Done(plan, matching[0])
         return Unknown(plan, f"{len(found)} new records look like it, and none is it for certain")
+
+    async def _shows_anything(self, sight: Sight) -> bool:
+        """False for a view without one row: the login may lack the right to see them. AFAS does not say so."""
+        if sight.view is None:
+            return True
+        return bool(await self._read(self._look(sight).select(*sight.key_names).limit(1)))
 
     async def _changed(self, plan: Plan, sight: Sight | None) -> Done | Unknown | None:
         if sight is None or sight.places(plan.key or (), plan.verb) is None:
