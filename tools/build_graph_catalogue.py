@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from catalogue_json import index_of, layout, write_or_check
+from graph_actions import ACTIONS, ATTACHED
 from graph_workbooks import CELLS, WORKBOOKS
 from naming import class_name, record_name
 from readings import read_over
@@ -138,12 +139,15 @@ def build(reference: Reference, tagger: Tagger, pinned: Mapping[str, Facts]) -> 
         given = names[name]
         modules.setdefault(given["module"], {})[given["collection"]] = entity(name, given, reference, tagger)
     modules.setdefault("files", {}).update(sorted(WORKBOOKS.items()))
+    modules.setdefault("mail", {}).update(sorted(ACTIONS.items()))
     files = {
         f"{module}.json": layout({"module": module, "entities": content}) for module, content in sorted(modules.items())
     }
     files["types.json"] = layout(
         {
-            "types": {wire: complex_type(wire, reference, tagger) for wire in sorted(reference.types)} | dict(CELLS),
+            "types": {wire: complex_type(wire, reference, tagger) for wire in sorted(reference.types)}
+            | dict(CELLS)
+            | dict(ATTACHED),
             "enums": {wire: enumeration(wire, reference.enums[wire]) for wire in sorted(reference.enums)},
         }
     )

@@ -140,6 +140,8 @@ from .mail import (
     Messages as Messages,
     OutlookCategories as OutlookCategories,
     OutlookCategory as OutlookCategory,
+    SendMail as SendMail,
+    SentMail as SentMail,
 )
 from .notifications import (
     Subscription as Subscription,

@@ -315,3 +315,38 @@ class _OutlookCategories(Collection[OutlookCategory]):
     display_name: Field[str]
     def of(self, *, mailbox: str = ...) -> Query[OutlookCategory]: ...  # type: ignore[override]
 OutlookCategories: _OutlookCategories
+
+class SentMail(Record, frozen=True):
+    """Mail versturen. POST /users/{mailbox}/sendMail."""
+    subject: str | None = ...
+    """user.content.private.subject_line, level 3, reviewed; Onderwerp"""
+    body: _types.ItemBody | None = ...
+    """user.content.private, level 4, reviewed; Tekst"""
+    to_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Aan"""
+    cc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Cc"""
+    bcc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Bcc"""
+    reply_to: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Antwoord aan"""
+    from_: _types.Recipient | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Van"""
+    importance: _types.Importance | str | None = ...
+    attachments: list[_types.FileAttachment] | None = ...
+    """user.content.private.attachment, level 4, reviewed; Bijlagen"""
+    save_to_sent_items: bool | None = ...
+
+class _SendMail(Collection[SentMail]):
+    subject: Field[str]
+    body: Field[_types.ItemBody]
+    to_recipients: Field[list[_types.Recipient]]
+    cc_recipients: Field[list[_types.Recipient]]
+    bcc_recipients: Field[list[_types.Recipient]]
+    reply_to: Field[list[_types.Recipient]]
+    from_: Field[_types.Recipient]
+    importance: Field[_types.Importance | str]
+    attachments: Field[list[_types.FileAttachment]]
+    save_to_sent_items: Field[bool]
+    def of(self, *, mailbox: str = ...) -> Query[SentMail]: ...  # type: ignore[override]
+SendMail: _SendMail

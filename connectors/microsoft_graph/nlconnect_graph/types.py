@@ -1,4 +1,4 @@
-"""What fields of several entities are made of: 263 complex types and 113 enumerations, built on first use."""
+"""What fields of several entities are made of: 264 complex types and 113 enumerations, built on first use."""
 
 from __future__ import annotations
 

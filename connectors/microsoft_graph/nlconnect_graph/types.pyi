@@ -2920,6 +2920,16 @@ class WorkingHours(Complex, frozen=True):
 class WorkbookCells(nlconnect_graph.cells.Cells, frozen=True):
     """The complex type workbookCells."""
 
+class FileAttachment(Complex, frozen=True):
+    """The complex type fileAttachment."""
+    name: str | None = ...
+    """user.content.private.attachment, level 3, reviewed"""
+    content_type: str | None = ...
+    content_bytes: bytes | None = ...
+    """user.content.private.attachment, level 4, reviewed"""
+    content_id: str | None = ...
+    is_inline: bool | None = ...
+
 class _AddInField(Field[T_contra]):
     id: Field[str]
     properties: _KeyValueField[list[KeyValue]]

@@ -77,6 +77,7 @@ NOT_MADE_HERE: Mapping[str, str] = {
     "teams.TeamMembers": "A new member is a reference to a user.",
     "teams.Teams": "A new team is made of a template, some time after the answer.",
 }
+SENDING = "sendMail"
 PARENTS = {"plan": "planId", "bucket": "bucketId"}
 """Planner: a new record is posted to one address, whatever its parents, which stand in the body."""
 
@@ -167,8 +168,20 @@ def _created(draft: Draft, values: Values, base_url: str) -> Request:
     if len(kinds) > 1:
         raise QueryError(f"one record cannot be {' and '.join(kinds)}", entity=entity.name)
     named: dict[str, object] = {"@odata.type": f"#microsoft.graph.{kinds[0]}"} if kinds else {}
+    if entity.wire == SENDING:
+        body = _envelope(body)
     url = address(base_url, filled(path, values))
     return Request("POST", url, {**_headers(entity, path), **SENT}, _content({**named, **body}, entity))
+
+
+def _envelope(body: dict[str, object]) -> dict[str, object]:
+    """Graph: the message stands in `message`, and what is to become of it beside that."""
+    beside = {wire: value for wire, value in body.items() if wire == "saveToSentItems"}
+    message = {wire: value for wire, value in body.items() if wire not in beside}
+    files = message.get("attachments")
+    if isinstance(files, list):
+        message["attachments"] = [{"@odata.type": "#microsoft.graph.fileAttachment", **file} for file in files]
+    return {"message": message, **beside}
 
 
 def _require(body: Mapping[str, object], entity: EntitySpec) -> None:

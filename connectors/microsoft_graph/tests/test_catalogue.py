@@ -28,21 +28,27 @@ def facts() -> Iterator[tuple[str, dict[str, Any]]]:
 FACTS = dict(facts())
 
 
-WRITTEN = {"files.WorkbookTables", "files.WorkbookSheets", "files.WorkbookColumns", "files.WorkbookRows"}
+WRITTEN = {
+    "files.WorkbookTables",
+    "files.WorkbookSheets",
+    "files.WorkbookColumns",
+    "files.WorkbookRows",
+    "mail.SendMail",
+}
 """What the reference lacks, and was written by hand."""
 
 
 def test_no_resource_type_or_enumeration_of_the_reference_is_lost() -> None:
     assert len(ENTITIES) == 90 + len(WRITTEN)
-    assert (len(CATALOGUE.types), len(CATALOGUE.enums)) == (262 + 1, 113)
+    assert (len(CATALOGUE.types), len(CATALOGUE.enums)) == (262 + 2, 113)
     declared = [
         wire
-        for entity in FACTS.values()
+        for name, entity in FACTS.items()
         for wire, fact in entity["fields"].items()
-        if "on" not in fact and entity["wire"] != "searchQuery" and not entity["wire"].startswith("workbook")
+        if "on" not in fact and entity["wire"] != "searchQuery" and name not in WRITTEN
     ]
     assert len(declared) == 1689 - 4
-    assert sum(len(spec.fields) for spec in CATALOGUE.types.values()) == 962
+    assert sum(len(spec.fields) for spec in CATALOGUE.types.values()) == 962 + 5
 
 
 def test_index_and_pinned_names_list_every_entity() -> None:

@@ -27,7 +27,7 @@ from nlconnect_graph.calendar import Events
 from nlconnect_graph.contacts import Contacts
 from nlconnect_graph.directory import GroupMembers, Groups, Invitations, Users
 from nlconnect_graph.files import DriveItems
-from nlconnect_graph.mail import Attachments, Messages
+from nlconnect_graph.mail import Attachments, Messages, SendMail
 from nlconnect_graph.planner import PlannerPlans, PlannerTasks
 from nlconnect_graph.sites import ListItems, Lists, Sites
 from nlconnect_graph.todo import TodoChecklistItems
@@ -37,7 +37,7 @@ from nlconnect_graph.writing import NATURAL, REQUIRED, GraphWriter
 BASE = "https://graph.microsoft.com/v1.0"
 AN = "an@voorbeeldgroep.test"
 WRITER = GraphWriter()
-WRITABLE = (Users, Contacts, Events, PlannerTasks, ListItems, Messages)
+WRITABLE = (Users, Contacts, Events, PlannerTasks, ListItems, Messages, SendMail)
 CANARY = "Jansen-Özdemir"
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 TEN = datetime(2026, 12, 1, 10, 0, tzinfo=AMSTERDAM)
@@ -470,6 +470,50 @@ def test_a_plan_for_a_parent_is_carried_out_there_by_another_connection(face: Fa
     assert kept == plan
     assert dict(kept.parameters) == {"plan": plan_of(face)}
     assert isinstance(face.apply(kept), Done)
+
+
+LETTER = Call(
+    SendMail,
+    subject="Herinnering",
+    body={"content_type": "text", "content": "Dag"},
+    to_recipients=[{"email_address": {"address": "anna@klant.test"}}],
+    attachments=[{"name": "factuur.pdf", "content_bytes": b"%PDF"}],
+    save_to_sent_items=True,
+)
+
+
+def test_a_mail_is_sent_in_an_envelope_with_its_files() -> None:
+    assert request(LETTER).url == f"{BASE}/users/an@voorbeeldgroep.test/sendMail"
+    sent = body(LETTER)
+    assert list(sent) == ["message", "saveToSentItems"]
+    assert sent["message"]["attachments"] == [
+        {"@odata.type": "#microsoft.graph.fileAttachment", "name": "factuur.pdf", "contentBytes": "JVBERg=="}
+    ]
+    with pytest.raises(QueryError, match=r"attachments\[0\].content_bytes is required"):
+        drafted(Call(SendMail, to_recipients=[], attachments=[{"name": "a"}]), WRITER)
+    with pytest.raises(QueryError, match="to_recipients is required"):
+        drafted(Call(SendMail, subject="x"), WRITER)
+
+
+def test_a_plan_says_to_whom_a_mail_goes_and_it_is_sent_once(face: Face) -> None:
+    plan = face.plan(LETTER)
+    assert ("to_recipients", None, '[{"emailAddress": {"address": "anna@klant.test"}}]') in diff(plan)
+    assert ("attachments", None, '[{"contentBytes": "4 bytes", "name": "factuur.pdf"}]') in diff(plan)
+    assert any("cannot be looked for" in warning for warning in plan.warnings)
+    face.apply(plan).unwrap()
+    face.apply(plan).unwrap()
+    sent = Messages.of(mail_folder="sentitems").where(Messages.subject == "Herinnering").select("subject")
+    assert len(list(face.reader().read(sent))) == 1
+
+
+@pytest.mark.parametrize("fault", ["503-after", "cut-after", "cut-before"])
+def test_a_mail_whose_answer_was_lost_is_never_sent_again(face: Face, fault: str) -> None:
+    plan = face.plan(LETTER)
+    face.mock.fail_next(fault, method="POST")
+    assert isinstance(face.apply(plan), Unknown)
+    assert isinstance(face.settled(plan), Unknown)
+    assert isinstance(face.apply(plan), Unknown)
+    assert face.mock.calls.count("POST") == 1
 
 
 def test_a_plan_shows_no_password_and_no_address(face: Face) -> None:

@@ -83,6 +83,9 @@ class Structures:
                 found[own.wire] = self.checked(own, part, at=f"{at}.{own.name}")
             else:
                 found[own.wire] = self._one(own, part, at=f"{at}.{own.name}")
+        for part in known.values():
+            if part.required and part.wire not in found:
+                self.fault(f"{at}.{part.name}", "is required", None)
         return found
 
     def _given(self, spec: FieldSpec, value: object) -> Mapping[str, object] | None:
