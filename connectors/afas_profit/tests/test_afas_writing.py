@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from nlconnect import CLEAR, Create, Delete, Done, Rejected, Unknown, Update, Upsert
+from nlconnect import CLEAR, Create, Delete, Done, Rejected, Unknown, Update, Upsert, ref
 from nlconnect.client import Connection
 from nlconnect.connector import Request, Response, Scope
 from nlconnect.connector.check import drafted
@@ -24,9 +24,9 @@ from nlconnect_afas.budgets import FiCommitment
 from nlconnect_afas.construction import PtMeasurement
 from nlconnect_afas.dossiers import KnSubject
 from nlconnect_afas.employees import KnEmployee, Profit_Employees
-from nlconnect_afas.items import FbItemArticle
+from nlconnect_afas.items import FbItemArticle, Profit_Article
 from nlconnect_afas.leave import HrIllness
-from nlconnect_afas.ledger import FiEntries, Profit_Transactions
+from nlconnect_afas.ledger import FiEntries, Profit_Debtor, Profit_Transactions
 from nlconnect_afas.projects import PtRealization
 from nlconnect_afas.relations import KnOrganisation, KnPerson, KnSalesRelationOrg, KnUser, Profit_OrgPer
 from nlconnect_afas.sales import FbSales, Profit_SalesorderLines, Profit_Salesorders
@@ -518,6 +518,20 @@ def test_a_refusal_in_words_is_final_and_a_lock_is_not(mock_afas: SignedInMock, 
     held = afas.apply(plan)
     assert isinstance(held, Rejected)
     assert held.repeatable
+    afas.apply(plan).unwrap()
+
+
+def test_references_by_what_people_know_lead_to_a_view_also_inside_lines(afas: Connection) -> None:
+    debtor = next(iter(afas.read(Profit_Debtor.limit(1))))
+    item = next(iter(afas.read(Profit_Article.limit(1))))
+    plan = afas.plan(
+        order(
+            db_id=ref(Profit_Debtor, bc_co=debtor.bc_co or ""),
+            fb_sales_lines=[{**LINE, "it_cd": ref(Profit_Article, item_code=item.item_code)}],
+        )
+    )
+    assert debtor.debtor_id in {part.after for part in plan.diff if part.name == "db_id"}
+    assert item.item_code in {part.after for part in plan.diff if part.name == "fb_sales_lines[0].it_cd"}
     afas.apply(plan).unwrap()
 
 
