@@ -15,8 +15,8 @@ _TO = {"type": "object", "of": "recipient", "many": True, "tag": _TRAFFIC}
 _SEND = {"delegated": ["Mail.Send"], "application": ["Mail.Send"]}
 
 ATTACHED: Mapping[str, Mapping[str, Any]] = {
-    "fileAttachment": {
-        "name": "FileAttachment",
+    "attachedFile": {
+        "name": "AttachedFile",
         "fields": {
             "name": {"type": "string", "required": True, "tag": _FILE_NAME},
             "contentType": {"type": "string", "tag": _NOTHING},
@@ -26,7 +26,7 @@ ATTACHED: Mapping[str, Mapping[str, Any]] = {
         },
     }
 }
-"""A file that goes along with a new message."""
+"""A file that goes along with a new message: a `fileAttachment` of which the vendor tells nothing yet."""
 
 ACTIONS: Mapping[str, Mapping[str, Any]] = {
     "SendMail": {
@@ -57,7 +57,7 @@ ACTIONS: Mapping[str, Mapping[str, Any]] = {
             "importance": {"type": "string", "enum": "importance", "label_nl": "Urgentie", "tag": _NOTHING},
             "attachments": {
                 "type": "object",
-                "of": "fileAttachment",
+                "of": "attachedFile",
                 "many": True,
                 "label_nl": "Bijlagen",
                 "tag": _FILE,

@@ -333,7 +333,7 @@ class SentMail(Record, frozen=True):
     from_: _types.Recipient | None = ...
     """user.behavior.communication_metadata, level 3, reviewed; Van"""
     importance: _types.Importance | str | None = ...
-    attachments: list[_types.FileAttachment] | None = ...
+    attachments: list[_types.AttachedFile] | None = ...
     """user.content.private.attachment, level 4, reviewed; Bijlagen"""
     save_to_sent_items: bool | None = ...
 
@@ -346,7 +346,7 @@ class _SendMail(Collection[SentMail]):
     reply_to: Field[list[_types.Recipient]]
     from_: Field[_types.Recipient]
     importance: Field[_types.Importance | str]
-    attachments: Field[list[_types.FileAttachment]]
+    attachments: Field[list[_types.AttachedFile]]
     save_to_sent_items: Field[bool]
     def of(self, *, mailbox: str = ...) -> Query[SentMail]: ...  # type: ignore[override]
 SendMail: _SendMail

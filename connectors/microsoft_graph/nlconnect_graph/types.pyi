@@ -2920,8 +2920,8 @@ class WorkingHours(Complex, frozen=True):
 class WorkbookCells(nlconnect_graph.cells.Cells, frozen=True):
     """The complex type workbookCells."""
 
-class FileAttachment(Complex, frozen=True):
-    """The complex type fileAttachment."""
+class AttachedFile(Complex, frozen=True):
+    """The complex type attachedFile."""
     name: str | None = ...
     """user.content.private.attachment, level 3, reviewed"""
     content_type: str | None = ...
