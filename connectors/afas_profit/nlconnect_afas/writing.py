@@ -26,7 +26,7 @@ METHODS: Mapping[SentVerb, tuple[str, ...]] = {
     "create": ("POST",),
     "update": ("PUT",),
     "delete": ("DELETE",),
-    "call": (),
+    "call": ("PUT",),
 }
 SENT = {"Content-Type": "application/json; charset=utf-8"}
 """AFAS: without the charset accents can turn into question marks."""
@@ -49,7 +49,7 @@ class AfasWriter:
     """The writing side of AFAS."""
 
     def methods(self, verb: SentVerb) -> tuple[str, ...]:
-        """AFAS has no actions: what it does, it does because of a document."""
+        """AFAS has no actions, but two documents that change something and have no key of their own."""
         return METHODS[verb]
 
     def may_lack(self, spec: FieldSpec, given: Container[str]) -> bool:
@@ -63,6 +63,8 @@ class AfasWriter:
         """
         entity, key = draft.entity, _key(draft)
         address = base_url.rstrip("/") + quote(entity.path, safe="/")
+        if draft.verb == "call" and entity.key:
+            raise QueryError("AFAS has no actions", entity=entity.name, hint="Update the record by its key.")
         _require_administration(draft, key, scope)
         if draft.verb == "delete":
             return Request("DELETE", address + _deletion(entity, key), HEADERS)
@@ -73,7 +75,7 @@ class AfasWriter:
         content = json_body({_root(entity): {"Element": _element(draft, key)}})
         if len(content) > LARGEST:
             raise QueryError(f"the request would be {len(content):,} bytes and AFAS takes 75 MB", entity=entity.name)
-        return Request("PUT" if draft.verb == "update" else "POST", address, {**HEADERS, **SENT}, content)
+        return Request("POST" if draft.verb == "create" else "PUT", address, {**HEADERS, **SENT}, content)
 
     def read_written(self, response: Response, entity: EntitySpec) -> Written:
         """AFAS tells the keys as texts under `results`, bare, in a list, or nothing: each connector has its way."""
