@@ -446,6 +446,16 @@ def test_a_change_of_a_task_happens_once_or_is_found_not_to_have(face: Face, tas
     assert face.mock.calls.count("PATCH") == 1
 
 
+@pytest.mark.parametrize("fault", ["503-after", "503"])
+def test_a_letter_that_lies_in_the_bin_is_not_taken_for_one_that_was_not_deleted(face: Face, fault: str) -> None:
+    letter = next(iter(face.reader().read(Messages.of(mail_folder="inbox").select("subject").limit(1))))
+    plan = face.plan(Delete(Messages, letter.id))
+    face.mock.fail_next(fault, method="DELETE")
+    assert isinstance(face.apply(plan), Unknown)
+    assert isinstance(face.settled(plan), Unknown if fault == "503-after" else Rejected)
+    assert face.mock.calls.count("DELETE") == 1
+
+
 def test_an_event_whose_answer_was_lost_is_told_from_one_that_looks_like_it(face: Face) -> None:
     plan = face.plan(Create(Events, subject="Een nieuw overleg", start=TEN, end=TEN))
     face.mock.fail_next("cut-after", method="POST")

@@ -394,10 +394,10 @@ class Writing:
             record, _ = await self._one(sight, plan.key or (), plan.verb, [part.name for part in telling])
         except NotFound:
             return Done(plan, plan.key) if plan.verb == "delete" else Unknown(plan, "the record is gone")
-        if plan.verb == "delete":
-            return None
         if is_as_before(sight, record, telling):
             return None
+        if plan.verb == "delete":  # Outlook: what is deleted lies among the deleted items, under the same id
+            return Unknown(plan, "the record is there and not as before: in a bin, or changed by somebody else")
         if record_matches(sight, record, telling):
             return Done(plan, plan.key)
         return Unknown(plan, "the record is neither as before nor as planned: somebody else changed it")
