@@ -78,6 +78,9 @@ class Notes:
     def natural_key(self, draft: Draft) -> tuple[FieldSpec, ...]:
         return ()
 
+    def seen_through(self, entity: EntitySpec) -> None:
+        return None
+
 
 WRITER = Notes()
 
