@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 def moment(text: str) -> datetime:
     """An aware moment in UTC. Digits beyond a microsecond are cut off; without a zone it counts as UTC."""
     found = datetime.fromisoformat(text)
+    if found.tzinfo is UTC:  # as Graph writes it nearly always
+        return found
     return found.astimezone(UTC) if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 

@@ -21,6 +21,8 @@ DIGITS = 10
 
 _QUANTUM = Decimal(1).scaleb(-DIGITS)
 
+_MOMENT = pa.timestamp("us", tz="Europe/Amsterdam")
+
 _TYPES: Mapping[FieldType, Any] = {
     "string": pa.string(),
     "guid": pa.string(),
@@ -30,11 +32,12 @@ _TYPES: Mapping[FieldType, Any] = {
     "float": pa.float64(),
     "bool": pa.bool_(),
     "date": pa.date32(),
-    "datetime": pa.timestamp("us", tz="Europe/Amsterdam"),
+    "datetime": _MOMENT,
     "binary": pa.binary(),
     "object": pa.string(),
     "collection": pa.string(),
 }
+_SHAPED: tuple[FieldType, ...] = ("object", "collection")
 _UNFIT = (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, AttributeError, OverflowError)
 
 Pieces = list[list[Any]]
@@ -47,10 +50,10 @@ class ArrowRows:
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = tuple(columns)
         self.schema = pa.schema([pa.field(column.name, _TYPES[column.type]) for column in columns])
-        self._places: dict[Any, list[int]] = {}
-        """Of each type, which columns have it."""
-        for place, field in enumerate(self.schema):
-            self._places.setdefault(field.type, []).append(place)
+        self._places: dict[tuple[Any, bool], list[int]] = {}
+        """Of each type, which columns have it; lists and objects, which become text first, apart from what is text."""
+        for place, (column, field) in enumerate(zip(columns, self.schema, strict=True)):
+            self._places.setdefault((field.type, column.type in _SHAPED), []).append(place)
         self.remarks: Counter[str] = Counter()
 
     def of(self, batch: Batch) -> pa.RecordBatch:
@@ -59,20 +62,20 @@ class ArrowRows:
 
     def pieces(self, batches: Sequence[Batch]) -> Pieces:
         """The same rows, on their way to `table`. Raises ConfigError for a value that its column cannot hold."""
-        return [self._pieces(kind, places, batches) for kind, places in self._places.items()]
+        return [self._pieces(kind, places, batches, shaped=shaped) for (kind, shaped), places in self._places.items()]
 
     def table(self, pieces: Sequence[Pieces]) -> pa.Table:
         """The rows of many batches, each column in one piece."""
         return pa.Table.from_arrays(self._joined(pieces), schema=self.schema)
 
-    def _pieces(self, kind: Any, places: Sequence[int], batches: Sequence[Batch]) -> list[Any]:
+    def _pieces(self, kind: Any, places: Sequence[int], batches: Sequence[Batch], *, shaped: bool) -> list[Any]:
         """The columns of one type, made in one go: starting an array costs as much as some fifty of its cells."""
         cells: list[object] = []
         for place in places:
             for batch in batches:
-                cells += batch.cells[place]
+                cells += map(_shape, batch.cells[place]) if shaped else batch.cells[place]
         try:
-            return [pa.array(cells, kind)]
+            return [_array_of(cells, kind)]
         except _UNFIT:
             whole = ([cell for batch in batches for cell in batch.cells[place]] for place in places)
             return [self._array(self._columns[place], column) for place, column in zip(places, whole, strict=True)]
@@ -108,6 +111,15 @@ class ArrowRows:
         return pa.array(mended, _TYPES[column.type])
 
 
+def _array_of(cells: Sequence[object], kind: Any) -> Any:
+    """Arrow turns moments of another zone than the array's one by one, which costs twice as much as the array."""
+    if kind == _MOMENT:
+        first = next((cell for cell in cells if cell is not None), None)
+        if isinstance(first, datetime) and first.tzinfo is UTC:
+            return pa.array(cells, pa.timestamp("us", tz="UTC")).cast(kind)
+    return pa.array(cells, kind)
+
+
 def _column(arrays: Sequence[Any], place: int, *, of: int) -> Any:
     if len(arrays) == of:
         return arrays[place]
@@ -139,6 +151,10 @@ def _truth(value: Any) -> bool:
 
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _shape(value: Any) -> str | None:
+    return None if value is None else _text(value)
 
 
 def _bytes(value: Any) -> bytes:

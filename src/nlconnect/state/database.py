@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,7 +16,7 @@ from nlconnect.state import schema
 from nlconnect.state.seal import OPEN_KINDS, Seal
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Dialect, Engine
     from sqlalchemy.pool import PoolProxiedConnection
 
 T = TypeVar("T")
@@ -32,8 +32,6 @@ class Statements:
     """
 
     def __init__(self, engine: Engine) -> None:
-        from sqlalchemy import bindparam, delete, func, select
-        from sqlalchemy.dialects import postgresql, sqlite
         from sqlalchemy.exc import DBAPIError
 
         driver = engine.dialect.loaded_dbapi
@@ -41,40 +39,52 @@ class Statements:
         self.our_fault = driver.ProgrammingError
 
         self.is_sqlite = engine.dialect.name == "sqlite"
-        insert = sqlite.insert if self.is_sqlite else postgresql.insert
-        rows, leases = schema.documents(), schema.leases()
-        here = (rows.c.kind == bindparam("kind"), rows.c.key == bindparam("key"))
-        columns = ("kind", "key", "value", "sealed", "updated_at", "expires_at")
-        new: dict[str, Any] = {name: bindparam(name) for name in columns}
-        added = insert(rows).values(new)
-        leased = insert(leases).values({name: bindparam(name) for name in ("name", "owner", "expires_at")})
-        free = (leases.c.owner == leased.excluded.owner) | (leases.c.expires_at <= bindparam("now"))
-        statements = {
-            "select": select(rows.c.value, rows.c.sealed, rows.c.expires_at).where(*here),
-            "keys": select(rows.c.key)
-            .where(
-                rows.c.kind == bindparam("kind"), (rows.c.expires_at.is_(None)) | (rows.c.expires_at > bindparam("now"))
-            )
-            .order_by(rows.c.key),
-            "upsert": added.on_conflict_do_update(
-                index_elements=["kind", "key"],
-                set_={name: added.excluded[name] for name in ("value", "sealed", "updated_at", "expires_at")},
-            ),
-            "delete": delete(rows).where(*here),
-            "first expiry": select(func.min(rows.c.expires_at)),
-            "purge": delete(rows).where(rows.c.expires_at <= bindparam("now")),
-            "lease": leased.on_conflict_do_update(
-                index_elements=["name"],
-                set_={name: leased.excluded[name] for name in ("owner", "expires_at")},
-                where=free,
-            ).returning(leases.c.owner),
-            "give": delete(leases).where(leases.c.name == bindparam("name"), leases.c.owner == bindparam("owner")),
-        }
-        self._sql = {name: str(statement.compile(dialect=engine.dialect)) for name, statement in statements.items()}
+        written_for = f"{engine.dialect.name}+{engine.dialect.driver}"
+        if written_for not in _known:
+            _known[written_for] = _rendered(engine.dialect)
+        self._sql = _known[written_for]
         self.begin = "BEGIN IMMEDIATE" if self.is_sqlite else "SELECT pg_advisory_xact_lock(hashtext(%(place)s))"
 
     def __getitem__(self, name: str) -> str:
         return self._sql[name]
+
+
+_known: dict[str, Mapping[str, str]] = {}
+"""Statements by dialect and driver: rendering them takes half the time of opening a store."""
+
+
+def _rendered(dialect: Dialect) -> Mapping[str, str]:
+    from sqlalchemy import bindparam, delete, func, select
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    insert = sqlite.insert if dialect.name == "sqlite" else postgresql.insert
+    rows, leases = schema.documents(), schema.leases()
+    here = (rows.c.kind == bindparam("kind"), rows.c.key == bindparam("key"))
+    columns = ("kind", "key", "value", "sealed", "updated_at", "expires_at")
+    new: dict[str, Any] = {name: bindparam(name) for name in columns}
+    added = insert(rows).values(new)
+    leased = insert(leases).values({name: bindparam(name) for name in ("name", "owner", "expires_at")})
+    free = (leases.c.owner == leased.excluded.owner) | (leases.c.expires_at <= bindparam("now"))
+    statements = {
+        "select": select(rows.c.value, rows.c.sealed, rows.c.expires_at).where(*here),
+        "keys": select(rows.c.key)
+        .where(rows.c.kind == bindparam("kind"), (rows.c.expires_at.is_(None)) | (rows.c.expires_at > bindparam("now")))
+        .order_by(rows.c.key),
+        "upsert": added.on_conflict_do_update(
+            index_elements=["kind", "key"],
+            set_={name: added.excluded[name] for name in ("value", "sealed", "updated_at", "expires_at")},
+        ),
+        "delete": delete(rows).where(*here),
+        "first expiry": select(func.min(rows.c.expires_at)),
+        "purge": delete(rows).where(rows.c.expires_at <= bindparam("now")),
+        "lease": leased.on_conflict_do_update(
+            index_elements=["name"],
+            set_={name: leased.excluded[name] for name in ("owner", "expires_at")},
+            where=free,
+        ).returning(leases.c.owner),
+        "give": delete(leases).where(leases.c.name == bindparam("name"), leases.c.owner == bindparam("owner")),
+    }
+    return {name: str(statement.compile(dialect=dialect)) for name, statement in statements.items()}
 
 
 class DatabaseStore:
