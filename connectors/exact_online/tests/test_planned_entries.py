@@ -53,8 +53,8 @@ def exact(mock_exact: SignedInMock) -> Connection:
 
 def known(exact: Connection) -> tuple[str, str, str]:
     """A customer, a supplier and a ledger account of the company."""
-    customer = next(exact.read(Accounts.where(Accounts.is_sales == True).select("id").limit(1)))  # noqa: E712
-    supplier = next(exact.read(Accounts.where(Accounts.is_supplier == True).select("id").limit(1)))  # noqa: E712
+    customer = next(exact.read(Accounts.where(Accounts.is_sales == True).select("id").limit(1)))  # noqa: E712  # a condition
+    supplier = next(exact.read(Accounts.where(Accounts.is_supplier == True).select("id").limit(1)))  # noqa: E712  # a condition
     ledger = next(exact.read(GLAccounts.select("id").limit(1)))
     return str(customer.id), str(supplier.id), str(ledger.id)
 

@@ -174,7 +174,7 @@ def test_every_fault_in_the_parts_is_named_with_its_rule_and_no_value() -> None:
     change = Create(
         Events,
         subject="x",
-        start=datetime(2026, 12, 1, 10),  # noqa: DTZ001  # on purpose
+        start=datetime(2026, 12, 1, 10),  # noqa: DTZ001  # a moment without a zone is what is tried
         location={"display_name": "Zaal", "location_type": "default", "colour": CANARY},
         attendees=[{"type": 7.5}, CANARY, {"email_address": {"adress": CANARY}}],
         categories=CANARY,
