@@ -42,7 +42,7 @@ from nlconnect_exact.dates import moment as exact_moment
 Found = dict[str, object]
 
 ROOT = Path(__file__).resolve().parents[1]
-ROUNDS = 7
+ROUNDS = 11
 PACKAGES = {"exact": "nlconnect_exact", "afas": "nlconnect_afas", "graph": "nlconnect_graph"}
 REDIRECT = "https://bench.example.test/callback"
 
