@@ -13,6 +13,7 @@ from nlconnect.connector.check import drafted
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.exchange import Errand, Tally
 from nlconnect.engine.intent import Ledger
+from nlconnect.engine.matching import Matching
 from nlconnect.engine.read import decoder_for
 from nlconnect.engine.references import Resolved
 from nlconnect.engine.sight import CLOSED, Seen, Sight, closed_view, key_part, keys_of, paths_of, tells
@@ -38,7 +39,7 @@ from nlconnect.errors import (
     ServerError,
     masked,
 )
-from nlconnect.model.change import Change, Create, Ref, Update, Upsert
+from nlconnect.model.change import Change, Ref, Upsert
 from nlconnect.model.outcome import Done, Json, Outcome, Plan, Rejected, Ruling, Unknown, WrittenKey
 from nlconnect.model.query import Comparison, Query
 from nlconnect.model.values import Value, coerce
@@ -84,14 +85,16 @@ class Writing:
         """
         if self._connector.catalogue.entity(change.entity.qualified_name).path != change.entity.path:
             raise QueryError(f"{change.entity.name} is not an entity of {self._connector.title}")
+        warnings: list[str] = []
         if isinstance(change, Upsert):
-            change = await self._decided(change)
+            decision = await Matching(self._session, self._writer, self._scope, self._read).decided(change)
+            change, warnings = decision.change, [*decision.warnings]
         entity = change.entity
         labels: dict[str, Resolved] = {}
         draft = _recognisable(drafted(change, self._writer))
         self._writer.write_request(self._without_references(draft), base_url=self._exchange.base_url, scope=self._scope)
         draft = await self._resolved(draft, labels)
-        warnings = list(draft.warnings)
+        warnings += draft.warnings
         before, etag = await self._before(draft, warnings) if draft.key is not None else (None, None)
         draft = replace(_changing(draft, before), etag=etag)
         looked_at = self._port.clock.now()
@@ -181,34 +184,6 @@ class Writing:
             await self._port.run(lock.release)
         await self._note("reconcile", plan, self._verdict(self._entity(plan)), outcome=type(outcome).__name__)
         return outcome
-
-    async def _decided(self, change: Upsert) -> Change:
-        """An upsert as a creation, or as an update of the one record that matches."""
-        draft = await self._resolved(drafted(change, self._writer), {})
-        entity = change.entity
-        source = collection_of(self._connector.package, entity).of(**change.parameters)
-        sight = self._sight(entity, change.parameters)
-        conditions = []
-        for spec in draft.match:
-            value, column = draft.values.get(spec), sight.column(spec.name) if sight is not None else None
-            if spec.type == "collection" or value is None or column is None:
-                raise QueryError(f"{spec.name} is nothing to match by", entity=entity.name)
-            conditions.append(Comparison(column, "eq", coerce(column, json_of(value))))  # references were resolved
-        assert sight is not None
-        found = await self._read(self._look(sight).where(*conditions).select(*sight.key_names).limit(2))
-        if len(found) > 1:
-            raise QueryError(
-                f"more than one record has this {' and '.join(spec.name for spec in draft.match)}",
-                entity=entity.name,
-                hint="Nothing was sent. Match by what one record alone has, or update by key.",
-            )
-        if not found:
-            return Create(source, **change.values)
-        key = sight.written_key_of(found[0])
-        if key is None:
-            raise QueryError("it is not known by which key to update this", entity=entity.name)
-        rest = {name: value for name, value in change.values.items() if entity.field(name) not in draft.match}
-        return Update(source, key if len(key) > 1 else key[0], **rest)
 
     async def _resolved(self, draft: Draft, labels: dict[str, Resolved]) -> Draft:
         return await self._session.references.resolve(draft, self._read, scope=self._scope, labels=labels)
