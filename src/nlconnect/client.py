@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from nlconnect.config import Config, Profile
     from nlconnect.connector import FieldSpec, Key
     from nlconnect.engine.exchange import Tally, Waiting
+    from nlconnect.engine.operation import Operation
     from nlconnect.engine.schema import Counting, Schema
-    from nlconnect.engine.session import Answer, Asker, Operation, Session
+    from nlconnect.engine.session import Answer, Asker, Session
     from nlconnect.engine.sync import AsyncSync, Sync
     from nlconnect.engine.table import TableReading
     from nlconnect.limits import BudgetStatus

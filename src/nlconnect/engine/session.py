@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
-from nlconnect.connector import Connector, Key, Record, Request, Response, Rows, Scope, collection_of
+from nlconnect.connector import Connector, Key, Record, Request, Response, Scope, collection_of
 from nlconnect.engine.exchange import Errand, Exchange, Tally
+from nlconnect.engine.operation import Operation
 from nlconnect.engine.read import Reading, reading_of
 from nlconnect.engine.schema import Counting, Schema, read_schema
 from nlconnect.engine.target import READING, checked_headers, method_of, target_of
@@ -19,7 +20,7 @@ from nlconnect.errors import ConfigError, NlconnectError, NotFound, QueryError
 from nlconnect.limits import BudgetStatus
 from nlconnect.model.file import ConflictRule, Download
 from nlconnect.model.found import Found
-from nlconnect.model.page import Cursor, Page
+from nlconnect.model.page import Cursor
 from nlconnect.model.plan import Explanation, ReadPlan
 from nlconnect.model.query import Field, Query
 from nlconnect.policy import Action, Verdict, judge
@@ -105,7 +106,7 @@ class Session:
         """Decide and plan a read. Raises PolicyRefused or QueryError; sends nothing."""
         verdict = self._judge("read", query.entity.qualified_name, scope, asker)
         reading = reading_of(self.exchange, query, scope=scope, cursor=cursor)
-        return Operation(self, reading, asker, verdict)
+        return self._operation(reading, asker, verdict)
 
     def sync(
         self, query: Query[R], *, scope: Scope, asker: Asker, request: tuple[str, SyncCursor | None, bool]
@@ -137,7 +138,7 @@ class Session:
             reading = reading_of(self.exchange, _by_key(query, key), scope=scope)
         else:
             reading = Reading(self.exchange, self._key_plan(query, key, scope), query.record)
-        operation = Operation(self, reading, asker, verdict)
+        operation = self._operation(reading, asker, verdict)
         page = await operation.page()
         await operation.end("done" if page is not None and page.records else NotFound.__name__)
         if page is None or not page.records:
@@ -402,6 +403,10 @@ class Session:
         finally:
             await self.note({**entry(), "outcome": outcome})
 
+    def _operation(self, reading: Reading[R], asker: Asker, verdict: Verdict) -> Operation[R]:
+        entry = partial(_read_entry, self, reading.plan, reading.tally, asker, verdict)
+        return Operation(reading, entry=entry, note=self.note)
+
     def _judge(
         self, kind: Literal["read", "write"], target: str, scope: Scope, asker: Asker, *, shown: str = ""
     ) -> Verdict:
@@ -409,68 +414,6 @@ class Session:
         verdict = judge(action, writable=asker.writable)
         verdict.enforce(action)
         return verdict
-
-
-class Operation(Generic[R]):
-    """A read that was allowed: pages until None, an audit entry when it begins and when it ends."""
-
-    def __init__(self, session: Session, reading: Reading[R], asker: Asker, verdict: Verdict) -> None:
-        self.reading = reading
-        self._session = session
-        self._asker = asker
-        self._verdict = verdict
-        self._state = "planned"
-
-    async def page(self) -> Page[R] | None:
-        """The next page of records, None at the end."""
-        page: Page[R] | None = await self._next(self.reading.page)
-        return page
-
-    async def stream(self) -> Iterable[R] | None:
-        """The next records, made while the caller asks for them; None at the end."""
-        records: Iterable[R] | None = await self._next(self.reading.stream)
-        return records
-
-    async def rows(self) -> Rows | None:
-        """The next page as rows."""
-        rows: Rows | None = await self._next(self.reading.rows)
-        return rows
-
-    async def all(self) -> Sequence[R]:
-        """Every record, in memory."""
-        records: list[R] = []
-        while (page := await self.page()) is not None:
-            records += page.records
-        return records
-
-    async def end(self, outcome: str) -> None:
-        """Stop here. Harmless when it has ended already."""
-        if self._state == "ended":
-            return
-        began = self._state == "begun"
-        self._state = "ended"
-        self.reading.stop()
-        if began:
-            await self._session.note({**self._entry(), "outcome": outcome})
-
-    async def _next(self, fetch: Callable[[], Any]) -> Any:
-        if self._state == "ended":
-            return None
-        if self._state == "planned":
-            self._state = "begun"
-            await self._session.note({**self._entry(), "outcome": "begun"})
-        try:
-            found = await fetch()
-        except BaseException as failure:
-            await self.end(type(failure).__name__)
-            raise
-        if found is None:
-            await self.end("done")
-        return found
-
-    def _entry(self) -> dict[str, object]:
-        reading = self.reading
-        return _read_entry(self._session, reading.plan, reading.tally, self._asker, self._verdict)
 
 
 def _read_entry(session: Session, plan: ReadPlan, tally: Tally, asker: Asker, verdict: Verdict) -> dict[str, object]:

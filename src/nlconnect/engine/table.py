@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 
 from nlconnect.connector import Connector, EntitySpec, FieldSpec, Record, Row, Scope
 from nlconnect.connector.conversion import one_value_kind
-from nlconnect.engine.session import Asker, Operation, Session
+from nlconnect.engine.operation import Operation
+from nlconnect.engine.session import Asker, Session
 from nlconnect.errors import QueryError
 from nlconnect.model.page import Cursor
 from nlconnect.model.query import Query

@@ -1,0 +1,75 @@
+"""A read under way: its pages, and what the audit log is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import Any, Generic, Protocol, TypeVar
+
+from nlconnect.connector import Record, Rows
+from nlconnect.engine.read import Reading
+from nlconnect.model.page import Page
+
+R = TypeVar("R", bound=Record)
+
+
+class Note(Protocol):
+    """Writes to the audit log."""
+
+    def __call__(self, entry: Mapping[str, object]) -> Awaitable[None]: ...
+
+
+class Operation(Generic[R]):
+    """A read that was allowed: pages until None, an audit entry when it begins and when it ends."""
+
+    def __init__(self, reading: Reading[R], *, entry: Callable[[], Mapping[str, object]], note: Note) -> None:
+        self.reading = reading
+        self._entry = entry
+        self._note = note
+        self._state = "planned"
+
+    async def page(self) -> Page[R] | None:
+        """The next page of records, None at the end."""
+        page: Page[R] | None = await self._next(self.reading.page)
+        return page
+
+    async def stream(self) -> Iterable[R] | None:
+        """The next records, made while the caller asks for them; None at the end."""
+        records: Iterable[R] | None = await self._next(self.reading.stream)
+        return records
+
+    async def rows(self) -> Rows | None:
+        """The next page as rows."""
+        rows: Rows | None = await self._next(self.reading.rows)
+        return rows
+
+    async def all(self) -> Sequence[R]:
+        """Every record, in memory."""
+        records: list[R] = []
+        while (page := await self.page()) is not None:
+            records += page.records
+        return records
+
+    async def end(self, outcome: str) -> None:
+        """Stop here. Harmless when it has ended already."""
+        if self._state == "ended":
+            return
+        began = self._state == "begun"
+        self._state = "ended"
+        self.reading.stop()
+        if began:
+            await self._note({**self._entry(), "outcome": outcome})
+
+    async def _next(self, fetch: Callable[[], Any]) -> Any:
+        if self._state == "ended":
+            return None
+        if self._state == "planned":
+            self._state = "begun"
+            await self._note({**self._entry(), "outcome": "begun"})
+        try:
+            found = await fetch()
+        except BaseException as failure:
+            await self.end(type(failure).__name__)
+            raise
+        if found is None:
+            await self.end("done")
+        return found
