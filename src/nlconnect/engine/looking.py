@@ -1,0 +1,132 @@
+"""Looking at what stands in a system before and after a write: by key, or by what tells one record from others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from nlconnect.connector import EntitySpec, FieldSpec, Record, Scope, collection_of
+from nlconnect.connector.writer import Draft, Writer
+from nlconnect.engine.sight import CLOSED, Seen, Sight, closed_view, keys_of, paths_of
+from nlconnect.engine.writing_values import natural_of, same
+from nlconnect.errors import NotFound
+from nlconnect.model.outcome import Json, WrittenKey
+from nlconnect.model.query import Comparison, Query
+from nlconnect.model.values import Value, coerce
+
+if TYPE_CHECKING:
+    from nlconnect.engine.session import Asker, Session
+
+MOST_TWINS = 25
+"""More records with the same natural key tell nothing apart."""
+
+
+class Looking:
+    """Looks in one scope, on somebody's behalf; every look is a read like any other."""
+
+    def __init__(self, session: Session, writer: Writer, *, scope: Scope, asker: Asker) -> None:
+        self._session = session
+        self._connector = session.connector
+        self._writer = writer
+        self._scope = scope
+        self._asker = asker
+
+    async def before(self, draft: Draft, warnings: list[str]) -> tuple[Seen | None, str | None]:
+        """What stands there, and the vendor's mark of that version."""
+        assert draft.key is not None
+        sight = self.sight(draft.entity, draft.parameters)
+        if sight is None or sight.places(draft.key, draft.verb) is None:
+            warnings.append("the vendor does not show this record, so nobody knows what stands there now")
+            return None, None
+        paths = paths_of(draft) if draft.verb == "update" else sight.all_paths()
+        try:
+            record, etag = await self.one(sight, draft.key, draft.verb, paths)
+        except CLOSED as closed:
+            warnings.append(f"{closed_view(sight, closed)}, so nobody knows what stands there now")
+            return None, None
+        seen = sight.seen(record, paths)
+        if hidden := [path for path in paths if path not in seen]:
+            warnings.append(f"what stands there now is not shown of {', '.join(hidden)}")
+        return seen, etag
+
+    async def natural(self, draft: Draft, warnings: list[str]) -> tuple[dict[str, Json], tuple[WrittenKey, ...]]:
+        """By what a new record will be found again, and who has that already."""
+        if draft.verb not in ("create", "call"):
+            return {}, ()
+        sight = self.sight(draft.entity, draft.parameters)
+        natural = natural_of(draft, self._writer) if sight is not None else {}
+        if sight is None or not natural or None in map(sight.column, natural):
+            warnings.append("nothing tells this record from others: should the answer be lost, it cannot be looked for")
+            return {}, ()
+        try:
+            alike = await self.alike(sight, natural)
+        except CLOSED as closed:
+            warnings.append(f"{closed_view(sight, closed)}: should the answer be lost, it cannot be looked for")
+            return {}, ()
+        twins = keys_of(alike, sight)
+        if len(alike) >= MOST_TWINS:
+            warnings.append(f"too many records have this {', '.join(natural)} to find a new one among them")
+            return {}, ()
+        if twins:
+            many = "record has" if len(twins) == 1 else "records have"
+            warnings.append(f"{len(twins)} {many} this {', '.join(natural)} already; is this one a duplicate?")
+        return natural, twins
+
+    async def alike(
+        self, sight: Sight, natural: Mapping[str, Json], columns: Sequence[FieldSpec] = ()
+    ) -> Sequence[Record]:
+        """Records with these values; where the vendor cannot filter, all are read to find them."""
+        asked = sight.columns(natural)
+        chosen = [*sight.key_names, *(spec.name for spec in (*asked.values(), *columns))]
+        query = _showing(self.look(sight), chosen)
+        if sight.entity.supports and "filter" not in sight.entity.supports:
+            wanted = [(spec, natural[path]) for path, spec in asked.items()]
+            rows = await self.read(query)
+            return [row for row in rows if all(same(spec, getattr(row, spec.name), one) for spec, one in wanted)]
+        conditions = [Comparison(spec, "eq", coerce(spec, natural[path])) for path, spec in asked.items()]
+        return await self.read(query.where(*conditions).limit(MOST_TWINS))
+
+    async def one(
+        self, sight: Sight, key: Sequence[Value], verb: str, paths: Iterable[str]
+    ) -> tuple[Record, str | None]:
+        """The record with that key, and the vendor's mark of its version. Raises NotFound."""
+        shown = [spec.name for spec in sight.columns(paths).values()]
+        query = _showing(self.look(sight), [*sight.key_names, *shown])
+        if sight.view is None:
+            part = tuple(key) if len(key) > 1 else key[0]
+            return await self._session.looked_at(query, part, scope=self._scope, asker=self._asker)
+        places = sight.places(key, verb) or ()
+        found = await self.read(
+            query.where(*(Comparison(spec, "eq", coerce(spec, part)) for spec, part in places)).limit(1)
+        )
+        if not found:
+            raise NotFound(
+                f"{sight.entity.name} shows no record with this key",
+                connector=self._connector.name,
+                entity=sight.written.name,
+                scope=str(self._scope),
+            )
+        return found[0], None
+
+    async def shows_anything(self, sight: Sight) -> bool:
+        """False for a view without one row: the login may lack the right to see them. AFAS does not say so."""
+        if sight.view is None:
+            return True
+        return bool(await self.read(self.look(sight).select(*sight.key_names).limit(1)))
+
+    def sight(self, entity: EntitySpec, parameters: Mapping[str, object]) -> Sight | None:
+        return Sight.of(entity, self._connector, parameters)
+
+    def look(self, sight: Sight) -> Query[Record]:
+        """Below the parents that were named."""
+        return collection_of(self._connector.package, sight.entity).of(**sight.parameters)  # type: ignore[arg-type]  # values, or their JSON
+
+    async def read(self, query: Query[Record]) -> Sequence[Record]:
+        return await self._session.reading(query, scope=self._scope, asker=self._asker).all()
+
+
+def _showing(query: Query[Record], names: Sequence[str]) -> Query[Record]:
+    """With these fields, parts as a whole; what does not come by itself is expanded."""
+    heads = list(dict.fromkeys(name.partition(".")[0] for name in names))
+    beside = [name for name in heads if not query.entity.field(name).is_value]
+    return query.select(*heads).expand(*beside) if beside else query.select(*heads)
