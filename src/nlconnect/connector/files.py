@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Protocol, runtime_checkable
 
 from nlconnect.connector.dialect import Key
-from nlconnect.model.file import ConflictRule
+from nlconnect.connector.writer import Draft
+from nlconnect.model.catalogue import EntitySpec, FieldSpec
+from nlconnect.model.file import ConflictRule, Held, PlannedFile
 from nlconnect.model.plan import FilePlan, UploadPlan
 from nlconnect.model.query import Query
 from nlconnect.model.record import Record
@@ -42,3 +45,56 @@ class FileTarget(FileSource, Protocol):
     def size_of(self, response: Response) -> int | None:
         """How many bytes the record says that its file has."""
         ...
+
+
+@runtime_checkable
+class FileKeeping(Protocol):
+    """A writer of records that hold a file, with its name in a field beside it. Pure."""
+
+    def beside_file(self, entity: EntitySpec, spec: FieldSpec, file: PlannedFile) -> Mapping[str, str]:
+        """What the record says of the file, by Python name, where the change does not say it itself."""
+        ...
+
+
+@runtime_checkable
+class PieceWriting(Protocol):
+    """A writer that sends a large file in pieces, to an address that its request asks for. Pure."""
+
+    def piece_of(self, draft: Draft) -> int | None:
+        """Bytes to a piece; None where the file goes in the request itself."""
+        ...
+
+
+def piece_of(writer: object, draft: Draft) -> int | None:
+    """Bytes to a piece of the file that a change sends by itself; None where its request holds everything."""
+    return writer.piece_of(draft) if isinstance(writer, PieceWriting) else None
+
+
+def held_in(draft: Draft) -> list[Held]:
+    """The files of a change, of which marks stand in the draft."""
+    return list(_held((draft.values, draft.structures, draft.lines)))
+
+
+def beside_files(entity: EntitySpec, given: Mapping[str, object], writer: object) -> Mapping[str, object]:
+    """What was given, with names of files where they belong."""
+    if not isinstance(writer, FileKeeping):
+        return given
+    more: dict[str, object] = {}
+    for name, value in given.items():
+        spec = entity.by_name.get(name) or entity.by_wire.get(name)
+        if isinstance(value, Held) and spec is not None:
+            more |= writer.beside_file(entity, spec, value.file)
+    return {**more, **given} if more else given
+
+
+def _held(value: object) -> Iterator[Held]:
+    if isinstance(value, Held):
+        yield value
+    elif isinstance(value, Draft):
+        yield from held_in(value)
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _held(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _held(part)

@@ -17,6 +17,7 @@ from nlconnect.engine.sight import Seen, Sight, value_at
 from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import Catalogue
 from nlconnect.model.change import Clear
+from nlconnect.model.file import Held
 from nlconnect.model.outcome import Difference, Json
 from nlconnect.model.structures import Structure, covers, is_structured, wire_form
 from nlconnect.model.values import coerce
@@ -34,6 +35,8 @@ def json_of(value: object) -> Json:
         return format(value, "f")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Held):
+        return value.file.told()
     if isinstance(value, bytes):
         return f"{len(value)} bytes"
     if isinstance(value, str):

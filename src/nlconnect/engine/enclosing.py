@@ -1,0 +1,133 @@
+"""Files that are written with a record: read once for a plan, which keeps a digest, and once more when it is sent.
+
+Until then a mark stands in the place of the file, in the draft as in the body of the plan.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from nlconnect.errors import ConfigError, QueryError
+from nlconnect.model.change import Change
+from nlconnect.model.file import File, Held, PlannedFile
+from nlconnect.model.outcome import Plan
+
+C = TypeVar("C", bound=Change)
+T = TypeVar("T")
+
+LARGEST_KEPT = 1_000_000
+"""Bytes of a file given as bytes that a plan keeps itself; the state store is no place for more."""
+PIECE = 3 * 1024 * 1024
+"""Bytes read at a time; a multiple of three, so that pieces in base64 fit together."""
+
+
+class Run(Protocol):
+    """Does short blocking work."""
+
+    def __call__(self, work: Callable[[], T], /) -> Awaitable[T]: ...
+
+
+async def with_marks(change: C, run: Run) -> C:
+    """The change with a mark for each file, of which size and digest were read. Raises ConfigError, QueryError."""
+    if not _holds_files(change.values):
+        return change
+    values = await run(lambda: _marked(change.values))
+    marked = copy.copy(change)
+    object.__setattr__(marked, "values", values)
+    return marked
+
+
+def body_of(plan: Plan) -> bytes | None:
+    """The body of a plan with its files in their places. Raises QueryError where one is not as it was planned."""
+    if plan.body is None:
+        return None
+    whole = plan.body.encode()
+    for file in plan.files:
+        before, found, after = whole.partition(file.mark.encode())
+        if found:
+            whole = bytes(bytearray(before) + _in_base64(file, plan) + after)
+        else:
+            refuse_changed(file, plan)
+    return whole
+
+
+def refuse_changed(file: PlannedFile, plan: Plan) -> None:
+    """Raises QueryError where a file is not as it was planned."""
+    if file.path is not None:
+        try:
+            size, digest = _measured(Path(file.path))
+        except ConfigError:
+            raise _changed(plan) from None
+        if (size, digest) != (file.size, file.digest):
+            raise _changed(plan)
+
+
+def _in_base64(file: PlannedFile, plan: Plan) -> bytes:
+    if file.path is None:
+        return (file.content or "").encode()
+    encoded, digest = bytearray(), hashlib.sha256()
+    try:
+        with Path(file.path).open("rb") as opened:
+            while piece := opened.read(PIECE):
+                digest.update(piece)
+                encoded += b64encode(piece)
+    except OSError:
+        raise _changed(plan) from None
+    if digest.hexdigest() != file.digest:
+        raise _changed(plan)
+    return bytes(encoded)
+
+
+def _changed(plan: Plan) -> QueryError:
+    return QueryError(
+        "a file was changed or taken away after it was planned", entity=plan.entity, hint="Plan it again."
+    )
+
+
+def _holds_files(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return any(map(_holds_files, value.values()))
+    if isinstance(value, list | tuple):
+        return any(map(_holds_files, value))
+    return isinstance(value, File)
+
+
+def _marked(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {name: _marked(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_marked(part) for part in value]
+    return _held(value) if isinstance(value, File) else value
+
+
+def _held(file: File) -> Held:
+    if isinstance(file.source, Path):
+        size, digest = _measured(file.source)
+        return Held.of(file, size=size, digest=digest, path=str(file.source.absolute()))
+    size = len(file.source)
+    if size > LARGEST_KEPT:
+        raise QueryError(
+            f"a plan keeps at most {LARGEST_KEPT:,} bytes itself, and this file has {size:,}",
+            hint="Write it to disk and attach that: a plan keeps its path and a digest.",
+        )
+    return Held.of(file, size=size, digest=hashlib.sha256(file.source).hexdigest(), content=file.source)
+
+
+def _measured(path: Path) -> tuple[int, str]:
+    """Size and digest. Raises ConfigError for what is no file."""
+    if path.is_dir():
+        raise ConfigError(f"{path} is a folder")
+    size, digest = 0, hashlib.sha256()
+    try:
+        with path.open("rb") as opened:
+            while piece := opened.read(PIECE):
+                size += len(piece)
+                digest.update(piece)
+    except OSError as failure:
+        raise ConfigError(f"{path} cannot be read: {failure.strerror or type(failure).__name__}") from None
+    return size, digest.hexdigest()
