@@ -12,9 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
+from nlconnect.asking.question import Question, places_of
 from nlconnect.cli.listing import on_terminal, show_json
 from nlconnect.cli.outcome import say
-from nlconnect.cli.question import Question, places_of
 from nlconnect.client import Connection, connect
 from nlconnect.config import read_config
 from nlconnect.connector import Connector, EntitySpec, collection_of, connector_of

@@ -11,11 +11,11 @@ from enum import Enum
 from pydantic import BaseModel
 from typer import Exit
 
+from nlconnect.asking.question import Question
 from nlconnect.cli.delivery import Asked, asking
 from nlconnect.cli.delivery import Manner as ReadManner
 from nlconnect.cli.outcome import INTERRUPTED, say
 from nlconnect.cli.progress import lowest
-from nlconnect.cli.question import Question
 from nlconnect.client import SAME_EVERYWHERE, Connection
 from nlconnect.config import Secret
 from nlconnect.connector import FieldSpec, Query, Record

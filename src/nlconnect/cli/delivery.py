@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from nlconnect.asking.question import Places, Question, places_of, visible
 from nlconnect.cli import provenance
 from nlconnect.cli.companies import NameBeside, names_of_companies
 from nlconnect.cli.grid import ROWS, Grid, columns_for_people, shown_value
 from nlconnect.cli.listing import on_terminal, show_facts, show_json, show_rows
 from nlconnect.cli.outcome import say
 from nlconnect.cli.progress import Progress, lowest
-from nlconnect.cli.question import Places, Question, places_of, visible
 from nlconnect.client import Batches, connect
 from nlconnect.config import read_config
 from nlconnect.connector import Connector, EntitySpec, Key, Query, Record, connector_of

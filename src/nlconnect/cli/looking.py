@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 if TYPE_CHECKING:
-    from nlconnect.cli.finding import Hit
+    from nlconnect.asking.finding import Hit
     from nlconnect.connector import Connector, EntitySpec
 
 FIELDS_ON_SCREEN = 3
@@ -26,7 +26,7 @@ def entities(
     as_json: AsJson = False,
 ) -> None:
     """List what can be read from a system."""
-    from nlconnect.cli.finding import matches_all
+    from nlconnect.asking.finding import matches_all
     from nlconnect.cli.listing import show_rows
 
     found = [spec for spec in system_of(system).catalogue.entities() if matches_all(spec, words or ())]
@@ -50,7 +50,7 @@ def find(
     The likeliest comes first; the words may stand in names, Dutch titles and fields. Profiles with a catalogue of
     their own count as systems.
     """
-    from nlconnect.cli.finding import foremost, search
+    from nlconnect.asking.finding import foremost, search
     from nlconnect.cli.listing import on_terminal, show_rows
     from nlconnect.cli.outcome import say
     from nlconnect.connector import connector_names
@@ -109,7 +109,7 @@ def describe(
     Operations, key, rows a call, faster routes and what they lack; for each field its type, Dutch label, and the
     level (0 to 5) and category of personal data.
     """
-    from nlconnect.cli.description import brief_rows, facts_of, field_rows
+    from nlconnect.asking.description import brief_rows, facts_of, field_rows
     from nlconnect.cli.listing import show_facts, show_json, show_rows
 
     owner = system_of(system)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 if TYPE_CHECKING:
-    from nlconnect.cli.question import Question
+    from nlconnect.asking.question import Question
     from nlconnect.config import Config, Profile
     from nlconnect.connector import Connector, FieldSpec
     from nlconnect.connector.rights import Need, RightsPage, SignedInAs
@@ -55,7 +55,7 @@ def needs_of(
     written: tuple[str, ...] | list[str] = (),
 ) -> list[Need]:
     """What the saved pulls of a profile read; or the entities named, as `Entity` or `Entity:field,field`."""
-    from nlconnect.cli.question import Question, words
+    from nlconnect.asking.question import Question, words
     from nlconnect.connector.rights import Need
     from nlconnect.errors import ConfigError
 
@@ -87,7 +87,7 @@ def needs_of(
 
 def _fields(question: Question, system: Connector) -> tuple[FieldSpec, ...]:
     """Every field that a read is about: selected, compared or sorted by."""
-    from nlconnect.cli.question import visible
+    from nlconnect.asking.question import visible
     from nlconnect.model.query import fields_of
 
     query = visible(question.query(system))

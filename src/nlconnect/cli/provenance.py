@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nlconnect.transport.clock import SystemClock
 
 if TYPE_CHECKING:
-    from nlconnect.cli.question import Question
+    from nlconnect.asking.question import Question
     from nlconnect.connector import EntitySpec, FieldSpec
     from nlconnect.errors import PartialFailure
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from nlconnect.cli.question import Question, all_words, divisions_of, pairs
+from nlconnect.asking.question import Question, all_words, divisions_of, pairs
 
 ProfileName = Annotated[
     str, Argument(metavar="PROFILE", help="A profile of the settings file; `nlconnect profile list` names them.")

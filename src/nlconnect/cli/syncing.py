@@ -6,7 +6,7 @@ from typing import Annotated
 
 from typer import Option
 
-from nlconnect.cli.question import Question, all_words, divisions_of, pairs
+from nlconnect.asking.question import Question, all_words, divisions_of, pairs
 from nlconnect.cli.reading import Division, EntityName, Of, ProfileName, Purpose, Quiet, Select, Where, Within
 
 

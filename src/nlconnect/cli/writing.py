@@ -7,7 +7,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from nlconnect.cli.question import Question, divisions_of, pairs
+from nlconnect.asking.question import Question, divisions_of, pairs
 from nlconnect.cli.reading import EntityName, Of, ProfileName, Purpose, Within
 
 Division = Annotated[

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from nlconnect.asking.finding import foremost, matches_all, search
 from nlconnect.cli.app import app
-from nlconnect.cli.finding import foremost, matches_all, search
 from nlconnect.connector import connector, connector_names
 
 EXACT = connector("exact")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlconnect.cli.question import Question, all_words, divisions_of, pairs, typed_parts, visible
+from nlconnect.asking.question import Question, all_words, divisions_of, pairs, typed_parts, visible
 from nlconnect.connector import connector
 from nlconnect.errors import ConfigError, QueryError
 
