@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, NoReturn, cast
 
 from nlconnect.errors import NlconnectError, OutcomeUnknown, QueryError
+from nlconnect.model.file import PlannedFile
 from nlconnect.model.privacy import Personal, TagStatus
 from nlconnect.model.record import MASK, Record
 from nlconnect.model.redaction import without_query
@@ -17,10 +18,12 @@ from nlconnect.model.scope import Scope
 Json = str | int | float | bool | None
 """A value as it stands in JSON; amounts are text, so that no digit is lost."""
 WrittenKey = tuple[int | str, ...]
-PlannedVerb = Literal["create", "update", "delete", "call"]
+PlannedVerb = Literal["create", "update", "delete", "call", "link", "unlink"]
 Answer = Literal["allow", "ask", "deny"]
 
 SHORT = 120
+FILE_NAME = Personal("user.content.private.subject_line", 3, TagStatus.REVIEWED)
+"""What people call a file can say what it is about."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -86,6 +89,10 @@ class Plan:
     """Keys of the records that had those values already."""
     parameters: Mapping[str, Json] = field(default_factory=dict)
     """The parents that `.of(...)` named, by wire name."""
+    files: Sequence[PlannedFile] = ()
+    """The files that go along: marks stand for them in the body."""
+    piece: int | None = None
+    """Bytes to a piece, where the request only asks for an address and the one file goes there."""
     digest: str = ""
 
     def sealed(self) -> Plan:
@@ -123,6 +130,7 @@ class Plan:
         """For people; `shown` says which tags may be seen."""
         where = f"{self.verb} {self.entity} in {self.scope}"
         lines = [where, f"request  {self.request}", *(f"change   {part.line(shown)}" for part in self.diff)]
+        lines += [f"file     {file.told(None if shown(FILE_NAME) else MASK)}" for file in self.files]
         lines += [f"mind     {warning}" for warning in self.warnings]
         lines.append(f"verdict  {self.ruling.answer}: {self.ruling.reason} ({self.ruling.rule})")
         if self.ruling.answer != "allow" and self.ruling.remedy:
@@ -136,7 +144,9 @@ class Plan:
         return f"<Plan {self.id} to {self.verb} {self.entity} in {self.scope}>"
 
     def _document(self) -> dict[str, Any]:
+        enclosed = {"files": [file.document() for file in self.files], "piece": self.piece} if self.files else {}
         return {
+            **enclosed,
             **{name: getattr(self, name) for name in _PLAIN},
             "scope": dict(self.scope),
             "key": None if self.key is None else list(self.key),
@@ -166,6 +176,8 @@ class Plan:
             twins=tuple(tuple(twin) for twin in document["twins"]),
             ruling=Ruling(**document["ruling"]),
             diff=tuple(parts),
+            files=tuple(PlannedFile(**file) for file in document.get("files", ())),
+            piece=document.get("piece"),
         )
 
 
