@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from nlconnect.connector.files import beside_files
 from nlconnect.connector.nested import ACTION, ACTIONS, demanded, key_fields, object_inside
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.errors import QueryError
@@ -79,6 +80,7 @@ def _draft(
     values: dict[FieldSpec, Value | Clear | Ref] = {}
     lines: dict[FieldSpec, tuple[Draft, ...]] = {}
     structures: dict[FieldSpec, Structure] = {}
+    given = beside_files(entity, given, check.writer)
     for name, value in given.items():
         try:
             spec = entity.field(name)
