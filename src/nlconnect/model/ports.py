@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from nlconnect.model.wire import Request, Response
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+Place = tuple[str, str]
+"""Kind and key of a document."""
+Kept = tuple[bytes, float | None]
+"""A document, and when it expires; None for never."""
 
 
 class Clock(Protocol):
@@ -96,6 +100,17 @@ class Store(Protocol):
         """Replace one document in one exclusive transaction; `change` gets the old and gives (new, result).
 
         `change` may run again, so it must have no side effects; a new value of None deletes the document.
+        """
+        ...
+
+    def update_all(
+        self,
+        places: Sequence[Place],
+        change: Callable[[Mapping[Place, bytes | None]], tuple[Mapping[Place, Kept | None], T]],
+    ) -> T:
+        """Look at several documents and write several in one exclusive transaction: all of it happens, or nothing.
+
+        `change` gives the documents to write (None deletes), of those that were named, and the result; see `update`.
         """
         ...
 

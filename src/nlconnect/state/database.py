@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from nlconnect.errors import ConfigError
-from nlconnect.model.ports import Clock, Lock
+from nlconnect.model.ports import Clock, Kept, Lock, Place
 from nlconnect.state import schema
 from nlconnect.state.seal import OPEN_KINDS, Seal
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-DURABLE_KINDS = frozenset({"token", "intent", "plan"})
+DURABLE_KINDS = frozenset({"token", "intent", "plan", "run"})
 """Kinds whose loss in a power cut costs a person something: written through to the disk at once."""
 
 
@@ -112,11 +112,11 @@ class DatabaseStore:
             return self._read(cursor, kind, key)[0]
 
     def put(self, kind: str, key: str, value: bytes, *, expires_at: float | None = None) -> None:
-        with _Transaction(self, place=(kind, key)) as cursor:
+        with _Transaction(self, (kind, key)) as cursor:
             self._write(cursor, kind, key, value, expires_at)
 
     def delete(self, kind: str, key: str) -> None:
-        with _Transaction(self, place=(kind, key)) as cursor:
+        with _Transaction(self, (kind, key)) as cursor:
             cursor.execute(self._sql["delete"], {"kind": kind, "key": key})
 
     def keys(self, kind: str) -> Iterable[str]:
@@ -125,7 +125,7 @@ class DatabaseStore:
             return [key for (key,) in cursor.fetchall()]
 
     def update(self, kind: str, key: str, change: Callable[[bytes | None], tuple[bytes | None, T]]) -> T:
-        with _Transaction(self, place=(kind, key)) as cursor:
+        with _Transaction(self, (kind, key)) as cursor:
             old, expires_at = self._read(cursor, kind, key)
             new, result = change(old)
             if new is None:
@@ -134,17 +134,31 @@ class DatabaseStore:
                 self._write(cursor, kind, key, new, expires_at)
             return result
 
+    def update_all(
+        self,
+        places: Sequence[Place],
+        change: Callable[[Mapping[Place, bytes | None]], tuple[Mapping[Place, Kept | None], T]],
+    ) -> T:
+        with _Transaction(self, *sorted(places)) as cursor:  # in one order, so that no two wait for each other
+            written, result = change({place: self._read(cursor, *place)[0] for place in places})
+            for (kind, key), kept in written.items():
+                if kept is None:
+                    cursor.execute(self._sql["delete"], {"kind": kind, "key": key})
+                else:
+                    self._write(cursor, kind, key, *kept)
+            return result
+
     def lock(self, name: str) -> Lock:
         return self._lock(self, name)
 
     def take(self, name: str, owner: str, *, seconds: float) -> bool:
         now = self._clock.now()
-        with _Transaction(self, place=("lease", name)) as cursor:
+        with _Transaction(self, ("lease", name)) as cursor:
             cursor.execute(self._sql["lease"], {"name": name, "owner": owner, "expires_at": now + seconds, "now": now})
             return cursor.fetchone() is not None
 
     def give(self, name: str, owner: str) -> None:
-        with _Transaction(self, place=("lease", name)) as cursor:
+        with _Transaction(self, ("lease", name)) as cursor:
             cursor.execute(self._sql["give"], {"name": name, "owner": owner})
 
     def purge(self) -> None:
@@ -154,7 +168,7 @@ class DatabaseStore:
             cursor.execute(self._sql["first expiry"])
             (first,) = cursor.fetchone()
         if first is not None and first <= now:
-            with _Transaction(self, place=("", "")) as cursor:
+            with _Transaction(self, ("", "")) as cursor:
                 cursor.execute(self._sql["purge"], {"now": now})
 
     def close(self) -> None:
@@ -206,14 +220,14 @@ class DatabaseStore:
 
 
 class _Transaction:
-    """One transaction on the store's connection: exclusive where it names a place to write."""
+    """One transaction on the store's connection: exclusive where it names places to write."""
 
-    __slots__ = ("_cursor", "_durable", "_place", "_store")
+    __slots__ = ("_cursor", "_durable", "_places", "_store")
 
-    def __init__(self, store: DatabaseStore, *, place: tuple[str, str] | None = None) -> None:
+    def __init__(self, store: DatabaseStore, *places: Place) -> None:
         self._store = store
-        self._place = place
-        self._durable = place is not None and store._sql.is_sqlite and place[0] in DURABLE_KINDS
+        self._places = places
+        self._durable = store._sql.is_sqlite and any(kind in DURABLE_KINDS for kind, _ in places)
         self._cursor: Any = None
 
     def __enter__(self) -> Any:
@@ -238,10 +252,13 @@ class _Transaction:
 
     def _begin(self, cursor: Any) -> None:
         self._cursor = cursor
-        sql, place = self._store._sql, self._place
+        sql, places = self._store._sql, self._places
         if not sql.is_sqlite:
-            cursor.execute(sql.begin, {"place": "\n".join(place)}) if place else cursor.execute("SELECT 1")
-        elif place is not None:
+            for place in places:
+                cursor.execute(sql.begin, {"place": "\n".join(place)})
+            if not places:
+                cursor.execute("SELECT 1")
+        elif places:
             if self._durable:
                 cursor.execute("PRAGMA synchronous=FULL")
             cursor.execute(sql.begin)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from nlconnect.model.ports import Clock, Lock
+from nlconnect.model.ports import Clock, Kept, Lock, Place
 
 T = TypeVar("T")
 
@@ -45,6 +45,20 @@ class MemoryStore:
                 self.delete(kind, key)
             else:
                 self.put(kind, key, new, expires_at=self._documents[kind, key][1] if old is not None else None)
+            return result
+
+    def update_all(
+        self,
+        places: Sequence[Place],
+        change: Callable[[Mapping[Place, bytes | None]], tuple[Mapping[Place, Kept | None], T]],
+    ) -> T:
+        with self._mutex:
+            written, result = change({place: self.get(*place) for place in places})
+            for place, kept in written.items():
+                if kept is None:
+                    self.delete(*place)
+                else:
+                    self.put(*place, kept[0], expires_at=kept[1])
             return result
 
     def lock(self, name: str) -> Lock:

@@ -149,3 +149,34 @@ def test_a_lock_excludes_threads(store: Store) -> None:
 def test_a_closed_store_can_be_closed_again(store: Store) -> None:
     store.close()
     store.close()
+
+
+def test_several_documents_change_together(store: Store, clock: Any) -> None:
+    store.put("intent", "a", b"1")
+    places = [("plan", "a"), ("intent", "b"), ("intent", "a")]
+
+    def change(old: Any) -> Any:
+        return {("intent", "a"): None, ("plan", "a"): (b"2", None), ("intent", "b"): (b"3", clock.now() + 10)}, old
+
+    assert store.update_all(places, change) == {("plan", "a"): None, ("intent", "b"): None, ("intent", "a"): b"1"}
+    assert (store.get("intent", "a"), store.get("plan", "a"), store.get("intent", "b")) == (None, b"2", b"3")
+    clock.time += 10
+    assert store.get("intent", "b") is None
+
+
+def test_what_is_not_named_for_writing_stays_with_its_end(store: Store, clock: Any) -> None:
+    store.put("intent", "a", b"1", expires_at=clock.now() + 10)
+    assert store.update_all([("intent", "a")], lambda old: ({}, old[("intent", "a")])) == b"1"
+    assert store.get("intent", "a") == b"1"
+    clock.time += 10
+    assert store.get("intent", "a") is None
+
+
+def test_a_change_of_several_that_fails_changes_none(store: Store) -> None:
+    def fails(old: Any) -> Any:
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        store.update_all([("intent", "a"), ("plan", "a")], fails)
+    assert store.get("intent", "a") is None
+    assert store.update_all([("intent", "a")], lambda old: ({("intent", "a"): (b"1", None)}, "done")) == "done"
