@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from nlconnect import errors
     from nlconnect.client import AsyncConnection, Connection, connect, connect_async
     from nlconnect.model.change import CLEAR, Call, Create, Delete, Ref, Update, Upsert, ref
+    from nlconnect.model.file import File, attach
     from nlconnect.model.outcome import Done, Plan, Rejected, Unknown
     from nlconnect.model.page import Cursor, Page
     from nlconnect.model.query import Query
@@ -25,6 +26,7 @@ __all__ = [
     "Cursor",
     "Delete",
     "Done",
+    "File",
     "Page",
     "Plan",
     "Query",
@@ -37,6 +39,7 @@ __all__ = [
     "Unknown",
     "Update",
     "Upsert",
+    "attach",
     "connect",
     "connect_async",
     "errors",
@@ -52,6 +55,7 @@ _HOMES = {
     "Cursor": "nlconnect.model.page",
     "Delete": "nlconnect.model.change",
     "Done": "nlconnect.model.outcome",
+    "File": "nlconnect.model.file",
     "Page": "nlconnect.model.page",
     "Plan": "nlconnect.model.outcome",
     "Query": "nlconnect.model.query",
@@ -64,6 +68,7 @@ _HOMES = {
     "Unknown": "nlconnect.model.outcome",
     "Update": "nlconnect.model.change",
     "Upsert": "nlconnect.model.change",
+    "attach": "nlconnect.model.file",
     "connect": "nlconnect.client",
     "connect_async": "nlconnect.client",
     "ref": "nlconnect.model.change",
