@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import overload
 
 from nlconnect.audit.entry import Cleaner
@@ -19,7 +19,10 @@ class MemoryAudit(Sequence[Entry]):
         self._entries: list[Entry] = []
 
     def record(self, entry: Mapping[str, object], *, now: float) -> None:
-        self._entries.append({**self._cleaner.entry(entry), "at": now})
+        self.append([entry], now=now)
+
+    def append(self, entries: Iterable[Mapping[str, object]], *, now: float) -> None:
+        self._entries += [{**self._cleaner.entry(entry), "at": now} for entry in entries]
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...

@@ -40,6 +40,8 @@ class Auditor(Protocol):
 
     def record(self, entry: Mapping[str, object], *, now: float) -> None: ...
 
+    def append(self, entries: Iterable[Mapping[str, object]], *, now: float) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Asker:
@@ -358,6 +360,11 @@ class Session:
         """Write to the audit log."""
         now = self.exchange.port.clock.now()
         await self.exchange.port.run(lambda: self._auditor.record(entry, now=now))
+
+    async def note_all(self, entries: Sequence[Mapping[str, object]]) -> None:
+        """Write several entries in one go."""
+        now = self.exchange.port.clock.now()
+        await self.exchange.port.run(lambda: self._auditor.append(entries, now=now))
 
     async def _anchor(self, anchor: tuple[str, str], scope: Scope, asker: Asker) -> int | str:
         name, wire = anchor
