@@ -4,6 +4,7 @@
 NlconnectError
  |- ConfigError        mend the settings
  |- QueryError         ask differently: the vendor cannot do this; nothing was sent
+ |   |- DoubtfulMatch  say which record is meant: several could be, or what is known of it contradicts itself
  |- NotSelected        select the field, then read it
  |- CatalogueError     the catalogue or its overlay is wrong
  |- AuthError          the sign-in failed
@@ -28,7 +29,8 @@ No error carries a value from a record or a secret.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Self
 
 _NAME_OF_EMAIL = re.compile(r"([^\s'\"<>@])[^\s'\"<>@]*@")
@@ -83,6 +85,37 @@ class ConfigError(NlconnectError):
 
 class QueryError(NlconnectError):
     """The vendor cannot do what the query asks; refused before anything was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record that an upsert could mean: its key, and what is the same and other in it. Its repr shows no value.
+
+    `values` has what stands in the fields that were compared, by Python name: keep it as you keep the data.
+    """
+
+    key: tuple[int | str, ...] = field(repr=False)
+    matched: tuple[str, ...]
+    differs: tuple[str, ...] = ()
+    values: Mapping[str, object] = field(default_factory=dict, repr=False)
+
+
+class DoubtfulMatch(QueryError):
+    """It is not certain which record an upsert means; `candidates` lists those that it could be."""
+
+    candidates: Sequence[Candidate] = ()
+
+    @classmethod
+    def of(cls, reason: str, candidates: Sequence[Candidate], *, entity: str, hint: str) -> Self:
+        """With what matched in each of them; keys and values are attributes only."""
+        found = "; ".join(
+            f"{number}: {', '.join(one.matched) or 'nothing'} matches"
+            + (f", {', '.join(one.differs)} differs" if one.differs else "")
+            for number, one in enumerate(candidates, 1)
+        )
+        made = cls(f"{reason}; nothing was sent ({found})" if found else reason, entity=entity, hint=hint)
+        made.candidates = tuple(candidates)
+        return made
 
 
 class NotSelected(NlconnectError, AttributeError):

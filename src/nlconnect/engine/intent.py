@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nlconnect import errors
+from nlconnect.engine.crosswalk import Crosswalk, Known
 from nlconnect.errors import ApiError
 from nlconnect.model.outcome import Done, Outcome, Plan, Rejected, WrittenKey, key_of
 from nlconnect.model.ports import Lock, Store
@@ -101,8 +102,15 @@ class Ledger:
         """What came of it, for good. The values of the plan are not kept any longer."""
         at = intent.at if (intent := self.intent(plan)) is not None else 0.0
         if isinstance(outcome, Done):
+            self.learn(plan, outcome.key)
             settled = Intent("done", at, outcome.key)
         else:
             settled = Intent("rejected", at, None, type(outcome.error).__name__, outcome.error.message)
         self._store.put(INTENTS, plan.id, settled.dump())
         self._store.delete(PLANS, plan.id)
+
+    def learn(self, plan: Plan, key: WrittenKey | None) -> None:
+        """Keep in the crosswalk as what the origin of a plan is known, where it named one and the key is known."""
+        known = Known.of(plan, key) if key is not None else None
+        if known is not None:
+            Crosswalk(self._store).learn(known)

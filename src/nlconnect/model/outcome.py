@@ -10,6 +10,7 @@ from typing import Any, Literal, NoReturn, cast
 
 from nlconnect.errors import NlconnectError, OutcomeUnknown, QueryError
 from nlconnect.model.file import PlannedFile
+from nlconnect.model.match import Origin
 from nlconnect.model.privacy import Personal, TagStatus
 from nlconnect.model.record import MASK, Record
 from nlconnect.model.redaction import without_query
@@ -93,6 +94,10 @@ class Plan:
     """The files that go along: marks stand for them in the body."""
     piece: int | None = None
     """Bytes to a piece, where the request only asks for an address and the one file goes there."""
+    origin: Origin | None = None
+    """The record of another system that it is, for the crosswalk."""
+    identity: Mapping[str, Json] = field(default_factory=dict)
+    """What an upsert with an origin was matched by."""
     digest: str = ""
 
     def sealed(self) -> Plan:
@@ -157,6 +162,7 @@ class Plan:
             "twins": [list(twin) for twin in self.twins],
             "ruling": asdict(self.ruling),
             "diff": [asdict(part) for part in self.diff],
+            **({"origin": asdict(self.origin), "identity": dict(self.identity)} if self.origin is not None else {}),
         }
 
     @classmethod
@@ -176,6 +182,8 @@ class Plan:
             twins=tuple(tuple(twin) for twin in document["twins"]),
             ruling=Ruling(**document["ruling"]),
             diff=tuple(parts),
+            origin=Origin(**document["origin"]) if "origin" in document else None,
+            identity=dict(document.get("identity", {})),
             files=tuple(PlannedFile(**file) for file in document.get("files", ())),
             piece=document.get("piece"),
         )

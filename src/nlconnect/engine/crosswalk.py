@@ -1,0 +1,146 @@
+"""Which record of one system is which of another: learned from upserts that name an origin, kept sealed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from nlconnect.model.match import Origin
+from nlconnect.model.outcome import Json, Plan, WrittenKey
+from nlconnect.model.ports import Store
+from nlconnect.model.scope import Scope
+
+CROSSWALK = "crosswalk"
+"""The kind of document. What files it is a part of a checksum: it tells nobody which records there are."""
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The record that an origin is known as, in one place. Its repr shows no key."""
+
+    origin: Origin
+    system: str
+    place: str
+    """The host and app that it was written through."""
+    entity: str
+    scope: Scope
+    key: WrittenKey = field(repr=False)
+    parameters: Mapping[str, Json] = field(default_factory=dict, repr=False)
+    """The parents that `.of(...)` named."""
+    identity: Mapping[str, Json] = field(default_factory=dict, repr=False)
+    """What it was matched by, so that a key that was given to another record is noticed."""
+
+    @property
+    def spot(self) -> str:
+        """Where it is, without which record: an origin is known once in each."""
+        return _text([self.system, self.place, self.entity, dict(self.scope), dict(self.parameters)])
+
+    def dump(self) -> Document:
+        return {**asdict(self), "scope": dict(self.scope)}
+
+    @classmethod
+    def load(cls, document: Document) -> Known:
+        return cls(
+            **{
+                **document,
+                "origin": Origin(**document["origin"]),
+                "scope": Scope(**document["scope"]),
+                "key": tuple(document["key"]),
+            }
+        )
+
+    @classmethod
+    def of(cls, plan: Plan, key: WrittenKey) -> Known | None:
+        """What a plan that was carried out teaches; None where it named no origin."""
+        if plan.origin is None:
+            return None
+        return cls(
+            plan.origin, plan.system, plan.place, plan.entity, plan.scope, key, dict(plan.parameters), plan.identity
+        )
+
+
+class Crosswalk:
+    """The same for every process that shares the store. Each fact is filed twice: by its origin, and by its record."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def known_as(self, origin: Origin) -> list[Known]:
+        """Every record that it is known as."""
+        return [known for known in self._filed(_name(origin)) if known.origin == origin]
+
+    def origins(self, at: Known) -> list[Origin]:
+        """Every origin of the record that this one is."""
+        filed = self._filed(_name_of_record(at))
+        return [known.origin for known in filed if known.spot == at.spot and known.key == at.key]
+
+    def learn(self, known: Known) -> None:
+        """Keep it. What the origin was known as in the same place before is forgotten."""
+        for earlier in self.known_as(known.origin):
+            if earlier.spot == known.spot and earlier.key != known.key:
+                self._drop(earlier)
+        for name in (_name(known.origin), _name_of_record(known)):
+            self._change(name, lambda rows: [*(row for row in rows if not _is_same(row, known)), known])
+
+    def forget(self, origin: Origin) -> int:
+        """Erase an origin; how many records it was known as."""
+        return self._drop(*self.known_as(origin))
+
+    def forget_record(self, entity: str, key: WrittenKey, *, system: str) -> int:
+        """Erase every origin of a record, wherever it is; how many there were."""
+        meant = [one for one in self.all() if (one.system, one.entity, one.key) == (system, entity, key)]
+        return self._drop(*meant)
+
+    def all(self) -> Iterator[Known]:
+        """Every fact once, in the order of their origins' checksums."""
+        for name in sorted(self._store.keys(CROSSWALK)):
+            yield from (known for known in self._filed(name) if _name(known.origin) == name)
+
+    def _drop(self, *dropped: Known) -> int:
+        for known in dropped:
+            for name in (_name(known.origin), _name_of_record(known)):
+                self._change(name, lambda rows, gone=known: [row for row in rows if not _is_same(row, gone)])
+        return len(dropped)
+
+    def _filed(self, name: str) -> list[Known]:
+        return _load(self._store.get(CROSSWALK, name))
+
+    def _change(self, name: str, change: Any) -> None:
+        def changed(document: bytes | None) -> tuple[bytes | None, None]:
+            return _dump(change(_load(document))), None
+
+        self._store.update(CROSSWALK, name, changed)
+
+
+def _load(document: bytes | None) -> list[Known]:
+    return [Known.load(row) for row in json.loads(document)] if document is not None else []
+
+
+def _dump(rows: Iterable[Known]) -> bytes | None:
+    documents = [row.dump() for row in rows]
+    return json.dumps(documents).encode() if documents else None
+
+
+def _is_same(one: Known, other: Known) -> bool:
+    return (one.origin, one.spot, one.key) == (other.origin, other.spot, other.key)
+
+
+def _name(origin: Origin) -> str:
+    return _filed_under("origin", origin.system, origin.kind, origin.key)
+
+
+def _name_of_record(known: Known) -> str:
+    return _filed_under("record", known.spot, _text(list(known.key)))
+
+
+def _filed_under(*parts: str) -> str:
+    """One of 256 documents for each way of filing: too few letters of a checksum to guess a key by."""
+    return f"{parts[0]}-{hashlib.sha256(_text(parts).encode()).hexdigest()[:2]}"
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, sort_keys=True)
