@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nlconnect import errors
     from nlconnect.client import AsyncConnection, Connection, connect, connect_async
-    from nlconnect.model.change import CLEAR, Call, Create, Delete, Ref, Update, Upsert, ref
+    from nlconnect.model.change import CLEAR, Call, Create, Delete, Link, Ref, Unlink, Update, Upsert, ref
     from nlconnect.model.file import File, attach
     from nlconnect.model.outcome import Done, Plan, Rejected, Unknown
     from nlconnect.model.page import Cursor, Page
@@ -27,6 +27,7 @@ __all__ = [
     "Delete",
     "Done",
     "File",
+    "Link",
     "Page",
     "Plan",
     "Query",
@@ -37,6 +38,7 @@ __all__ = [
     "SyncBatch",
     "SyncCursor",
     "Unknown",
+    "Unlink",
     "Update",
     "Upsert",
     "attach",
@@ -56,6 +58,7 @@ _HOMES = {
     "Delete": "nlconnect.model.change",
     "Done": "nlconnect.model.outcome",
     "File": "nlconnect.model.file",
+    "Link": "nlconnect.model.change",
     "Page": "nlconnect.model.page",
     "Plan": "nlconnect.model.outcome",
     "Query": "nlconnect.model.query",
@@ -66,6 +69,7 @@ _HOMES = {
     "SyncBatch": "nlconnect.model.sync",
     "SyncCursor": "nlconnect.model.sync",
     "Unknown": "nlconnect.model.outcome",
+    "Unlink": "nlconnect.model.change",
     "Update": "nlconnect.model.change",
     "Upsert": "nlconnect.model.change",
     "attach": "nlconnect.model.file",

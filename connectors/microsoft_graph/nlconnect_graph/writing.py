@@ -12,8 +12,9 @@ from nlconnect.connector import EntitySpec, FieldSpec, Request, Response, Scope
 from nlconnect.connector.writer import Draft, SentVerb, View, Written, json_body
 from nlconnect.errors import ApiError, QueryError
 from nlconnect.model.catalogue import PathSpec
-from nlconnect.model.change import Clear
+from nlconnect.model.change import LINKS, Clear
 from nlconnect_graph.dialect import preferences
+from nlconnect_graph.linking import link_request
 from nlconnect_graph.paths import Values, address, chosen, filled, item_way
 
 METHODS: dict[SentVerb, tuple[str, ...]] = {
@@ -21,6 +22,8 @@ METHODS: dict[SentVerb, tuple[str, ...]] = {
     "update": ("PATCH",),
     "delete": ("DELETE",),
     "call": ("POST",),
+    "link": ("PATCH",),
+    "unlink": ("PATCH",),
 }
 HEADERS = {"Accept": "application/json"}
 SENT = {"Content-Type": "application/json"}
@@ -60,7 +63,7 @@ NATURAL: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 """By what a new record is found again, by Python name, the surest first; of several values the first is looked for."""
 
-MEMBERS = "Members and owners are references. Without `/$ref` Graph would delete the person, not the membership."
+MEMBERS = "Members and owners are references, written with Link and Unlink: a DELETE would delete the person."
 ELSEWHERE: Mapping[str, str] = {
     "directory.GroupMembers": MEMBERS,
     "directory.GroupOwners": MEMBERS,
@@ -101,6 +104,8 @@ class GraphWriter:
         hint = ELSEWHERE.get(entity.qualified_name) or (NOT_MADE_HERE.get(entity.qualified_name) if making else None)
         if hint is not None:
             raise QueryError("Microsoft does not write this as a record", entity=entity.name, hint=hint)
+        if draft.verb in LINKS:
+            return link_request(draft, base_url=base_url)
         values = Values(draft.parameters, scope)
         if making:
             return _created(draft, values, base_url)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from connectors.microsoft_graph.tests.graph_face import Face, diff
 
-from nlconnect import CLEAR, Call, Create, Delete, Done, Plan, Rejected, Unknown, Update, Upsert
-from nlconnect.client import Connection
+from nlconnect import CLEAR, Call, Create, Delete, Done, Rejected, Unknown, Update, Upsert
 from nlconnect.connector import Request, Response, Scope
 from nlconnect.connector.check import drafted
 from nlconnect.errors import ApiError, Conflict, NotFound, QueryError, ServerError
 from nlconnect.mock import Setting
 from nlconnect.model.change import Change
 from nlconnect.model.collection import entity_of
-from nlconnect.model.outcome import Outcome
 from nlconnect.testing.signed_in import SignedInMock
 from nlconnect_graph import CATALOGUE
 from nlconnect_graph.calendar import Events
@@ -245,55 +242,10 @@ def test_only_a_refusal_proves_that_nothing_was_written(status: int | None, prov
     assert WRITER.certainly_refused(refusal) is proven
 
 
-@dataclass
-class Face:
-    """One of the two, with the same verbs."""
-
-    mock: SignedInMock
-    name: str
-
-    def reader(self, **scope: str) -> Connection:
-        connection = self.mock.connect(allow_writes=WRITABLE)
-        return connection.within(**scope) if scope else connection
-
-    def plan(self, change: Change, **scope: str) -> Plan:
-        planned: Plan = self._do("plan", change, scope)
-        return planned
-
-    def apply(self, plan: Plan, **scope: str) -> Any:
-        return self._do("apply", plan, scope)
-
-    def reconcile(self, plan: Plan, **scope: str) -> Any:
-        return self._do("reconcile", plan, scope)
-
-    def made(self, change: Change, **scope: str) -> str:
-        done = self.apply(self.plan(change, **scope), **scope).unwrap()
-        return str(done.key[0])
-
-    def settled(self, plan: Plan) -> Outcome:
-        """Look, wait until nothing can come any more, and look again."""
-        first: Outcome = self.reconcile(plan)
-        if isinstance(first, Unknown):
-            self.mock.advance(200)
-            second: Outcome = self.reconcile(plan)
-            return second
-        return first
-
-    def _do(self, verb: str, what: object, scope: dict[str, str]) -> Any:
-        if self.name == "blocking":
-            return getattr(self.reader(**scope), verb)(what)
-
-        async def done() -> Any:
-            async with self.mock.connect_async(allow_writes=WRITABLE) as graph:
-                return await getattr(graph.within(**scope) if scope else graph, verb)(what)
-
-        return asyncio.run(done())
-
-
 @pytest.fixture(params=["blocking", "async"])
 def face(request: pytest.FixtureRequest) -> Iterator[Face]:
     mock = SignedInMock("graph", setting=Setting())
-    yield Face(mock, request.param)
+    yield Face(mock, request.param, WRITABLE)
     mock.close()
 
 
@@ -307,10 +259,6 @@ def plan_of(face: Face) -> str:
     graph = face.reader()
     group = next(iter(graph.read(Groups.where(Groups.display_name == "Administratie"))))
     return str(next(iter(graph.read(PlannerPlans.of(group=group.id)))).id)
-
-
-def diff(plan: Plan) -> list[tuple[str, object, object]]:
-    return [(part.name, part.before, part.after) for part in plan.diff]
 
 
 def people(face: Face) -> Sequence[Any]:

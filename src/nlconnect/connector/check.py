@@ -11,7 +11,7 @@ from nlconnect.connector.nested import ACTION, ACTIONS, demanded, key_fields, ob
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
-from nlconnect.model.change import CLEAR, Change, Clear, Ref, Verb
+from nlconnect.model.change import CLEAR, LINKS, Change, Clear, Ref, Verb
 from nlconnect.model.complex import Complex
 from nlconnect.model.record import Record
 from nlconnect.model.structures import Structure, Structures, is_structured
@@ -27,6 +27,8 @@ def drafted(change: Change, writer: Writer) -> Draft:
     """
     entity = change.entity
     check = _Check(writer)
+    if change.verb in LINKS:
+        return _linked(change, check)
     verbs: Sequence[str] = ("create", "update") if change.verb == "upsert" else (change.verb,)
     for verb in verbs:
         if not entity.methods & set(writer.methods(verb)):  # type: ignore[arg-type]  # no upsert is left
@@ -41,6 +43,25 @@ def drafted(change: Change, writer: Writer) -> Draft:
     check.raise_for(entity)
     match = tuple(entity.field(name) for name in change.match)
     return replace(draft, key=key, match=match, warnings=tuple(check.warnings), parameters=dict(change.parameters))
+
+
+def _linked(change: Change, check: _Check) -> Draft:
+    """One record and another that it leads to, under the field that does."""
+    entity = change.entity
+    ((name, value),) = change.values.items()
+    spec = entity.by_name.get(name) or entity.by_wire.get(name)
+    target = entity.target_of(spec.name) if spec is not None and spec.related is not None else None
+    if spec is None or target is None:
+        ways = ", ".join(one.name for one in entity.fields if one.related is not None)
+        hint = f"It has such records under: {ways}." if ways else None
+        raise QueryError(f"{name} leads to no records that are linked", entity=entity.name, hint=hint)
+    if value is CLEAR and spec.type == "collection":
+        check.add(name, "has many records: say which one")
+    elif value is not CLEAR and not isinstance(value, Ref):
+        value = _part_of_key(target.by_wire[target.key[0]], value, check, name=name)
+    key = _key(change, check)
+    check.raise_for(entity)
+    return Draft(change.verb, entity, {spec: value}, key=key, parameters=dict(change.parameters))  # type: ignore[dict-item]  # checked above
 
 
 @dataclass(slots=True)
@@ -238,15 +259,17 @@ def _key(change: Change, check: _Check) -> tuple[Value, ...]:
         parts = f"has {len(specs)} parts: {', '.join(spec.wire for spec in specs)}" if specs else "is not known"
         check.add("the key", parts)
         return ()
-    found = []
-    for spec, value in zip(specs, given, strict=True):
-        try:
-            part = coerce(spec, value)
-        except QueryError as wrong:
-            check.add(spec.name, f"is no {spec.kind}", hint=wrong.hint)
-            continue
-        if part is None or part == "":
-            check.add(spec.name, "is the key and cannot be empty")
-        else:
-            found.append(part)
-    return tuple(found)
+    found = (_part_of_key(spec, value, check, name=spec.name) for spec, value in zip(specs, given, strict=True))
+    return tuple(part for part in found if part is not None)
+
+
+def _part_of_key(spec: FieldSpec, value: object, check: _Check, *, name: str) -> Value | None:
+    try:
+        part = coerce(spec, value)
+    except QueryError as wrong:
+        check.add(name, f"is no {spec.kind}", hint=wrong.hint)
+        return None
+    if part is None or part == "":
+        check.add(name, "is the key and cannot be empty" if name == spec.name else "is a key and cannot be empty")
+        return None
+    return part

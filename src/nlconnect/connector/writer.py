@@ -15,7 +15,7 @@ from nlconnect.model.structures import Structure
 from nlconnect.model.values import Value
 from nlconnect.model.wire import Request, Response
 
-SentVerb = Literal["create", "update", "delete", "call"]
+SentVerb = Literal["create", "update", "delete", "call", "link", "unlink"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from nlconnect.connector import EntitySpec, FieldSpec, Record, Scope, collection_of
 from nlconnect.connector.writer import Draft, Writer
+from nlconnect.engine.linking import seen_linked, stands_now
+from nlconnect.engine.references import Resolved
 from nlconnect.engine.sight import CLOSED, Seen, Sight, closed_view, keys_of, paths_of
 from nlconnect.engine.writing_values import natural_of, same
 from nlconnect.errors import NotFound
-from nlconnect.model.outcome import Json, WrittenKey
+from nlconnect.model.change import LINKS
+from nlconnect.model.outcome import Json, Plan, WrittenKey
 from nlconnect.model.query import Comparison, Query
 from nlconnect.model.values import Value, coerce
 
@@ -31,9 +34,13 @@ class Looking:
         self._scope = scope
         self._asker = asker
 
-    async def before(self, draft: Draft, warnings: list[str]) -> tuple[Seen | None, str | None]:
-        """What stands there, and the vendor's mark of that version."""
+    async def before(
+        self, draft: Draft, warnings: list[str], labels: dict[str, Resolved]
+    ) -> tuple[Seen | None, str | None]:
+        """What stands there, and the vendor's mark of that version. `labels` gets what people call what is linked."""
         assert draft.key is not None
+        if draft.verb in LINKS:
+            return await seen_linked(draft, self.read, self._connector.package, labels), None
         sight = self.sight(draft.entity, draft.parameters)
         if sight is None or sight.places(draft.key, draft.verb) is None:
             warnings.append("the vendor does not show this record, so nobody knows what stands there now")
@@ -85,6 +92,10 @@ class Looking:
             return [row for row in rows if all(same(spec, getattr(row, spec.name), one) for spec, one in wanted)]
         conditions = [Comparison(spec, "eq", coerce(spec, natural[path])) for path, spec in asked.items()]
         return await self.read(query.where(*conditions).limit(MOST_TWINS))
+
+    async def linked(self, plan: Plan, entity: EntitySpec) -> Json:
+        """The key of the record that stands where the plan links or unlinks one; None for none."""
+        return await stands_now(plan, entity, self.read, self._connector.package)
 
     async def one(
         self, sight: Sight, key: Sequence[Value], verb: str, paths: Iterable[str]

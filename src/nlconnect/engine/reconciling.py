@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nlconnect.connector import EntitySpec
+from nlconnect.engine.linking import became
 from nlconnect.engine.looking import Looking
 from nlconnect.engine.sight import Sight, keys_of, tells
 from nlconnect.engine.writing_values import is_as_before, record_matches
-from nlconnect.errors import NotFound
+from nlconnect.errors import NlconnectError, NotFound
+from nlconnect.model.change import LINKS
 from nlconnect.model.outcome import Done, Plan, Unknown
 
 
@@ -21,6 +23,8 @@ class Search:
 
     async def found(self, plan: Plan) -> Done | Unknown | None:
         """None where it has not happened, as far as can be seen now."""
+        if plan.verb in LINKS:
+            return became(plan, await self.looking.linked(plan, self.entity))
         sight = self.looking.sight(self.entity, plan.parameters)
         if plan.verb in ("update", "delete"):
             return await self._changed(plan, sight)
@@ -40,6 +44,16 @@ class Search:
         if len(matching) == 1 == len(found):
             return Done(plan, matching[0])
         return Unknown(plan, f"{len(found)} new records look like it, and none is it for certain")
+
+    async def so_already(self, plan: Plan) -> Done | None:
+        """After a refusal: what is linked already, or not linked any more, is refused though it is as it should be."""
+        if plan.verb not in LINKS:
+            return None
+        try:
+            found = await self.found(plan)
+        except NlconnectError:  # the refusal stands, whatever keeps us from looking
+            return None
+        return found if isinstance(found, Done) else None
 
     async def _changed(self, plan: Plan, sight: Sight | None) -> Done | Unknown | None:
         if sight is None or sight.places(plan.key or (), plan.verb) is None:

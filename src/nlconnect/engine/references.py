@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 from nlconnect.connector import FieldSpec, Record, Scope, collection_of
 from nlconnect.connector.writer import Draft
 from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import EntitySpec
-from nlconnect.model.change import Ref
+from nlconnect.model.change import Change, Ref
 from nlconnect.model.privacy import Personal
 from nlconnect.model.query import Comparison, Query
 from nlconnect.model.values import Value, coerce
@@ -47,7 +48,7 @@ class References:
             if isinstance(value, Ref):
                 found = await self._find(spec, value, draft.entity, read, scope=scope)
                 labels[f"{at}{spec.name}"] = found
-                key = coerce(spec, found.key)
+                key = found.key if spec.related is not None else coerce(spec, found.key)
                 assert key is not None
                 values[spec] = key
         lines = {}
@@ -60,8 +61,20 @@ class References:
             )
         return replace(draft, values=values, lines=lines)
 
+    async def keyed(self, change: Change, read: Read, *, scope: Scope) -> Change:
+        """The change with the key of the record that it names in another way."""
+        if not isinstance(change.key, Ref):
+            return change
+        entity = change.entity
+        (wire, *_) = entity.key
+        ref = Ref(change.key.by, change.key.entity or entity)
+        found = await self._find(entity.by_wire[wire], ref, entity, read, scope=scope)
+        keyed = copy(change)
+        object.__setattr__(keyed, "key", found.key)
+        return keyed
+
     async def _find(self, spec: FieldSpec, ref: Ref, entity: EntitySpec, read: Read, *, scope: Scope) -> Resolved:
-        target = ref.entity or (entity.target_of(spec.name) if spec.link is not None else None)
+        target = ref.entity or _led_to(spec, entity)
         if target is None:
             raise QueryError(
                 f"it is not known what {spec.name} refers to",
@@ -101,6 +114,16 @@ class References:
         by = ", ".join(f"{part.name} {value}" for part, value in wanted.items())
         name = getattr(record, title.name)
         label = by if name is None or title is key else f"{by}, {name}"
-        tags = [part.tag for part in (*wanted, title)]
-        worst = max(tags, key=lambda tag: (not tag.may_be_shown, tag.effective_level))
-        return Resolved(getattr(record, key.name), label, worst)
+        return Resolved(getattr(record, key.name), label, strictest(*(part.tag for part in (*wanted, title))))
+
+
+def strictest(*tags: Personal) -> Personal:
+    """That of the most personal of what is shown together."""
+    return max(tags, key=lambda tag: (not tag.may_be_shown, tag.effective_level))
+
+
+def _led_to(spec: FieldSpec, entity: EntitySpec) -> EntitySpec | None:
+    """Where a field leads by itself, as far as the catalogue knows."""
+    if spec.related is not None and entity.catalogue is not None:
+        return entity.catalogue.entity(spec.related)
+    return entity.target_of(spec.name) if spec.link is not None else None

@@ -39,13 +39,15 @@ from nlconnect.errors import (
     ServerError,
     masked,
 )
-from nlconnect.model.change import Change, Ref, Upsert
+from nlconnect.model.change import LINKS, Change, Ref, Upsert
 from nlconnect.model.outcome import Done, Outcome, Plan, Rejected, Ruling, Unknown
 from nlconnect.policy import Action, Verdict, judge
 
 if TYPE_CHECKING:
     from nlconnect.engine.session import Asker, Session
 
+CHANGING = LINKS | {"update"}
+"""What is not sent at all where nothing would change."""
 LIFETIME = 3600.0
 """Seconds that a plan holds."""
 SETTLING = 120.0
@@ -89,18 +91,21 @@ class Writing:
             change, warnings = decision.change, [*decision.warnings]
         entity = change.entity
         labels: dict[str, Resolved] = {}
+        change = await self._session.references.keyed(change, self._looking.read, scope=self._scope)
         draft = _recognisable(drafted(change, self._writer))
-        self._writer.write_request(self._without_references(draft), base_url=self._exchange.base_url, scope=self._scope)
+        if draft.verb not in LINKS:
+            plain = self._without_references(draft)
+            self._writer.write_request(plain, base_url=self._exchange.base_url, scope=self._scope)
         draft = await self._resolved(draft, labels)
         warnings += draft.warnings
-        before, etag = await self._looking.before(draft, warnings) if draft.key is not None else (None, None)
+        before, etag = await self._looking.before(draft, warnings, labels) if draft.key is not None else (None, None)
         draft = replace(_changing(draft, before), etag=etag)
         looked_at = self._port.clock.now()
         warnings += await self._session.preflight.warnings(draft, self._looking.read, scope=self._scope, now=looked_at)
         request = self._writer.write_request(draft, base_url=self._exchange.base_url, scope=self._scope)
         natural, twins = await self._looking.natural(draft, warnings)
         diff = differences(draft, before, labels)
-        if draft.verb == "update" and not diff:
+        if draft.verb in CHANGING and not diff:
             warnings.append("nothing would change, so nothing will be sent")
         now, verdict = self._port.clock.now(), self._verdict(entity)
         plan = Plan(
@@ -149,7 +154,7 @@ class Writing:
         await self._refuse_unfit(plan)
         verdict = self._verdict(self._entity(plan))
         verdict.enforce(self._action(self._entity(plan)))
-        if plan.verb == "update" and not plan.diff:
+        if plan.verb in CHANGING and not plan.diff:
             return Done(plan, plan.key)
         lock = self._ledger.lock(plan)
         if not await self._port.run(lock.try_acquire):
@@ -230,9 +235,9 @@ class Writing:
         except ApiError as refusal:
             if not self._writer.certainly_refused(refusal):
                 return Unknown(plan, f"the vendor answered with a failure ({refusal.message})")
-            error = refusal
-            await self._port.run(lambda: self._ledger.settle(plan, Rejected(plan, error)))
-            return Rejected(plan, refusal)
+            outcome = await Search(self._looking, entity).so_already(plan) or Rejected(plan, refusal)
+            await self._port.run(lambda: self._ledger.settle(plan, outcome))
+            return outcome
         except NlconnectError as failure:
             return Unknown(plan, failure.message)
         done = self._done(plan, response)
@@ -306,6 +311,10 @@ class Writing:
 
     async def _refuse_stale(self, plan: Plan) -> None:
         """What stood there when it was planned must still stand there."""
+        if plan.verb in LINKS:
+            if await self._looking.linked(plan, self._entity(plan)) != plan.diff[0].before:
+                raise _stale(plan, "another record was linked or unlinked")
+            return
         sight = self._looking.sight(self._entity(plan), plan.parameters)
         if sight is None:
             return

@@ -12,11 +12,12 @@ from enum import Enum
 
 from nlconnect.connector import FieldSpec, Record
 from nlconnect.connector.writer import Draft, Writer
+from nlconnect.engine.linking import link_differences
 from nlconnect.engine.references import Resolved
 from nlconnect.engine.sight import Seen, Sight, value_at
 from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import Catalogue
-from nlconnect.model.change import Clear
+from nlconnect.model.change import LINKS, Clear
 from nlconnect.model.file import Held
 from nlconnect.model.outcome import Difference, Json
 from nlconnect.model.structures import Structure, covers, is_structured, wire_form
@@ -103,6 +104,8 @@ def equal(spec: FieldSpec, stands: object, wanted: object, catalogue: Catalogue 
 
 def differences(draft: Draft, before: Seen | None, labels: Mapping[str, Resolved]) -> tuple[Difference, ...]:
     """Field by field what will be other than before; lines by their number."""
+    if draft.verb in LINKS and before is not None:
+        return link_differences(draft, before, labels)
     if draft.verb == "delete":
         if before is None:
             return ()

@@ -105,6 +105,8 @@ class FieldSpec:
     """The derived type that has it, where the records of one entity are of several types."""
     is_open: bool = False
     """An object of parts that the catalogue cannot know, such as the columns that people gave a list."""
+    related: str | None = None
+    """Leads to records that are linked one by one: the entity, by its qualified name, in which people look them up."""
     within: FieldSpec | None = None
     """The complex field that it is a part of; its names then are paths: `from_.email_address`, `from/emailAddress`."""
 

@@ -15,7 +15,9 @@ from nlconnect.model.query import Query
 from nlconnect.model.record import Record
 from nlconnect.model.values import Value
 
-Verb = Literal["create", "update", "upsert", "delete", "call"]
+Verb = Literal["create", "update", "upsert", "delete", "call", "link", "unlink"]
+LINKS: frozenset[Verb] = frozenset({"link", "unlink"})
+"""About two records, and what stands in neither."""
 Key = Value | tuple[Value, ...]
 Target = Collection[Record] | Query[Record]
 
@@ -61,12 +63,17 @@ class Change:
     verb: ClassVar[Verb]
     entity: EntitySpec
     values: Mapping[str, object]
-    key: Key | None
+    key: Key | Ref | None
     match: tuple[str, ...]
     parameters: Mapping[str, Value] = field(compare=False)
 
     def _fill(
-        self, source: Target, values: Mapping[str, object], *, key: Key | None = None, match: tuple[str, ...] = ()
+        self,
+        source: Target,
+        values: Mapping[str, object],
+        *,
+        key: Key | Ref | None = None,
+        match: tuple[str, ...] = (),
     ) -> None:
         query = query_of(source)
         is_whole = query.selected is None and query.maximum is None
@@ -108,7 +115,7 @@ class Update(Change):
 
     verb = "update"
 
-    def __init__(self, source: Target, key: Key, /, **values: object) -> None:
+    def __init__(self, source: Target, key: Key | Ref, /, **values: object) -> None:
         self._fill(source, values, key=key)
 
 
@@ -132,7 +139,7 @@ class Delete(Change):
 
     verb = "delete"
 
-    def __init__(self, source: Target, key: Key, /) -> None:
+    def __init__(self, source: Target, key: Key | Ref, /) -> None:
         self._fill(source, NOTHING, key=key)
 
 
@@ -143,6 +150,31 @@ class Call(Change):
 
     def __init__(self, source: Target, /, **values: object) -> None:
         self._fill(source, values)
+
+
+class Link(Change):
+    """One record more among those that another has: `Link(Groups, key, via="members", to=ref(mail="an@acme.test"))`.
+
+    `via` is the field that leads to them. Where there can be one only, such as a manager, it takes the place of the
+    one before. Nothing is sent where it is linked already.
+    """
+
+    verb = "link"
+
+    def __init__(self, source: Target, key: Key | Ref, /, *, via: str, to: Value | Ref) -> None:
+        self._fill(source, {via: to}, key=key)
+
+
+class Unlink(Change):
+    """The contrary: `Unlink(Groups, key, via="members", to=...)`. Both records stay.
+
+    `to` may be left out where there can be one only. Nothing is sent where it is not linked.
+    """
+
+    verb = "unlink"
+
+    def __init__(self, source: Target, key: Key | Ref, /, *, via: str, to: Value | Ref | None = None) -> None:
+        self._fill(source, {via: CLEAR if to is None else to}, key=key)
 
 
 def _collection_of(record: Record) -> Collection[Record]:

@@ -39,6 +39,7 @@ _OVERLAY_OF_FIELDS = (
     "tags",
     "labels_nl",
     "open",
+    "related",
 )
 _OVERLAY_WORDS = frozenset(
     {"title_nl", "bare", "reviewed", "like", "kind", "watermark", "deletions", "repeat_key", *_OVERLAY_OF_FIELDS}
@@ -285,6 +286,7 @@ def _field(
         permissions=tuple(fact.get("permissions", ())),
         on=fact.get("on"),
         is_open=wire in overlay.get("open", ()),
+        related=overlay.get("related", {}).get(wire),
     )
 
 
