@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from nlconnect.connector import EntitySpec, FieldSpec, Request, Response, Scope
+from nlconnect.connector.files import held_in
 from nlconnect.connector.writer import Draft, SentVerb, View, Written, json_body
 from nlconnect.errors import ApiError, QueryError
 from nlconnect.model.change import Clear, Ref
+from nlconnect.model.file import PlannedFile
 from nlconnect.model.values import Value
 from nlconnect_exact.dates import AMSTERDAM
 from nlconnect_exact.dialect import HEADERS, address, record_address
@@ -27,7 +29,10 @@ WHOLE = {"Prefer": "return=representation"}
 """Without it all but the key and what was sent comes back empty."""
 SENT = {"Content-Type": "application/json"}
 LARGEST = 9_500_000
-"""Bytes a request may have everywhere; the vendor's pages contradict each other, and this is the smallest figure."""
+"""Bytes a request may have everywhere; the vendor's pages contradict each other, and this is the smallest figure.
+
+Of a file the bytes count that it has on disk.
+"""
 MOST_DIGITS = 15
 """Exact keeps amounts in floating point, which tells no more digits apart."""
 NOT_ALONE = frozenset(
@@ -42,6 +47,7 @@ NATURAL: dict[str, tuple[tuple[str, ...], ...]] = {
     "crm.Accounts": (("Code",), ("ChamberOfCommerce",), ("VATNumber",), ("Name",)),
     "crm.Contacts": (("Account", "FirstName", "LastName"),),
     "crm.BankAccounts": (("Account", "BankAccount"),),
+    "documents.DocumentAttachments": (("Document", "FileName"),),
     "documents.Documents": (("Subject", "Type"),),
     "financial.GLAccounts": (("Code",),),
     "hrm.Costcenters": (("Code",),),
@@ -125,6 +131,10 @@ class ExactWriter:
                 return tuple(filled[wire] for wire in wires)
         return ()
 
+    def beside_file(self, entity: EntitySpec, spec: FieldSpec, file: PlannedFile) -> Mapping[str, str]:
+        """An attachment has its name beside it."""
+        return {"file_name": file.name} if spec.wire == "Attachment" and "FileName" in entity.by_wire else {}
+
     def seen_through(self, entity: EntitySpec) -> View | None:
         """None: Exact shows a record where it was written."""
         return None
@@ -132,10 +142,9 @@ class ExactWriter:
 
 def _content(draft: Draft) -> bytes:
     content = json_body(_row(draft))
-    if len(content) > LARGEST:
-        raise QueryError(
-            f"the request would be {len(content):,} bytes and Exact takes {LARGEST:,}", entity=draft.entity.name
-        )
+    size = len(content) + sum(held.file.size for held in held_in(draft))
+    if size > LARGEST:
+        raise QueryError(f"the request would be {size:,} bytes and Exact takes {LARGEST:,}", entity=draft.entity.name)
     return content
 
 

@@ -153,7 +153,7 @@ def test_an_answer_that_tells_nothing_is_no_failure(content: bytes) -> None:
         (Create(Accounts, name="Acme", code="25"), ["code"]),
         (Create(Accounts, name="Acme"), ["name"]),
         (Create(Contacts, account=GUID, first_name="A", last_name="B"), ["account", "first_name", "last_name"]),
-        (Create(DocumentAttachments, document=GUID, file_name="a", attachment=b""), []),
+        (Create(DocumentAttachments, document=GUID, file_name="a", attachment=b""), ["document", "file_name"]),
     ],
 )
 def test_a_new_record_is_found_again_by_the_surest_it_has(change: Change, names: list[str]) -> None:

@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from nlconnect.mock.tables import PlainRow, Row
 
 CENT = Decimal("0.01")
+KINDS = frozenset({10, 20, 55})
+"""Kinds of documents that every company has."""
 Found = Callable[[str, str, object], Row | None]
 """A row by entity, field and value."""
 
@@ -49,6 +51,7 @@ def _sales_invoice(booking: Booking) -> None:
     # A guess: the reference says new invoices are open, another source says draft.
     _defaults(header, Type=8020, Status=20, StatusDescription="Open", InvoiceDate=booking.today, Currency="EUR")
     _terms(booking, account, start="InvoiceDate")
+    _with_document(booking)
     for number, line in enumerate(booking.lines, 1):
         _sold(booking, line, number)
     _totals(header, booking.lines)
@@ -80,6 +83,7 @@ def _entry(booking: Booking, *, party: str, role: str, blamed: str, kind: int) -
     assert isinstance(start, datetime)
     _defaults(header, ReportingPeriod=start.month, ReportingYear=start.year)
     _terms(booking, account, start="EntryDate")
+    _with_document(booking)
     for number, line in enumerate(booking.lines, 1):
         ledger = booking.found("financial.GLAccounts", "ID", line["GLAccount"])
         if ledger is None:
@@ -96,6 +100,35 @@ def _sales_entry(booking: Booking) -> None:
 
 def _purchase_entry(booking: Booking) -> None:
     _entry(booking, party="Supplier", role="IsSupplier", blamed="Leverancier (Type)", kind=30)
+
+
+def _attachment(booking: Booking) -> None:
+    if booking.found("documents.Documents", "ID", booking.header["Document"]) is None:
+        raise Refusal("Document")
+
+
+def _document(booking: Booking) -> None:
+    """Exact: the number of a document is its own, and its kind one that there is."""
+    header = booking.header
+    if booking.found("documents.DocumentTypes", "ID", header["Type"]) is None and header["Type"] not in KINDS:
+        raise Refusal("Soort document")
+    _defaults(header, DocumentDate=booking.today, Language="NL", HasEmptyBody=not header["Body"])
+    account = booking.found("crm.Accounts", "ID", header["Account"])
+    if header["Account"] is not None and account is None:
+        raise Refusal("Relatie")
+    if account is not None:
+        _defaults(header, AccountName=account["Name"], AccountCode=account["Code"])
+
+
+def _with_document(booking: Booking) -> None:
+    """The document that an entry names, which shows there by its number."""
+    header = booking.header
+    if header["Document"] is None:
+        return
+    found = booking.found("documents.Documents", "ID", header["Document"])
+    if found is None:
+        raise Refusal("Document")
+    _defaults(header, DocumentNumber=found["HID"], DocumentSubject=found["Subject"])
 
 
 def _account(booking: Booking) -> None:
@@ -162,6 +195,8 @@ def _cents(amount: Decimal) -> Decimal:
 
 _RULES: Mapping[str, Callable[[Booking], None]] = {
     "crm.Accounts": _account,
+    "documents.DocumentAttachments": _attachment,
+    "documents.Documents": _document,
     "purchaseentry.PurchaseEntries": _purchase_entry,
     "salesentry.SalesEntries": _sales_entry,
     "salesinvoice.SalesInvoices": _sales_invoice,

@@ -36,7 +36,7 @@ class ExactMock:
         """A fresh world. Raises ConfigError on a number of records that is too small to hang together."""
         if setting.records is not None and setting.records < FEWEST:
             raise ConfigError(f"the data needs at least {FEWEST} records to hang together")
-        sources = Sources(setting)
+        sources = Sources(setting, base_url)
         resources = self.resources
         world = World(sources=sources, order=resources.position)
         return ExactService(State(setting, resources, world, sources.users, base_url), now=now)
@@ -45,12 +45,14 @@ class ExactMock:
 class Sources:
     """The unchanged rows of every entity, by company."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, base_url: str) -> None:
         self._seed = setting.seed
         self._seeded = setting.seeded
         self.users = Guids(setting.seed, "user")
         self._offices = {
-            company.code: Office(Books(company, seed=setting.seed, records=setting.records), users=self.users)
+            company.code: Office(
+                Books(company, seed=setting.seed, records=setting.records), users=self.users, base_url=base_url
+            )
             for company in COMPANIES
         }
 

@@ -19,6 +19,7 @@ from nlconnect_exact.mock.addresses import MetadataTarget, Target, Unknown, divi
 from nlconnect_exact.mock.functions import Functions
 from nlconnect_exact.mock.limits import Limits, http_date, too_many
 from nlconnect_exact.mock.metadata import edmx
+from nlconnect_exact.mock.papers import PLACE, fetched
 from nlconnect_exact.mock.reading import NESTED_ROWS, Reader
 from nlconnect_exact.mock.resources import Resource
 from nlconnect_exact.mock.signin import SignIn
@@ -40,6 +41,10 @@ class ExactService:
     def answer(self, asked: Asked, now: float) -> Answer | Errand:
         if asked.path.startswith("/api/oauth2/"):
             return self._sign_in(asked, now)
+        if asked.path == PLACE:
+            _, _, token = asked.header("authorization").partition(" ")
+            known = self.signin.holder(token.strip(), now=now, host=asked.host) is not None
+            return fetched(asked, self.state, now, known=known)
         answer = self._admitted(asked, now)
         if isinstance(answer, Errand):
             return answer

@@ -52,6 +52,8 @@ class State:
     """Entities (`crm.Accounts`) the user may not read. Exact: their lists are empty."""
     withheld: set[str] = field(default_factory=set)
     """Permissions (`Crm accounts`) the app lacks. Exact: 403."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """The content of attachments that somebody wrote, by their keys."""
     _deletions: dict[int, Deletions] = field(default_factory=dict)
     _made: dict[tuple[int | None, str], int] = field(default_factory=dict)
 

@@ -13,6 +13,7 @@ from nlconnect.mock.tables import PlainRow, Row
 from nlconnect.model.catalogue import FieldSpec
 from nlconnect_exact.mock.booking import Booking, Refusal, complete
 from nlconnect_exact.mock.conversion import NotConverted, converted
+from nlconnect_exact.mock.papers import file_away
 from nlconnect_exact.mock.question import unknown_property
 from nlconnect_exact.mock.reading import pointing_back
 from nlconnect_exact.mock.refusals import INVALID_STREAM, JSON_TYPE, business, error, message, not_found
@@ -128,6 +129,7 @@ class Writer:
             )
         except Refusal as refusal:
             return business(self.asked, message("invalid", language=self.language, field=refusal.field))
+        file_away(resource.entity, self.state, header, division=self.division, now=self.now)
         known = resource.entity.by_wire
         row = self.state.insert(
             resource, {w: v for w, v in header.items() if w in known}, division=self.division, now=self.now

@@ -37,8 +37,9 @@ def at_work(day: date, number: int) -> datetime:
 class Office:
     """The identifiers and common columns of one company."""
 
-    def __init__(self, books: Books, *, users: Guids) -> None:
+    def __init__(self, books: Books, *, users: Guids, base_url: str = "https://exact.mock.test") -> None:
         self.books = books
+        self.base_url = base_url
         self.division = books.company.code
         self.users = users
         self.ledger = {account.code: books.guids("ledger")[n] for n, account in enumerate(LEDGER)}

@@ -310,7 +310,9 @@ def attachments(office: Office) -> Source:
         "Document": lambda i: documents_[i.number],
         "FileName": lambda i: f"{i.reference}.pdf",
         "FileSize": lambda i: 20_000 + i.number * 37 % 80_000,
-        "Url": lambda i: f"https://mock.test/docs/SysAttachment.aspx?ID={guids[i.number]}",
+        "Url": lambda i: (
+            f"{office.base_url}/docs/SysAttachment.aspx?ID={guids[i.number]}&_Division_={books.company.code}"
+        ),
     }
     indexes = {"ID": by_guid(guids, trade.booked), "Document": by_guid(documents_, trade.booked)}
     return generated(trade.booked, trade.invoice, columns, indexes)
