@@ -12,6 +12,7 @@ from nlconnect.connector import (
     WindowSpec,
 )
 from nlconnect_exact import CATALOGUE
+from nlconnect_exact.attachments import ExactFiles
 from nlconnect_exact.deltas import ExactDeltas
 from nlconnect_exact.dialect import ExactDialect
 from nlconnect_exact.notices import ExactNotices
@@ -66,6 +67,7 @@ EXACT = Connector(
     budget_parts=("division",),
     schema=ExactSchema(),
     rights=ExactRights(),
+    files=ExactFiles(),
     writer=ExactWriter(),
     rules=RULES,
     deltas=ExactDeltas(),

@@ -113,6 +113,12 @@ class Fetch:
         if self._plan.in_pieces:
             return await self._in_pieces()
         response = await self._exchange.call(self._plan.request, self._errand)
+        if self._plan.pointed is not None:
+            try:
+                there = self._plan.pointed(response.content)
+            except ValueError:
+                raise ServerError("the answer does not tell where the file is", entity=self._plan.entity.name) from None
+            response = await self._exchange.call(there, self._errand)
         content, media_type = (
             _inside(response, self._plan) if self._plan.inside else (response.content, response.media_type or None)
         )

@@ -58,6 +58,8 @@ class FilePlan:
     """Where it stands in a JSON answer, in base64; empty where the answer is the file itself."""
     media_type: tuple[str, ...] = ()
     """Where a JSON answer says what it is."""
+    pointed: Callable[[bytes], Request] | None = None
+    """Makes the request for the file of an answer that only tells where it is. Raises ValueError."""
     in_pieces: bool = False
     """The vendor gives ranges of it: fetched piece by piece, and taken up again where it was cut off.
 
