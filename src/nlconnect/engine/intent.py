@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from nlconnect import errors
 from nlconnect.engine.crosswalk import Crosswalk, Known
 from nlconnect.errors import ApiError
-from nlconnect.model.outcome import Done, Outcome, Plan, Rejected, WrittenKey, key_of
-from nlconnect.model.ports import Lock, Store
+from nlconnect.model.outcome import Done, Outcome, Plan, Rejected, Unknown, WrittenKey, key_of
+from nlconnect.model.ports import Kept, Lock, Place, Store
 
 PLANS, INTENTS = "plan", "intent"
 KEPT = 30 * 86_400.0
-"""Seconds that a plan is kept beyond its expiry, so that what was sent can still be looked for."""
+"""Seconds that a plan which was not sent is kept beyond its expiry."""
+SETTLED_KEPT = 35 * 86_400.0
+"""Seconds that it is remembered what came of a write. One whose answer was lost is kept until it was reconciled."""
 
 State = Literal["sent", "done", "rejected", "free"]
 
@@ -30,6 +33,8 @@ class Intent:
     reason: str = ""
     missed_at: float | None = None
     """When it was first looked for in vain."""
+    guard: str = ""
+    """The lock that its sender holds meanwhile; empty for one of its own."""
 
     def outcome(self, plan: Plan) -> Outcome | None:
         """What it came to; None while that is open."""
@@ -43,12 +48,12 @@ class Intent:
 
     def dump(self) -> bytes:
         key = None if self.key is None else list(self.key)
-        return json.dumps([self.state, self.at, key, self.error, self.reason, self.missed_at]).encode()
+        return json.dumps([self.state, self.at, key, self.error, self.reason, self.missed_at, self.guard]).encode()
 
     @classmethod
     def load(cls, document: bytes) -> Intent:
-        state, at, key, error, reason, missed_at = json.loads(document)
-        return cls(state, at, key_of(key), error, reason, missed_at)
+        state, at, key, error, reason, missed_at, *guard = json.loads(document)
+        return cls(state, at, key_of(key), error, reason, missed_at, *guard)
 
 
 class Ledger:
@@ -66,27 +71,44 @@ class Ledger:
         return Plan.load(document.decode()) if document is not None else None
 
     def intent(self, plan: Plan) -> Intent | None:
-        document = self._store.get(INTENTS, plan.id)
-        return Intent.load(document) if document is not None else None
+        return self.intents([plan.id]).get(plan.id)
+
+    def intents(self, plan_ids: Sequence[str]) -> Mapping[str, Intent]:
+        """Those of these plans that were begun."""
+        found = ((plan_id, self._store.get(INTENTS, plan_id)) for plan_id in plan_ids)
+        return {plan_id: Intent.load(document) for plan_id, document in found if document is not None}
 
     def lock(self, plan: Plan) -> Lock:
         """Held while it is carried out or looked for; a killed process gives it back."""
-        return self._store.lock(f"write:{plan.id}")
-
-    def claim(self, plan: Plan, *, now: float) -> bool:
-        """Say that it is about to be sent. False where somebody said so before."""
-
-        def change(document: bytes | None) -> tuple[bytes | None, bool]:
-            if document is not None and Intent.load(document).state != "free":
-                return document, False
-            return Intent("sent", now).dump(), True
-
-        return self._store.update(INTENTS, plan.id, change)
-
-    def release(self, plan: Plan) -> None:
-        """Nothing was sent, or nothing came of it: it may be carried out again."""
         intent = self.intent(plan)
-        self._store.put(INTENTS, plan.id, Intent("free", intent.at if intent is not None else 0.0).dump())
+        guard = intent.guard if intent is not None and intent.state == "sent" else ""
+        return self._store.lock(guard or f"write:{plan.id}")
+
+    def claim(self, plans: Sequence[Plan], *, now: float, guard: str = "", again: bool = False) -> set[str]:
+        """Say that these are about to be sent, all at once; the ids of those that nobody said so of before.
+
+        `again` claims those that were rejected, too. The plans are kept from now on until it is known what came of
+        them.
+        """
+        by_place = {(INTENTS, plan.id): plan for plan in plans}
+        begun = Intent("sent", now, guard=guard).dump()
+
+        def change(old: Mapping[Place, bytes | None]) -> tuple[Mapping[Place, Kept | None], set[str]]:
+            written: dict[Place, Kept | None] = {}
+            claimed = set()
+            for place, plan in by_place.items():
+                document = old[place]
+                if document is None or Intent.load(document).state in (("free", "rejected") if again else ("free",)):
+                    claimed.add(plan.id)
+                    written[place] = (begun, None)
+                    written[PLANS, plan.id] = (plan.dump().encode(), None)
+            return written, claimed
+
+        return self._store.update_all(list(by_place), change)
+
+    def release(self, plan: Plan, *, now: float) -> None:
+        """Nothing was sent, or nothing came of it: it may be carried out again."""
+        self.end([Rejected(plan, ApiError("free"), repeatable=True)], now=now)
 
     def missed(self, plan: Plan, *, now: float) -> float:
         """It was looked for in vain; when that was first so. Nobody can have sent it later: the lock was free."""
@@ -94,23 +116,53 @@ class Ledger:
         def change(document: bytes | None) -> tuple[bytes | None, float]:
             intent = Intent.load(document) if document is not None else Intent("sent", now)
             first = now if intent.missed_at is None else intent.missed_at
-            return Intent("sent", intent.at, missed_at=first).dump(), first
+            return replace(intent, state="sent", missed_at=first).dump(), first
 
         return self._store.update(INTENTS, plan.id, change)
 
-    def settle(self, plan: Plan, outcome: Done | Rejected) -> None:
-        """What came of it, for good. The values of the plan are not kept any longer."""
-        at = intent.at if (intent := self.intent(plan)) is not None else 0.0
-        if isinstance(outcome, Done):
-            self.learn(plan, outcome.key)
-            settled = Intent("done", at, outcome.key)
-        else:
-            settled = Intent("rejected", at, None, type(outcome.error).__name__, outcome.error.message)
-        self._store.put(INTENTS, plan.id, settled.dump())
-        self._store.delete(PLANS, plan.id)
+    def end(self, outcomes: Sequence[Outcome], *, now: float) -> None:
+        """What came of these, in one go. An Unknown stays as it is; what may be repeated is free again.
+
+        The values of a plan that came to an end are not kept any longer.
+        """
+        by_place = {(INTENTS, outcome.plan.id): outcome for outcome in outcomes if not isinstance(outcome, Unknown)}
+        for outcome in outcomes:
+            if isinstance(outcome, Done):
+                self.learn(outcome.plan, outcome.key)
+        expires_at = now + SETTLED_KEPT
+
+        def change(old: Mapping[Place, bytes | None]) -> tuple[Mapping[Place, Kept | None], None]:
+            written: dict[Place, Kept | None] = {}
+            for place, outcome in by_place.items():
+                document = old[place]
+                at = Intent.load(document).at if document is not None else 0.0
+                written[place] = (_ended(outcome, at).dump(), expires_at)
+                kept = outcome.plan if isinstance(outcome, Rejected) and outcome.repeatable else None
+                written[PLANS, outcome.plan.id] = (kept.dump().encode(), kept.expires_at + KEPT) if kept else None
+            return written, None
+
+        for outcome in outcomes:
+            if isinstance(outcome, Done):
+                self.learn(outcome.plan, outcome.key)
+        if by_place:
+            self._store.update_all(list(by_place), change)
 
     def learn(self, plan: Plan, key: WrittenKey | None) -> None:
         """Keep in the crosswalk as what the origin of a plan is known, where it named one and the key is known."""
         known = Known.of(plan, key) if key is not None else None
         if known is not None:
             Crosswalk(self._store).learn(known)
+
+    def learn(self, plan: Plan, key: WrittenKey | None) -> None:
+        """Keep in the crosswalk as what the origin of a plan is known, where it named one and the key is known."""
+        known = Known.of(plan, key) if key is not None else None
+        if known is not None:
+            Crosswalk(self._store).learn(known)
+
+
+def _ended(outcome: Done | Rejected, at: float) -> Intent:
+    if isinstance(outcome, Done):
+        return Intent("done", at, outcome.key)
+    if outcome.repeatable:
+        return Intent("free", at)
+    return Intent("rejected", at, None, type(outcome.error).__name__, outcome.error.message)

@@ -15,7 +15,7 @@ from nlconnect.engine.enclosing import body_of, with_marks
 from nlconnect.engine.exchange import Errand, Tally
 from nlconnect.engine.intent import Ledger
 from nlconnect.engine.looking import Looking
-from nlconnect.engine.matching import Matching
+from nlconnect.engine.matching import Decision, Matching
 from nlconnect.engine.read import decoder_for
 from nlconnect.engine.reconciling import Search
 from nlconnect.engine.references import Resolved
@@ -82,34 +82,41 @@ class Writing:
 
         Raises QueryError for what could not be sent, before anything is asked; ApiError where looking fails.
         """
+        plan, verdict = await self.made(change, self._looking)
+        await self._port.run(lambda: self._ledger.keep(plan))
+        await self._note("plan", plan, verdict, outcome=verdict.answer)
+        return plan
+
+    async def made(self, change: Change, looking: Looking, *, plan_id: str | None = None) -> tuple[Plan, Verdict]:
+        """A plan that is not kept yet, and the verdict on it. See `plan`."""
         if self._connector.catalogue.entity(change.entity.qualified_name).path != change.entity.path:
             raise QueryError(f"{change.entity.name} is not an entity of {self._connector.title}")
-        warnings: list[str] = []
         change = await with_marks(change, self._port.run)
+        decision = Decision(change)
         if isinstance(change, Upsert):
-            decision = await Matching(self._session, self._writer, self._scope, self._looking.read).decided(change)
-            change, warnings = decision.change, [*decision.warnings]
+            decision = await Matching(self._session, self._writer, looking, self._scope).decided(change)
+        change, warnings = decision.change, [*decision.warnings]
         entity = change.entity
         labels: dict[str, Resolved] = {}
-        change = await self._session.references.keyed(change, self._looking.read, scope=self._scope)
+        change = await self._session.references.keyed(change, looking.read, scope=self._scope)
         draft = _recognisable(drafted(change, self._writer))
         if draft.verb not in LINKS:
             plain = self._without_references(draft)
             self._writer.write_request(plain, base_url=self._exchange.base_url, scope=self._scope)
         draft = await self._resolved(draft, labels)
         warnings += draft.warnings
-        before, etag = await self._looking.before(draft, warnings, labels) if draft.key is not None else (None, None)
+        before, etag = await looking.before(draft, warnings, labels) if draft.key is not None else (None, None)
         draft = replace(_changing(draft, before), etag=etag)
         looked_at = self._port.clock.now()
-        warnings += await self._session.preflight.warnings(draft, self._looking.read, scope=self._scope, now=looked_at)
+        warnings += await self._session.preflight.warnings(draft, looking.read, scope=self._scope, now=looked_at)
         request = self._writer.write_request(draft, base_url=self._exchange.base_url, scope=self._scope)
-        natural, twins = await self._looking.natural(draft, warnings)
+        natural, twins = await looking.natural(draft, warnings)
         diff = differences(draft, before, labels)
         if draft.verb in CHANGING and not diff:
             warnings.append("nothing would change, so nothing will be sent")
         now, verdict = self._port.clock.now(), self._verdict(entity)
         plan = Plan(
-            id=secrets.token_hex(8),
+            id=plan_id or secrets.token_hex(8),
             system=self._connector.name,
             place=self._exchange.place,
             entity=entity.qualified_name,
@@ -131,10 +138,10 @@ class Writing:
             parameters={name: json_of(value) for name, value in draft.parameters.items()},
             files=tuple(held.file for held in held_in(draft)),
             piece=piece_of(self._writer, draft),
+            origin=decision.origin,
+            identity=decision.identity,
         ).sealed()
-        await self._port.run(lambda: self._ledger.keep(plan))
-        await self._note("plan", plan, verdict, outcome=verdict.answer)
-        return plan
+        return plan, verdict
 
     async def planned(self, plan_id: str) -> Plan:
         """A plan that was made before, also by another process. Raises QueryError where it is not kept any more."""
@@ -155,6 +162,7 @@ class Writing:
         verdict = self._verdict(self._entity(plan))
         verdict.enforce(self._action(self._entity(plan)))
         if plan.verb in CHANGING and not plan.diff:
+            await self._port.run(lambda: self._ledger.learn(plan, plan.key))
             return Done(plan, plan.key)
         lock = self._ledger.lock(plan)
         if not await self._port.run(lock.try_acquire):
@@ -164,7 +172,7 @@ class Writing:
             if settled is not None:
                 return settled
             await self._refuse_stale(plan)
-            return await self._carried_out(plan, verdict, await self._port.run(lambda: body_of(plan)))
+            return await self.carried_out(plan, verdict)
         finally:
             await self._port.run(lock.release)
 
@@ -184,7 +192,7 @@ class Writing:
         if not await self._port.run(lock.try_acquire):
             return Unknown(plan, "it is being carried out right now")
         try:
-            outcome = await self._looked_for(plan)
+            outcome = await self.looked_for(plan)
         finally:
             await self._port.run(lock.release)
         await self._note("reconcile", plan, self._verdict(self._entity(plan)), outcome=type(outcome).__name__)
@@ -198,15 +206,19 @@ class Writing:
         plain = {spec: value for spec, value in draft.values.items() if not isinstance(value, Ref)}
         return replace(draft, values=plain, lines={})
 
-    async def _carried_out(self, plan: Plan, verdict: Verdict, content: bytes | None) -> Outcome:
-        """Store the intent, send, and store what came of it. A process that dies meanwhile leaves the intent."""
-        tally = Tally()
-        if not await self._port.run(lambda: self._ledger.claim(plan, now=self._port.clock.now())):
+    async def carried_out(self, plan: Plan, verdict: Verdict, *, guard: str = "", again: bool = False) -> Outcome:
+        """Store the intent, send, and store what came of it. A process that dies meanwhile leaves the intent.
+
+        The caller holds the lock of the plan, or the one that `guard` names.
+        """
+        content = await self._port.run(lambda: body_of(plan))
+        tally, now = Tally(), self._port.clock.now()
+        if not await self._port.run(lambda: self._ledger.claim([plan], now=now, guard=guard, again=again)):
             return await self._settled(plan) or Unknown(plan, "somebody else has begun on it meanwhile")
         try:
             await self._note(plan.verb, plan, verdict, tally=tally, outcome="begun")
         except NlconnectError:  # without an entry nothing is done
-            await self._port.run(lambda: self._ledger.release(plan))
+            await self._port.run(lambda: self._ledger.release(plan, now=now))
             raise
         ending = "unknown"
         try:
@@ -220,31 +232,32 @@ class Writing:
             await self._note(plan.verb, plan, verdict, tally=tally, outcome=ending)
 
     async def _sent(self, plan: Plan, tally: Tally, content: bytes | None) -> Outcome:
-        entity = self._entity(plan)
         request = Request(plan.method, plan.url, dict(plan.headers), content)
+        entity = self._entity(plan)
         try:
             response = await self._exchange.call(request, Errand("write", plan.scope, entity.path, entity, tally))
         except NOTHING_DONE:
-            await self._port.run(lambda: self._ledger.release(plan))
+            await self._port.run(lambda: self._ledger.release(plan, now=self._port.clock.now()))
             raise
-        except ServerError as failure:
-            if (failure.status or 0) >= 500 and self._writer.certainly_refused(failure):  # busy, and it says so
-                await self._port.run(lambda: self._ledger.release(plan))
-                return Rejected(plan, failure, repeatable=True)
-            return Unknown(plan, f"the vendor answered with a failure ({failure.message})")
-        except ApiError as refusal:
-            if not self._writer.certainly_refused(refusal):
-                return Unknown(plan, f"the vendor answered with a failure ({refusal.message})")
-            outcome = await Search(self._looking, entity).so_already(plan) or Rejected(plan, refusal)
-            await self._port.run(lambda: self._ledger.settle(plan, outcome))
-            return outcome
         except NlconnectError as failure:
-            return Unknown(plan, failure.message)
-        done = self._done(plan, response)
-        await self._port.run(lambda: self._ledger.settle(plan, done))
-        return done
+            outcome = await self.failed(plan, failure)
+        else:
+            outcome = self.done(plan, response)
+        await self._port.run(lambda: self._ledger.end([outcome], now=self._port.clock.now()))
+        return outcome
 
-    def _done(self, plan: Plan, response: Response) -> Done:
+    async def failed(self, plan: Plan, failure: NlconnectError) -> Outcome:
+        """What a failure proves: that it did not happen, or nothing."""
+        if not isinstance(failure, ApiError):
+            return Unknown(plan, failure.message)
+        if not self._writer.certainly_refused(failure):
+            return Unknown(plan, f"the vendor answered with a failure ({failure.message})")
+        if isinstance(failure, ServerError) and (failure.status or 0) >= 500:  # busy, and it says so
+            return Rejected(plan, failure, repeatable=True)
+        return await Search(self._looking, self._entity(plan)).so_already(plan) or Rejected(plan, failure)
+
+    def done(self, plan: Plan, response: Response) -> Done:
+        """What a good answer says."""
         if plan.key is not None:
             return Done(plan, plan.key)
         entity = self._entity(plan)
@@ -263,20 +276,20 @@ class Writing:
             return None
         return found[0] if found else None
 
-    async def _looked_for(self, plan: Plan) -> Outcome:
-        """There, not there, or unclear."""
+    async def looked_for(self, plan: Plan) -> Outcome:
+        """There, not there, or unclear, while the caller holds the lock. See `reconcile`."""
         found = await Search(self._looking, self._entity(plan)).found(plan)
         if isinstance(found, Unknown):
             return found
         if isinstance(found, Done):
-            await self._port.run(lambda: self._ledger.settle(plan, found))
+            await self._port.run(lambda: self._ledger.end([found], now=self._port.clock.now()))
             return found
         now = self._port.clock.now()
         since = await self._port.run(lambda: self._ledger.missed(plan, now=now))
         left = since + SETTLING - now
         if left > 0:
             return Unknown(plan, f"nothing of it is there, and it may still come: look again in {left:.0f} seconds")
-        await self._port.run(lambda: self._ledger.release(plan))
+        await self._port.run(lambda: self._ledger.release(plan, now=now))
         gone = NotFound("it did not happen: nothing of it is there", connector=plan.system, entity=plan.entity)
         return Rejected(plan, gone, repeatable=True)
 

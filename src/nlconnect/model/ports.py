@@ -110,7 +110,7 @@ class Store(Protocol):
     ) -> T:
         """Look at several documents and write several in one exclusive transaction: all of it happens, or nothing.
 
-        `change` gives the documents to write (None deletes), of those that were named, and the result; see `update`.
+        `change` gives what to write (None deletes) and the result; see `update`. It has those that are named to itself.
         """
         ...
 
