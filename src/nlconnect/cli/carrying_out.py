@@ -19,7 +19,21 @@ from nlconnect.client import Connection, connect
 from nlconnect.config import read_config
 from nlconnect.connector import Connector, EntitySpec, collection_of, connector_of
 from nlconnect.errors import ConfigError, QueryError
-from nlconnect.model.change import CLEAR, Call, Change, Create, Delete, Key, Ref, Update, Upsert, ref
+from nlconnect.model.change import (
+    CLEAR,
+    Call,
+    Change,
+    Create,
+    Delete,
+    Key,
+    Link,
+    Ref,
+    Target,
+    Unlink,
+    Update,
+    Upsert,
+    ref,
+)
 from nlconnect.model.outcome import Done, Outcome, Plan, Rejected, Unknown
 from nlconnect.model.privacy import MASKED_AT_LEVEL, Personal
 from nlconnect.model.record import MASK
@@ -38,12 +52,16 @@ class Wish:
     key: str | None = None
     match: tuple[str, ...] = ()
     verb: Literal["delete", "call"] | None = None
+    link: str | None = None
+    unlink: str | None = None
 
     def change(self, system: Connector) -> Change:
         """Raises ConfigError for what contradicts itself, QueryError for what the entity does not have."""
         entity = system.catalogue.entity(self.question.entity)
         target = collection_of(system.package, entity).of(**self.question.parameters)
         values = self._values(entity)
+        if self.link is not None or self.unlink is not None:
+            return self._linking(target, entity, values)
         if self.verb == "delete":
             if self.key is None or values:
                 raise ConfigError("--delete takes a --key and no values")
@@ -55,6 +73,22 @@ class Wish:
         if self.match:
             return Upsert(target, self.match, **values)
         return Call(target, **values) if self.verb == "call" else Create(target, **values)
+
+    def _linking(self, target: Target, entity: EntitySpec, values: Mapping[str, object]) -> Change:
+        """`members=KEY`, or what is known of it instead of the key: `members=mail:an@acme.test`."""
+        is_alone = not values and not self.match and self.verb is None and None in (self.link, self.unlink)
+        if self.key is None or not is_alone:
+            raise ConfigError("--link and --unlink take a --key, and nothing else of what is written")
+        key = _known(self.key) or _key(self.key, entity)
+        via, _, text = (self.link or self.unlink or "").partition("=")
+        to = _known(text) or text or None
+        if self.link is None:
+            return Unlink(target, key, via=via, to=to)
+        if to is None:
+            raise ConfigError(
+                "--link says what to link", hint="Such as --link members=user_principal_name:an@acme.test."
+            )
+        return Link(target, key, via=via, to=to)
 
     def _values(self, entity: EntitySpec) -> dict[str, object]:
         values: dict[str, object] = {}
@@ -210,10 +244,15 @@ def _meant(entity: EntitySpec, name: str, value: object) -> object:
         return [_line(target, row) for row in value]
     if isinstance(value, str) and spec.many and spec.is_value and spec.of is None:
         return [part.strip() for part in value.split(",")]
-    if isinstance(value, str) and spec.link is not None and (found := _KNOWN_BY.fullmatch(value)):
-        by: Ref = ref(**{found["name"]: found["value"]})
-        return by
+    if isinstance(value, str) and spec.link is not None:
+        return _known(value) or value
     return value
+
+
+def _known(text: str) -> Ref | None:
+    """A reference by what is known of a record, such as `code:1042`; None for a key."""
+    found = _KNOWN_BY.fullmatch(text)
+    return ref(**{found["name"]: found["value"]}) if found is not None else None
 
 
 def _line(target: EntitySpec | None, row: object) -> object:

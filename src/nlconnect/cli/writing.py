@@ -38,6 +38,18 @@ def write(
         Option(metavar="NAME", help="Update the one record with the same value in this field, or create it."),
     ] = None,
     delete: Annotated[bool, Option("--delete", help="Delete the record with that key.")] = False,
+    link: Annotated[
+        str | None,
+        Option(
+            metavar="NAME=KEY",
+            help="Link another record to that with --key: --link members=user_principal_name:an@acme.test.",
+            show_default=False,
+        ),
+    ] = None,
+    unlink: Annotated[
+        str | None,
+        Option(metavar="NAME=KEY", help="Take that link away; NAME alone where there can be one.", show_default=False),
+    ] = None,
     call: Annotated[bool, Option("--call", help="An action, such as processing an invoice.")] = False,
     only_plan: Annotated[bool, Option("--plan", help="Show what would be sent and changed; writes nothing.")] = False,
     yes: Annotated[bool, Option("--yes", "-y", help="Write without asking.")] = False,
@@ -62,6 +74,8 @@ def write(
         key=key,
         match=tuple(match or ()),
         verb="delete" if delete else "call" if call else None,
+        link=link,
+        unlink=unlink,
     )
     carry_out(wish, only_plan=only_plan, yes=yes, as_json=as_json, purpose=purpose)
 

@@ -35,6 +35,8 @@ class References:
 
     package: str
     _known: dict[object, Resolved] = field(default_factory=dict)
+    columns: dict[object, tuple[float, Mapping[str, list[str]]]] = field(default_factory=dict)
+    """When a column was read whole, and how each value in it is written."""
 
     async def resolve(
         self, draft: Draft, read: Read, *, scope: Scope, labels: dict[str, Resolved], at: str = ""
@@ -66,7 +68,9 @@ class References:
         if not isinstance(change.key, Ref):
             return change
         entity = change.entity
-        (wire, *_) = entity.key
+        if len(entity.key) != 1:
+            raise QueryError("this has no key of one part; give the key itself", entity=entity.name)
+        (wire,) = entity.key
         ref = Ref(change.key.by, change.key.entity or entity)
         found = await self._find(entity.by_wire[wire], ref, entity, read, scope=scope)
         keyed = copy(change)

@@ -1,0 +1,48 @@
+"""Links as people write them on the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlconnect.asking.question import Question
+from nlconnect.cli.carrying_out import Wish
+from nlconnect.connector.registry import connector
+from nlconnect.errors import ConfigError
+from nlconnect.model.change import CLEAR, Ref
+
+GRAPH = connector("graph")
+
+
+def wish(entity: str, **words: object) -> Wish:
+    return Wish(question=Question(profile="acme-365", entity=entity), **words)  # type: ignore[arg-type]  # as typed
+
+
+def test_both_ends_of_a_link_are_named_by_key_or_by_what_is_known_of_them() -> None:
+    change = wish("Groups", key="display_name:Administratie", link="members=mail:an@acme.test").change(GRAPH)
+    assert change.verb == "link"
+    assert isinstance(change.key, Ref)
+    assert dict(change.key.by) == {"display_name": "Administratie"}
+    to = change.values["members"]
+    assert isinstance(to, Ref)
+    assert dict(to.by) == {"mail": "an@acme.test"}
+    assert wish("Groups", key="g1", link="owners=u1").change(GRAPH).values == {"owners": "u1"}
+
+
+def test_where_there_can_be_one_an_unlinking_need_not_say_which() -> None:
+    change = wish("Users", key="u1", unlink="manager").change(GRAPH)
+    assert (change.verb, change.key, change.values) == ("unlink", "u1", {"manager": CLEAR})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"link": "members=u1"},
+        {"link": "members=u1", "unlink": "owners=u1", "key": "g1"},
+        {"link": "members=u1", "key": "g1", "values": {"display_name": "x"}},
+        {"link": "members=u1", "key": "g1", "verb": "delete"},
+        {"link": "members", "key": "g1"},
+    ],
+)
+def test_a_link_goes_with_a_key_and_nothing_else(words: dict[str, object]) -> None:
+    with pytest.raises(ConfigError, match="--link"):
+        wish("Groups", **words).change(GRAPH)
