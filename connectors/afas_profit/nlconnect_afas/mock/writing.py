@@ -71,6 +71,8 @@ class Writer:
         kind = Kind.of(self.state, entity)
         elements = read_document(self._content, kind, self.state, action="update")
         for element in elements:
+            if not entity.key:
+                element.action = "insert"  # a call: what it changes has no key here, and is kept as it was told
             self._check(entity, element)
         for element in elements:
             self._run(entity, element)
