@@ -250,10 +250,11 @@ class Writing:
         """What a failure proves: that it did not happen, or nothing."""
         if not isinstance(failure, ApiError):
             return Unknown(plan, failure.message)
-        if not self._writer.certainly_refused(failure):
-            return Unknown(plan, f"the vendor answered with a failure ({failure.message})")
-        if isinstance(failure, ServerError) and (failure.status or 0) >= 500:  # busy, and it says so
+        is_certain = self._writer.certainly_refused(failure)
+        if isinstance(failure, ServerError) and is_certain and (failure.status or 0) >= 500:  # busy, and it says so
             return Rejected(plan, failure, repeatable=True)
+        if isinstance(failure, ServerError) or not is_certain:
+            return Unknown(plan, f"the vendor answered with a failure ({failure.message})")
         return await Search(self._looking, self._entity(plan)).so_already(plan) or Rejected(plan, failure)
 
     def done(self, plan: Plan, response: Response) -> Done:
