@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from nlconnect.client import AsyncConnection, Connection, connect, connect_async
     from nlconnect.model.change import CLEAR, Call, Create, Delete, Link, Ref, Unlink, Update, Upsert, ref
     from nlconnect.model.file import File, attach
+    from nlconnect.model.match import Origin, alike
     from nlconnect.model.outcome import Done, Plan, Rejected, Unknown
     from nlconnect.model.page import Cursor, Page
     from nlconnect.model.query import Query
@@ -28,6 +29,7 @@ __all__ = [
     "Done",
     "File",
     "Link",
+    "Origin",
     "Page",
     "Plan",
     "Query",
@@ -41,6 +43,7 @@ __all__ = [
     "Unlink",
     "Update",
     "Upsert",
+    "alike",
     "attach",
     "connect",
     "connect_async",
@@ -59,6 +62,7 @@ _HOMES = {
     "Done": "nlconnect.model.outcome",
     "File": "nlconnect.model.file",
     "Link": "nlconnect.model.change",
+    "Origin": "nlconnect.model.match",
     "Page": "nlconnect.model.page",
     "Plan": "nlconnect.model.outcome",
     "Query": "nlconnect.model.query",
@@ -73,6 +77,7 @@ _HOMES = {
     "Update": "nlconnect.model.change",
     "Upsert": "nlconnect.model.change",
     "attach": "nlconnect.model.file",
+    "alike": "nlconnect.model.match",
     "connect": "nlconnect.client",
     "connect_async": "nlconnect.client",
     "ref": "nlconnect.model.change",

@@ -41,8 +41,7 @@ def drafted(change: Change, writer: Writer) -> Draft:
     if change.verb == "update" and not change.values:
         check.add("", "it changes nothing: name a field and its new value")
     check.raise_for(entity)
-    match = tuple(entity.field(name) for name in change.match)
-    return replace(draft, key=key, match=match, warnings=tuple(check.warnings), parameters=dict(change.parameters))
+    return replace(draft, key=key, warnings=tuple(check.warnings), parameters=dict(change.parameters))
 
 
 def _linked(change: Change, check: _Check) -> Draft:

@@ -30,7 +30,6 @@ class Draft:
     values: Mapping[FieldSpec, Value | Clear | Ref]
     key: tuple[Value, ...] | None = None
     lines: Mapping[FieldSpec, tuple[Draft, ...]] = field(default_factory=dict)
-    match: tuple[FieldSpec, ...] = ()
     warnings: tuple[str, ...] = ()
     structures: Mapping[FieldSpec, Structure] = field(default_factory=dict)
     """Values of several parts, by wire names; a list of plain values is one, too."""

@@ -141,17 +141,8 @@ class Ledger:
                 written[PLANS, outcome.plan.id] = (kept.dump().encode(), kept.expires_at + KEPT) if kept else None
             return written, None
 
-        for outcome in outcomes:
-            if isinstance(outcome, Done):
-                self.learn(outcome.plan, outcome.key)
         if by_place:
             self._store.update_all(list(by_place), change)
-
-    def learn(self, plan: Plan, key: WrittenKey | None) -> None:
-        """Keep in the crosswalk as what the origin of a plan is known, where it named one and the key is known."""
-        known = Known.of(plan, key) if key is not None else None
-        if known is not None:
-            Crosswalk(self._store).learn(known)
 
     def learn(self, plan: Plan, key: WrittenKey | None) -> None:
         """Keep in the crosswalk as what the origin of a plan is known, where it named one and the key is known."""

@@ -1,31 +1,86 @@
-"""Upserts decided: which one record is meant, if any."""
+"""Upserts decided: the one record on which everything that is known of it agrees, or a refusal; never a guess."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from nlconnect.connector import Scope, collection_of
+from nlconnect.connector import FieldSpec, Record, Scope, collection_of
 from nlconnect.connector.check import drafted
-from nlconnect.connector.writer import Writer
-from nlconnect.engine.references import Read
-from nlconnect.engine.sight import Sight
-from nlconnect.engine.writing_values import json_of
-from nlconnect.errors import QueryError
+from nlconnect.connector.writer import Draft, Writer
+from nlconnect.engine.crosswalk import Crosswalk, Known
+from nlconnect.engine.looking import Looking
+from nlconnect.engine.sight import Sight, value_at
+from nlconnect.engine.writing_values import json_of, natural_of, same
+from nlconnect.errors import Candidate, DoubtfulMatch, NotFound, QueryError
 from nlconnect.model.change import Change, Create, Update, Upsert
+from nlconnect.model.match import MatchKey, Origin, normal_form
+from nlconnect.model.outcome import Json, WrittenKey
 from nlconnect.model.query import Comparison
 from nlconnect.model.values import coerce
 
 if TYPE_CHECKING:
     from nlconnect.engine.session import Session
 
+MOST = 10
+"""Candidates that are looked at for each way to match; more tell no better that it is doubtful."""
+KEPT = 300.0
+"""Seconds that a column is kept that was read whole for its spellings."""
+LOOK = "Look at `candidates`. Update the right one by its key, or match by what it alone has."
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A creation, or an update of the one record that matches, and what to mind about how it was found."""
+    """A creation, or an update of the record that is meant, and what to mind about how it was found."""
 
     change: Change
     warnings: tuple[str, ...] = ()
+    origin: Origin | None = None
+    identity: Mapping[str, Json] = field(default_factory=dict)
+    """What the record is known by, as the crosswalk keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One way to match, with the columns to look in and what should stand there; by path of the written field."""
+
+    key: MatchKey
+    wanted: Mapping[str, tuple[FieldSpec, Json]]
+
+    def differs(self, record: Record) -> list[str]:
+        """The fields in which a record has another value."""
+        return [path for path, (spec, one) in self.wanted.items() if _is_other(getattr(record, spec.name), one)]
+
+    def respelt(self, record: Record) -> list[str]:
+        """The fields that a record spells in another way."""
+        return [path for path, (spec, one) in self.wanted.items() if not same(spec, getattr(record, spec.name), one)]
+
+
+@dataclass(slots=True)
+class Hits:
+    """What was found so far: records by key, and the ways in which each was found."""
+
+    records: dict[WrittenKey, Record] = field(default_factory=dict)
+    by: list[tuple[Test | Origin, frozenset[WrittenKey]]] = field(default_factory=list)
+
+    @property
+    def agreed(self) -> frozenset[WrittenKey]:
+        """The records that every way leads to, of those that lead anywhere."""
+        found = [keys for _, keys in self.by if keys]
+        return frozenset.intersection(*found) if found else frozenset()
+
+    def candidates(self) -> list[Candidate]:
+        tests = [test for test, _ in self.by if isinstance(test, Test)]
+        return [
+            Candidate(
+                key,
+                tuple(_name(test) for test, keys in self.by if key in keys),
+                tuple(dict.fromkeys(path for test in tests for path in test.differs(record))),
+                {path: getattr(record, spec.name) for test in tests for path, (spec, _) in test.wanted.items()},
+            )
+            for key, record in sorted(self.records.items(), key=str)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +89,209 @@ class Matching:
 
     session: Session
     writer: Writer
+    looking: Looking
     scope: Scope
-    read: Read
 
     async def decided(self, change: Upsert) -> Decision:
-        """Raises QueryError where several records match, or what is given is nothing to match by."""
+        """Raises DoubtfulMatch where no one record is meant for certain, QueryError for what is no way to match."""
         connector = self.session.connector
-        draft = await self.session.references.resolve(
-            drafted(change, self.writer), self.read, scope=self.scope, labels={}
-        )
-        entity = change.entity
-        source = collection_of(connector.package, entity).of(**change.parameters)
-        sight = Sight.of(entity, connector, change.parameters)
-        conditions = []
-        for spec in draft.match:
-            value, column = draft.values.get(spec), sight.column(spec.name) if sight is not None else None
-            if spec.type == "collection" or value is None or column is None:
-                raise QueryError(f"{spec.name} is nothing to match by", entity=entity.name)
-            conditions.append(Comparison(column, "eq", coerce(column, json_of(value))))  # references were resolved
-        assert sight is not None
-        look = collection_of(connector.package, sight.entity).of(**sight.parameters)  # type: ignore[arg-type]  # values, or their JSON
-        found = await self.read(look.where(*conditions).select(*sight.key_names).limit(2))
-        if len(found) > 1:
+        draft = drafted(change, self.writer)
+        draft = await self.session.references.resolve(draft, self.looking.read, scope=self.scope, labels={})
+        sight = self.looking.sight(change.entity, change.parameters)
+        if sight is None:
+            raise QueryError("nothing can be matched: the vendor shows no such record", entity=change.entity.name)
+        ways = self._ways(change, draft, sight)
+        hits, warnings = Hits(), list[str]()
+        known = None
+        for way in ways:
+            if isinstance(way, Origin):
+                known = await self._known(way, draft)
+                rows = await self._verified(known, ways, sight, warnings) if known is not None else []
+            else:
+                rows = await self._rows(way, ways, sight)
+            found = {_key_of(row, sight): row for row in rows}
+            hits.records |= found
+            hits.by.append((way, frozenset(found)))
+        origin = next((way for way in ways if isinstance(way, Origin)), None)
+        identity = {path: one for way in ways if isinstance(way, Test) for path, (_, one) in way.wanted.items()}
+        if origin is not None and not identity:
+            identity = natural_of(draft, self.writer)
+        source = collection_of(connector.package, change.entity).of(**change.parameters)
+        if not hits.records:
+            if known is not None:
+                raise DoubtfulMatch.of(
+                    "the record that was known as this one is gone, or hidden from this login",
+                    [Candidate(known.key, ())],
+                    entity=change.entity.name,
+                    hint="Nothing was sent. If it was deleted, forget it with `forget`; then a new one is made.",
+                )
+            return Decision(Create(source, **change.values), tuple(warnings), origin, identity)
+        key = self._one_of(hits, change)
+        record = hits.records[key]
+        self._refuse_others(hits, key, origin, known, draft)
+        there: dict[str, object] = {}
+        for way, keys in hits.by:
+            if isinstance(way, Test) and key in keys:
+                there |= {path: getattr(record, spec.name) for path, (spec, _) in way.wanted.items() if "." not in path}
+                if respelt := way.respelt(record):
+                    warnings.append(f"matched by {', '.join(respelt)} in another spelling, which is left as it stands")
+        if known is not None and key != known.key:
+            warnings.append("the record that was known as this one is gone; what else is known of it leads to another")
+        rest = {name: value for name, value in change.values.items() if name not in there}
+        updated = Update(
+            source, key if len(key) > 1 else key[0], **(rest or there)
+        )  # of what is there, nothing is sent
+        return Decision(updated, tuple(warnings), origin, identity)
+
+    def _ways(self, change: Upsert, draft: Draft, sight: Sight) -> list[Test | Origin]:
+        """The ways to match, the preferred first; of several, those without a value are left out."""
+        ways: list[Test | Origin] = []
+        for key in change.match:
+            if isinstance(key, Origin):
+                ways.append(key)
+                continue
+            wanted: dict[str, tuple[FieldSpec, Json]] = {}
+            for path in key.fields:
+                value, column = json_of(value_at(draft, path)), sight.column(path)
+                if column is None or not column.is_value:
+                    raise QueryError(f"{path} is nothing to match by", entity=change.entity.name)
+                if value is not None and normal_form(value):
+                    wanted[path] = (column, value)
+            if len(wanted) == len(key.fields):
+                ways.append(Test(key, wanted))
+        if not ways:
             raise QueryError(
-                f"more than one record has this {' and '.join(spec.name for spec in draft.match)}",
-                entity=entity.name,
-                hint="Nothing was sent. Match by what one record alone has, or update by key.",
+                "there is nothing to match by: what was given is empty",
+                entity=change.entity.name,
+                hint="An empty value would match every record without one. Create it, or match by something else.",
             )
-        if not found:
-            return Decision(Create(source, **change.values))
-        key = sight.written_key_of(found[0])
-        if key is None:
-            raise QueryError("it is not known by which key to update this", entity=entity.name)
-        rest = {name: value for name, value in change.values.items() if entity.field(name) not in draft.match}
-        return Decision(Update(source, key if len(key) > 1 else key[0], **rest))
+        return ways
+
+    async def _known(self, origin: Origin, draft: Draft) -> Known | None:
+        """What the origin is known as here."""
+        exchange = self.session.exchange
+        found = await exchange.port.run(lambda: Crosswalk(exchange.store).known_as(origin))
+        spot = self._spot(origin, draft, ()).spot
+        return next((known for known in found if known.spot == spot), None)
+
+    def _spot(self, origin: Origin, draft: Draft, key: WrittenKey) -> Known:
+        parameters = {name: json_of(value) for name, value in draft.parameters.items()}
+        exchange, entity = self.session.exchange, draft.entity.qualified_name
+        return Known(origin, self.session.connector.name, exchange.place, entity, self.scope, key, parameters)
+
+    async def _verified(
+        self, known: Known, ways: Sequence[Test | Origin], sight: Sight, warnings: list[str]
+    ) -> Sequence[Record]:
+        """The record that the crosswalk names, if it is there and still the same."""
+        if sight.places(known.key, "update") is None:
+            raise QueryError("the vendor does not show the record that this one is known as", entity=sight.written.name)
+        paths = [*known.identity, *(path for way in ways if isinstance(way, Test) for path in way.wanted)]
+        try:
+            record, _ = await self.looking.one(sight, known.key, "update", paths)
+        except NotFound:
+            return []
+        columns = sight.columns(known.identity)
+        other = [path for path, spec in columns.items() if _is_other(getattr(record, spec.name), known.identity[path])]
+        if columns and len(other) == len(columns):
+            raise DoubtfulMatch.of(
+                "the record that was known as this one is another now",
+                [Candidate(known.key, ("origin",), tuple(other))],
+                entity=sight.written.name,
+                hint="Look at it. If it is not the same, forget it with `forget`; else update it by its key first.",
+            )
+        if other:
+            warnings.append(f"known from before; since then its {', '.join(other)} changed there")
+        return [record]
+
+    async def _rows(self, test: Test, ways: Sequence[Test | Origin], sight: Sight) -> list[Record]:
+        """Every record that this way leads to."""
+        columns = [spec.name for way in ways if isinstance(way, Test) for spec, _ in way.wanted.values()]
+        query = self.looking.look(sight).select(*dict.fromkeys([*sight.key_names, *columns]))
+        if not _filters(sight):
+            rows = await self.looking.read(query)
+            return [row for row in rows if not (test.differs(row) if test.key.is_loose else test.respelt(row))]
+        found: dict[WrittenKey, Record] = {}
+        for values in await self._spellings(test, sight):
+            conditions = [
+                Comparison(spec, "eq", coerce(spec, value))
+                for (spec, _), value in zip(test.wanted.values(), values, strict=True)
+            ]
+            rows = await self.looking.read(query.where(*conditions).limit(MOST))
+            found |= {_key_of(row, sight): row for row in rows}
+        return list(found.values())
+
+    async def _spellings(self, test: Test, sight: Sight) -> list[list[Json]]:
+        """What to look for: the values, and where that counts, whatever else they are written like."""
+        values = [value for _, value in test.wanted.values()]
+        if not test.key.is_loose:
+            return [values]
+        ((column, value),) = test.wanted.values()
+        written = (await self._column(column, sight)).get(normal_form(value), ())
+        return [[one] for one in dict.fromkeys([value, *written])]
+
+    async def _column(self, column: FieldSpec, sight: Sight) -> Mapping[str, list[str]]:
+        """Every spelling in a column, by its normal form."""
+        kept, now = self.session.references.columns, self.session.exchange.port.clock.now()
+        place = (self.scope, sight.entity.qualified_name, str(sorted(sight.parameters.items())), column.name)
+        at, found = kept.get(place, (now - KEPT, {}))
+        if now - at >= KEPT:
+            found = {}
+            for row in await self.looking.read(self.looking.look(sight).select(*sight.key_names, column.name)):
+                written = json_of(getattr(row, column.name))
+                if written is not None:
+                    found.setdefault(normal_form(written), []).append(str(written))
+            kept[place] = (now, found)
+        return found
+
+    def _one_of(self, hits: Hits, change: Upsert) -> WrittenKey:
+        """The record on which all agree. Raises DoubtfulMatch."""
+        agreed = hits.agreed
+        if len(agreed) == 1:
+            return next(iter(agreed))
+        ways = " and ".join(_name(way) for way, keys in hits.by if keys)
+        reason = f"more than one record has this {ways}" if agreed else f"{ways} lead to different records"
+        raise DoubtfulMatch.of(reason, hits.candidates(), entity=change.entity.name, hint=LOOK)
+
+    def _refuse_others(
+        self, hits: Hits, key: WrittenKey, origin: Origin | None, known: Known | None, draft: Draft
+    ) -> None:
+        """What is preferred must not say that this is another record. Raises DoubtfulMatch."""
+        record, entity = hits.records[key], draft.entity.name
+        first = next(index for index, (_, keys) in enumerate(hits.by) if keys)
+        for way, _ in hits.by[:first]:
+            if isinstance(way, Test) and (other := way.differs(record)):
+                reason = f"the record that {_name(hits.by[first][0])} leads to has another {', '.join(other)}"
+                raise DoubtfulMatch.of(reason, hits.candidates(), entity=entity, hint=LOOK)
+        if origin is not None and (known is None or known.key != key):
+            walk = Crosswalk(self.session.exchange.store)
+            alike = [one for one in walk.origins(self._spot(origin, draft, key)) if one != origin]
+            if any((one.system, one.kind) == (origin.system, origin.kind) for one in alike):
+                raise DoubtfulMatch.of(
+                    f"this record is known as another {origin.kind} of {origin.system} already",
+                    hits.candidates(),
+                    entity=entity,
+                    hint="Two would be written to one record. Forget the other with `forget`, or update by key.",
+                )
+
+
+def _filters(sight: Sight) -> bool:
+    return not sight.entity.supports or "filter" in sight.entity.supports
+
+
+def _key_of(record: Record, sight: Sight) -> WrittenKey:
+    key = sight.written_key_of(record)
+    if key is None:
+        raise QueryError("it is not known by which key to update this", entity=sight.written.name)
+    return key
+
+
+def _is_other(stands: object, wanted: Json) -> bool:
+    """Whether something else stands there; nothing is not something else."""
+    there = json_of(stands)
+    if there is None or not normal_form(there):
+        return False
+    return isinstance(stands, list) is False and normal_form(there) != normal_form(wanted)
+
+
+def _name(way: Test | Origin) -> str:
+    return "the crosswalk" if isinstance(way, Origin) else str(way.key)

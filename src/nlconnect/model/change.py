@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import ClassVar, Final, Literal
 from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import EntitySpec
 from nlconnect.model.collection import Collection, entity_of, query_of
+from nlconnect.model.match import Match, MatchKey, Origin, match_keys
 from nlconnect.model.query import Query
 from nlconnect.model.record import Record
 from nlconnect.model.values import Value
@@ -64,7 +65,7 @@ class Change:
     entity: EntitySpec
     values: Mapping[str, object]
     key: Key | Ref | None
-    match: tuple[str, ...]
+    match: tuple[MatchKey | Origin, ...]
     parameters: Mapping[str, Value] = field(compare=False)
 
     def _fill(
@@ -73,7 +74,7 @@ class Change:
         values: Mapping[str, object],
         *,
         key: Key | Ref | None = None,
-        match: tuple[str, ...] = (),
+        match: tuple[MatchKey | Origin, ...] = (),
     ) -> None:
         query = query_of(source)
         is_whole = query.selected is None and query.maximum is None
@@ -120,18 +121,21 @@ class Update(Change):
 
 
 class Upsert(Change):
-    """Update the one record with the same values in these fields, or create it: `Upsert(Items, "code", code=...)`.
+    """Update the one record that is known by these, or create it: `Upsert(Items, "code", code=...)`.
 
-    Several records that match are a reason to refuse, not to guess.
+    The fields of a tuple tell it together; of a list each does, the preferred first, and those without a value are
+    passed over. An Origin among them is looked up in the crosswalk. Where they do not all lead to one record, nothing
+    is guessed: DoubtfulMatch.
     """
 
     verb = "upsert"
 
-    def __init__(self, source: Target, match: str | tuple[str, ...], /, **values: object) -> None:
-        names = (match,) if isinstance(match, str) else tuple(match)
-        if not names or any(name not in values for name in names):
+    def __init__(self, source: Target, match: Match | Sequence[Match], /, **values: object) -> None:
+        keys = match_keys(match)
+        given = tuple(key for key in keys if isinstance(key, Origin) or _has(values, key))
+        if not given or (len(given) < len(keys) and not isinstance(match, list)):
             raise QueryError("an upsert names the fields to match by, and gives a value for each of them")
-        self._fill(source, values, match=names)
+        self._fill(source, values, match=given)
 
 
 class Delete(Change):
@@ -175,6 +179,10 @@ class Unlink(Change):
 
     def __init__(self, source: Target, key: Key | Ref, /, *, via: str, to: Value | Ref | None = None) -> None:
         self._fill(source, {via: CLEAR if to is None else to}, key=key)
+
+
+def _has(values: Mapping[str, object], key: MatchKey) -> bool:
+    return all(name.partition(".")[0] in values for name in key.fields)
 
 
 def _collection_of(record: Record) -> Collection[Record]:

@@ -1,0 +1,157 @@
+"""Which record an upsert means: what all that is known of it agrees on, and otherwise a refusal with candidates."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlconnect import Origin, Upsert, alike
+from nlconnect.client import Connection
+from nlconnect.errors import DoubtfulMatch, QueryError
+from nlconnect.model.match import normal_form
+from nlconnect.testing import SignedInMock
+from nlconnect_exact.crm import Accounts
+
+VAT = "NL123456782B90"
+
+
+@pytest.fixture
+def exact(mock_exact: SignedInMock) -> Connection:
+    return mock_exact.connect(allow_writes=[Accounts])
+
+
+def add(mock: SignedInMock, *, name: str = "Acme", **values: str) -> str:
+    return str(mock.add("crm.Accounts", scope=None, name=name, **values)["ID"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        (VAT, "nl 1234.567.82.B90", True),
+        ("12345678", " 1234 5678", True),
+        ("Info@Acme.example", "info@acme.example ", True),
+        ("in.fo@acme.example", "info@acme.example", False),
+        (VAT, "NL123456782B91", False),
+        ("012345678", "12345678", False),
+    ],
+)
+def test_spellings_differ_in_what_people_do_not_mean(one: str, other: str, *, is_same: bool) -> None:
+    assert (normal_form(one) == normal_form(other)) is is_same
+
+
+def test_the_first_key_with_a_value_that_finds_a_record_decides(mock_exact: SignedInMock, exact: Connection) -> None:
+    key = add(mock_exact, code="1042", email="info@acme.example")
+    plan = exact.plan(Upsert(Accounts, ["vat_number", "code", "email"], code="1042", email="new@acme.example"))
+    assert (plan.verb, plan.key) == ("update", (key,))
+    assert [part.name for part in plan.diff] == ["email"]
+
+
+def test_where_nothing_matches_a_record_is_made(mock_exact: SignedInMock, exact: Connection) -> None:
+    add(mock_exact, code="1042")
+    assert (
+        exact.plan(Upsert(Accounts, ["code", "email"], code="1043", email="a@b.example", name="New")).verb == "create"
+    )
+
+
+def test_a_value_that_the_record_lacks_is_filled_in(mock_exact: SignedInMock, exact: Connection) -> None:
+    add(mock_exact, code="1042")
+    plan = exact.plan(Upsert(Accounts, ["vat_number", "code"], code="1042", vat_number=VAT))
+    assert [(part.name, part.before, part.after) for part in plan.diff] == [("vat_number", None, VAT)]
+
+
+def test_keys_that_lead_to_different_records_are_refused_with_both_of_them(
+    mock_exact: SignedInMock, exact: Connection
+) -> None:
+    one, other = add(mock_exact, code="1042", name="Jansen"), add(mock_exact, code="1043", vat_number=VAT)
+    with pytest.raises(DoubtfulMatch, match="code and vat_number lead to different records") as refused:
+        exact.plan(Upsert(Accounts, ["code", "vat_number"], code="1042", vat_number=VAT, name="Acme"))
+    found = {candidate.key[0]: candidate for candidate in refused.value.candidates}
+    assert found.keys() == {one, other}
+    assert found[one].matched == ("code",)
+    assert (found[other].matched, found[other].differs) == (("vat_number",), ("code",))
+    assert found[other].values["vat_number"] == VAT
+    said = f"{refused.value} {refused.value.candidates!r}"
+    assert not any(value in said for value in (VAT, "1042", "1043", one, other))
+
+
+def test_what_several_records_have_is_refused_unless_another_key_singles_one_out(
+    mock_exact: SignedInMock, exact: Connection
+) -> None:
+    one = add(mock_exact, code="1042", email="info@acme.example")
+    add(mock_exact, code="1043", email="info@acme.example")
+    with pytest.raises(DoubtfulMatch, match="more than one record has this email") as refused:
+        exact.plan(Upsert(Accounts, "email", email="info@acme.example", name="Acme"))
+    assert len(refused.value.candidates) == 2
+    plan = exact.plan(Upsert(Accounts, ["email", "code"], email="info@acme.example", code="1042", city="Gouda"))
+    assert plan.key == (one,)
+
+
+def test_a_record_that_a_lesser_key_finds_must_not_have_another_value_of_the_preferred_one(
+    mock_exact: SignedInMock, exact: Connection
+) -> None:
+    add(mock_exact, code="1042", email="info@acme.example")
+    with pytest.raises(DoubtfulMatch, match="email leads to has another code"):
+        exact.plan(Upsert(Accounts, ["code", "email"], code="2000", email="info@acme.example", name="Acme"))
+
+
+def test_another_spelling_matches_where_that_was_said_is_told_and_left_as_it_stands(
+    mock_exact: SignedInMock, exact: Connection
+) -> None:
+    key = add(mock_exact, code="1042", vat_number="NL 1234.56.782.B90")
+    assert exact.plan(Upsert(Accounts, "vat_number", vat_number=VAT, name="Acme")).verb == "create"
+    plan = exact.plan(Upsert(Accounts, alike("vat_number"), vat_number=VAT, city="Gouda"))
+    assert plan.key == (key,)
+    assert [part.name for part in plan.diff] == ["city"]
+    assert any("vat_number in another spelling" in warning for warning in plan.warnings)
+    unchanged = exact.plan(Upsert(Accounts, alike("vat_number"), vat_number=VAT))
+    assert not unchanged.diff
+
+
+def test_two_spellings_of_one_number_are_a_doubt(mock_exact: SignedInMock, exact: Connection) -> None:
+    add(mock_exact, code="1042", vat_number="NL 1234.56.782.B90")
+    add(mock_exact, code="1043", vat_number=VAT)
+    with pytest.raises(DoubtfulMatch, match="more than one record"):
+        exact.plan(Upsert(Accounts, alike("vat_number"), vat_number=VAT, name="Acme"))
+
+
+def test_the_spellings_of_a_column_are_read_once_in_five_minutes(mock_exact: SignedInMock, exact: Connection) -> None:
+    add(mock_exact, code="1042", vat_number="NL 1234.56.782.B90")
+    wanted = Upsert(Accounts, alike("vat_number"), vat_number=VAT, city="Gouda")
+    exact.plan(wanted)
+    before = mock_exact.calls.count("GET")
+    exact.plan(wanted)
+    again = mock_exact.calls.count("GET") - before
+    mock_exact.advance(301)
+    before = mock_exact.calls.count("GET")
+    exact.plan(wanted)
+    assert mock_exact.calls.count("GET") - before == again + 1
+
+
+def test_a_spelling_that_is_gone_since_the_column_was_read_matches_nothing(
+    mock_exact: SignedInMock, exact: Connection
+) -> None:
+    key = add(mock_exact, code="1042", vat_number="NL 1234.56.782.B90")
+    wanted = Upsert(Accounts, alike("vat_number"), vat_number=VAT, name="Acme")
+    assert exact.plan(wanted).verb == "update"
+    mock_exact.remove("crm.Accounts", key)
+    assert exact.plan(wanted).verb == "create"
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "-"])
+def test_an_empty_value_matches_nothing(exact: Connection, blank: str) -> None:
+    with pytest.raises(QueryError, match="empty"):
+        exact.plan(Upsert(Accounts, ["email", "code"], email=blank, name="Acme"))
+
+
+def test_a_tuple_tells_the_record_together(mock_exact: SignedInMock, exact: Connection) -> None:
+    add(mock_exact, name="Acme", city="Delft")
+    key = add(mock_exact, name="Acme", city="Gouda")
+    plan = exact.plan(Upsert(Accounts, ("name", "city"), name="Acme", city="Gouda", email="a@b.example"))
+    assert plan.key == (key,)
+
+
+@pytest.mark.parametrize(
+    "match", [[], (), ["code", "code"], [Origin("a", "b", "1"), Origin("a", "b", "2")], ["email"], ("code", "email")]
+)
+def test_ways_to_match_are_at_least_one_each_once_and_have_a_value(match: list[str]) -> None:
+    with pytest.raises(QueryError):
+        Upsert(Accounts, match, code="1", name="Acme")
