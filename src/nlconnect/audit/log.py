@@ -48,7 +48,8 @@ class AuditLog:
     def append(self, entries: Iterable[Mapping[str, object]], *, now: float) -> None:
         """Write entries in one go: one lock, one write, one new head."""
         at = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds")
-        cleaned = [self._cleaner.entry(entry) | {"at": at, "actor": self._actor} for entry in entries]
+        own = {"at": at, "actor": self._actor}
+        cleaned = [part | own for entry in entries for part in self._cleaner.entries(entry)]
         if not cleaned:
             return
         try:

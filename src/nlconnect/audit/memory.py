@@ -22,7 +22,7 @@ class MemoryAudit(Sequence[Entry]):
         self.append([entry], now=now)
 
     def append(self, entries: Iterable[Mapping[str, object]], *, now: float) -> None:
-        self._entries += [{**self._cleaner.entry(entry), "at": now} for entry in entries]
+        self._entries += [{**part, "at": now} for entry in entries for part in self._cleaner.entries(entry)]
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...

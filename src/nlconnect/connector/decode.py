@@ -117,6 +117,8 @@ class Decoder(Generic[R]):
         self._wires.update({entity.by_name[part.name].wire: part.name for part in nested})
         self._optional = frozenset(spec.name for spec in self.fields if wire.omits_empty and not spec.is_key)
         self._unknown: dict[str, str] = {}
+        self.watch: Callable[[Row], None] | None = None
+        """Is told of each row as it was sent, before anything is made of it; None where nobody asks."""
         self._columns: tuple[str, ...] = ()
         self._fixed: Mapping[str, object] = {}
         self._finished: dict[type, tuple[type, tuple[str, ...]]] = {}
@@ -140,7 +142,11 @@ class Decoder(Generic[R]):
 
     def parse(self, rows: Rows) -> Iterator[Row]:
         """Each row as a Struct; values are as the vendor wrote them, dates and bytes still text."""
+        watch = self.watch
         if rows.parsed:
+            if watch is not None:
+                for row in rows.rows:
+                    watch(row)
             yield from rows.rows
             return
         decode = self._row.decode
@@ -150,6 +156,8 @@ class Decoder(Generic[R]):
             except (ValueError, TypeError):
                 row = self._tolerated(raw)
                 decode = self._row.decode
+            if watch is not None:
+                watch(row)
             yield row
 
     def stream(self, rows: Rows, *, scope: Scope) -> Iterator[R]:

@@ -34,7 +34,7 @@ class Lookup(Generic[R]):
         self._plans = plans
         self._tally = tally
         self._one = next(iter(plans.values()))
-        self._decoder = decoder_for(self._one, record, exchange)
+        self._decoder = decoder_for(self._one, record, exchange, subjects=tally.subjects)
         self._records: dict[Key, R] = {}
         self._missing: set[Key] = set()
         self._failures: dict[Key, NlconnectError] = {}

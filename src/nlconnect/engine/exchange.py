@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import random
 import re
 from collections.abc import Callable, Mapping
@@ -38,6 +39,7 @@ from nlconnect.limits import (
 )
 from nlconnect.model.ports import Lock, Port, Store
 from nlconnect.model.redaction import without_query
+from nlconnect.model.subjects import Subjects
 from nlconnect.model.wire import NO_HEADERS
 
 T = TypeVar("T")
@@ -75,6 +77,9 @@ class Tally:
     retries: int = 0
     records: int = 0
     request_ids: list[str] = field(default_factory=list)
+    subjects: Subjects = field(default_factory=Subjects)
+    run: str = field(default_factory=lambda: os.urandom(6).hex())
+    """What the entries of one operation in the audit log have in common."""
 
 
 @dataclass(frozen=True, slots=True)

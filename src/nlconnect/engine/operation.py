@@ -8,8 +8,12 @@ from typing import Any, Generic, Protocol, TypeVar
 from nlconnect.connector import Record, Rows
 from nlconnect.engine.read import Reading
 from nlconnect.model.page import Page
+from nlconnect.model.subjects import UNDER_WAY
 
 R = TypeVar("R", bound=Record)
+
+MANY_SUBJECTS = 10_000
+"""Keys and identifiers that a read keeps in memory at most before it notes them, beyond those of a page."""
 
 
 class Note(Protocol):
@@ -66,6 +70,8 @@ class Operation(Generic[R]):
             self._state = "begun"
             await self._note({**self._entry(), "outcome": "begun"})
         try:
+            if len(self.reading.tally.subjects) >= MANY_SUBJECTS:
+                await self._note({**self._entry(), **UNDER_WAY})
             found = await fetch()
         except BaseException as failure:
             await self.end(type(failure).__name__)

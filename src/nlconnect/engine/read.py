@@ -14,6 +14,7 @@ from nlconnect.errors import QueryError, ServerError
 from nlconnect.model.page import Cursor, Page
 from nlconnect.model.ports import Pending
 from nlconnect.model.query import Query
+from nlconnect.model.subjects import Subjects
 
 R = TypeVar("R", bound=Record)
 
@@ -45,7 +46,7 @@ class Reading(Generic[R]):
         self._left = maximum
         self._fingerprint = fingerprint
         self._record = record
-        self.decoder = decoder_for(plan, record, exchange)
+        self.decoder = decoder_for(plan, record, exchange, subjects=self.tally.subjects)
         self._errand = Errand("read", plan.scope, plan.entity.path, plan.entity, self.tally)
         self._next: Request | None = self._following(link) if link else plan.request
         self._pending: Pending[Response] | None = None
@@ -211,7 +212,7 @@ class Reading(Generic[R]):
 
     async def _all_of(self, plan: ReadPlan, name: str, *, link: str | None = None) -> list[Record]:
         record = next(nested.decoder.record for nested in self.decoder.nested if nested.name == name)
-        reading = Reading(self._exchange, plan, record, link=link, tally=Tally())
+        reading = Reading(self._exchange, plan, record, link=link, tally=Tally(subjects=self.tally.subjects))
         records: list[Record] = []
         while (page := await reading.page()) is not None:
             records += page.records
@@ -238,8 +239,8 @@ def reading_of(
     )
 
 
-def decoder_for(plan: ReadPlan, record: type[R], exchange: Exchange) -> Decoder[R]:
-    """The decoder of a plan; those of expanded collections inside."""
+def decoder_for(plan: ReadPlan, record: type[R], exchange: Exchange, *, subjects: Subjects | None = None) -> Decoder[R]:
+    """The decoder of a plan; those of expanded collections inside. Whose data it meets goes to `subjects`."""
     from nlconnect.connector import collection_of
 
     wire = exchange.connector.dialect.wire
@@ -249,4 +250,9 @@ def decoder_for(plan: ReadPlan, record: type[R], exchange: Exchange) -> Decoder[
     for part in plan.nested:
         inner = collection_of(exchange.connector.package, part.entity).all().record
         nested.append(Nested(part.name, Decoder(part.entity, inner, part.fields, wire)))
-    return Decoder(plan.entity, record, plan.fields, wire, nested=nested, partial=plan.partial)
+    decoder = Decoder(plan.entity, record, plan.fields, wire, nested=nested, partial=plan.partial)
+    if subjects is not None:
+        decoder.watch = subjects.watch(plan.fields, key=plan.entity.key)
+        for inside in nested:
+            inside.decoder.watch = subjects.watch(inside.decoder.fields)
+    return decoder

@@ -477,6 +477,8 @@ def _entry(
         "calls": tally.calls,
         "retries": tally.retries,
         "request_ids": tally.request_ids[-5:],
+        "run": tally.run,
+        "subjects": tally.subjects.taken(),
     }
 
 

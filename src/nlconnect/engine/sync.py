@@ -243,7 +243,7 @@ class SyncRun(Generic[R]):
             entity = leg.plan.entity
             ours = entity.qualified_name == self._query.entity.qualified_name
             record = self._query.record if ours else collection_of(self._package, entity).all().record
-            self._decoders[leg.name] = decoder_for(leg.plan, record, self._exchange)
+            self._decoders[leg.name] = decoder_for(leg.plan, record, self._exchange, subjects=self.tally.subjects)
         return self._decoders[leg.name]
 
     def _odd(self, message: str) -> ServerError:
