@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import base64
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -12,6 +11,9 @@ from nlconnect.connector import BatchSpec, Request, Response
 from nlconnect_graph.paths import VERSION, address
 
 LARGEST = 20
+LARGEST_BODY = 3_500_000
+"""Bytes of the parts together; Graph answers 413 above 4 MB, and the envelope takes some of that."""
+FAILED_DEPENDENCY = 424
 HEADERS = {"Accept": "application/json", "Content-Type": "application/json"}
 _NOTHING = msgspec.Raw(b"")
 
@@ -36,20 +38,26 @@ class _Whole(msgspec.Struct):
 _decoder = msgspec.json.Decoder(_Whole, strict=False)
 
 
-def write(requests: Sequence[Request], base_url: str) -> Request:
+def write(requests: Sequence[Request], base_url: str, *, in_order: bool = False) -> Request:
     """One request for all of them. Graph: addresses are relative to the version, headers go with each part."""
     root = address(base_url, VERSION)
-    parts = [_part(place, request, root) for place, request in enumerate(requests)]
-    return Request("POST", f"{root}/$batch", HEADERS, json.dumps({"requests": parts}).encode())
+    parts = [_part(place, request, root, in_order=in_order) for place, request in enumerate(requests)]
+    return Request("POST", f"{root}/$batch", HEADERS, msgspec.json.encode({"requests": parts}))
 
 
-def _part(place: int, request: Request, root: str) -> Mapping[str, object]:
-    return {
+def _part(place: int, request: Request, root: str, *, in_order: bool) -> dict[str, object]:
+    part: dict[str, object] = {
         "id": str(place),
         "method": request.method,
         "url": request.url.removeprefix(root),
         "headers": dict(request.headers),
     }
+    if in_order and place:
+        part["dependsOn"] = [str(place - 1)]
+    if request.content is not None:
+        is_json = "json" in request.headers.get("Content-Type", "")
+        part["body"] = msgspec.Raw(request.content) if is_json else base64.b64encode(request.content).decode()
+    return part
 
 
 def read(response: Response, requests: Sequence[Request]) -> list[Response | None]:
@@ -82,4 +90,11 @@ def _content(body: msgspec.Raw) -> bytes:
         return text.encode()
 
 
-BATCH = BatchSpec(size=LARGEST, write=write, read=read)
+BATCH = BatchSpec(
+    size=LARGEST,
+    write=write,
+    read=read,
+    takes_changes=True,
+    largest=LARGEST_BODY,
+    waited_in_vain=FAILED_DEPENDENCY,
+)

@@ -78,3 +78,27 @@ def test_a_part_without_a_body_is_empty() -> None:
 def test_what_is_no_batch_is_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match="no batch"):
         BATCH.read(answered(content), REQUESTS)
+
+
+CHANGES = [
+    Request("POST", f"{ROOT}/v1.0/users/u/contacts", {"Content-Type": "application/json"}, b'{"quantity":1.10}'),
+    Request("PATCH", f"{ROOT}/v1.0/users/u/events/e", {"If-Match": 'W/"1"', "Content-Type": "application/json"}, b"{}"),
+    Request("PUT", f"{ROOT}/v1.0/users/u/photo/$value", {"Content-Type": "image/jpeg"}, b"\xff\xd8"),
+]
+
+
+def test_changes_go_with_their_bodies_and_marks_of_versions() -> None:
+    request = BATCH.write(CHANGES, ROOT)
+    assert request is not None
+    assert b'{"quantity":1.10}' in (request.content or b"")
+    first, second, third = json.loads(request.content or b"")["requests"]
+    assert (second["headers"]["If-Match"], second["body"], "dependsOn" in second) == ('W/"1"', {}, False)
+    assert third["body"] == base64.b64encode(b"\xff\xd8").decode()
+    assert "body" in first
+
+
+def test_where_order_matters_each_part_waits_for_the_one_before() -> None:
+    request = BATCH.write(CHANGES, ROOT, in_order=True)
+    assert request is not None
+    waits = [part.get("dependsOn") for part in json.loads(request.content or b"")["requests"]]
+    assert waits == [None, ["0"], ["1"]]
