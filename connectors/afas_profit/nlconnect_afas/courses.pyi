@@ -9,59 +9,59 @@ from . import types as _types
 class KnCourseEventRow(Record, frozen=True):
     """Evenement. DELETE POST PUT /connectors/KnCourseEvent."""
     id: int = ...
-    """user.unique_id, level 1, proposed; Evenement Id (Event ID)"""
+    """Evenement Id (Event ID)"""
     it_cd: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Cursus"""
+    """Cursus"""
     au_id: bool | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Autonummeren"""
+    """Autonummeren"""
     cr_sn: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Code"""
+    """Code"""
     cr_ds: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Omschrijving (Description)"""
+    """Omschrijving (Description)"""
     cr_ds_1031: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Omschrijving (Duits) (Description (German))"""
+    """Omschrijving (Duits) (Description (German))"""
     cr_ds_1036: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Omschrijving (Frans) (Description (French))"""
+    """Omschrijving (Frans) (Description (French))"""
     cr_ds_1043: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Omschrijving (Nederlands) (Description (Dutch))"""
+    """Omschrijving (Nederlands) (Description (Dutch))"""
     cr_ds_2057: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Omschrijving (Engels) (Description (English))"""
+    """Omschrijving (Engels) (Description (English))"""
     cr_ds_2067: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Omschrijving (Vlaams) (Description (Flemish))"""
+    """Omschrijving (Vlaams) (Description (Flemish))"""
     bc_id: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Organisatie/Persoon"""
+    """user.unique_id, level 1, reviewed; Organisatie/Persoon"""
     cd_id: int | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Hoofddocent (Principal teacher)"""
+    """user.unique_id, level 1, reviewed; Hoofddocent (Principal teacher)"""
     lo_id: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Locatie (Location)"""
+    """Locatie (Location)"""
     al_gu: bool | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Introducé toestaan (Allow invitee)"""
+    """Introducé toestaan (Allow invitee)"""
     mi_pt: int | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Minimumaantal deelnemers (Minimum number of participants)"""
+    """Minimumaantal deelnemers (Minimum number of participants)"""
     ma_pt: int | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Maximumaantal deelnemers (Maximum number of participants)"""
+    """Maximumaantal deelnemers (Maximum number of participants)"""
     un_fi: int | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Administratie (Administration)"""
+    """Administratie (Administration)"""
     pr_id: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Project"""
+    """Project"""
     pr_st: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Projectfase (Project phase)"""
+    """Projectfase (Project phase)"""
     cr_rm: str | None = ...
-    """user.content.free_text, level 4, proposed; Opmerking (Remark)"""
+    """user.content.free_text, level 4, reviewed; Opmerking (Remark)"""
     cr_rm_1031: str | None = ...
-    """user.content.free_text, level 4, proposed; Opmerking (Duits) (Comment (German))"""
+    """user.content.free_text, level 4, reviewed; Opmerking (Duits) (Comment (German))"""
     cr_rm_1036: str | None = ...
-    """user.content.free_text, level 4, proposed; Opmerking (Frans) (Comment (French))"""
+    """user.content.free_text, level 4, reviewed; Opmerking (Frans) (Comment (French))"""
     cr_rm_1043: str | None = ...
-    """user.content.free_text, level 4, proposed; Opmerking (Nederlands) (Comment (Dutch))"""
+    """user.content.free_text, level 4, reviewed; Opmerking (Nederlands) (Comment (Dutch))"""
     cr_rm_2057: str | None = ...
-    """user.content.free_text, level 4, proposed; Opmerking (Engels) (Comment (English))"""
+    """user.content.free_text, level 4, reviewed; Opmerking (Engels) (Comment (English))"""
     cr_rm_2067: str | None = ...
-    """user.content.free_text, level 4, proposed; Opmerking (Vlaams) (Comment (Flemish))"""
+    """user.content.free_text, level 4, reviewed; Opmerking (Vlaams) (Comment (Flemish))"""
     cu_id: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Valuta (Currency)"""
+    """Valuta (Currency)"""
     kn_session: list[_types.KnSession] | None = ...
-    """user.content.free_text, level 4, proposed"""
+    """user.content.free_text, level 4, reviewed"""
 
 class _KnCourseEvent(Collection[KnCourseEventRow]):
     id: Field[int]
@@ -96,9 +96,9 @@ KnCourseEvent: _KnCourseEvent
 class KnCourseGroupLinesRow(Record, frozen=True):
     """Cursusplanning. DELETE POST /connectors/KnCourseGroupLines."""
     id: int = ...
-    """user.unique_id, level 1, proposed; Volgnummer (Sequence number)"""
+    """Volgnummer (Sequence number)"""
     cd_id: int | None = ...
-    """user.unique_id, level 1, proposed; Contact"""
+    """user.unique_id, level 1, reviewed; Contact"""
     st_da: _dt.date | None = ...
     """Gewenste startdatum (Required start date)"""
     cg_id: str | None = ...
@@ -120,31 +120,31 @@ KnCourseGroupLines: _KnCourseGroupLines
 class KnCourseMemberRow(Record, frozen=True):
     """Deelnemer evenement. DELETE POST PUT /connectors/KnCourseMember."""
     bc_co: str | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
     cr_id: int = ...
-    """user.workplace.education, level 2, proposed; Cursusevenement (Course event)"""
+    """user.workplace.education, level 2, reviewed; Cursusevenement (Course event)"""
     cd_id: int = ...
-    """user.unique_id, level 1, proposed; Deelnemer (Participant)"""
+    """user.unique_id, level 1, reviewed; Deelnemer (Participant)"""
     de_id: str | None = ...
-    """user.unique_id, level 1, proposed; Debiteur (Debtor)"""
+    """user.unique_id, level 1, reviewed; Debiteur (Debtor)"""
     su_da: _dt.date | None = ...
-    """user.workplace.education, level 2, proposed; Inschrijfdatum (Registration date)"""
+    """user.workplace.education, level 2, reviewed; Inschrijfdatum (Registration date)"""
     df_pr: Decimal | None = ...
-    """user.workplace.education, level 2, proposed; Afwijkende prijs basisvaluta (Deviating price in basic currency)"""
+    """Afwijkende prijs basisvaluta (Deviating price in basic currency)"""
     di_pc: Decimal | None = ...
-    """user.workplace.education, level 2, proposed; Kortingspercentage (Discount percentage)"""
+    """Kortingspercentage (Discount percentage)"""
     invo: bool | None = ...
-    """user.workplace.education, level 2, proposed; Factureren (Invoice)"""
+    """Factureren (Invoice)"""
     rm: str | None = ...
-    """user.content.free_text, level 4, proposed; Opmerking (Remark)"""
+    """user.content.free_text, level 4, reviewed; Opmerking (Remark)"""
     cu_id: str | None = ...
-    """user.workplace.education, level 2, proposed; Valuta (Currency)"""
+    """Valuta (Currency)"""
     nf_pr: Decimal | None = ...
-    """user.workplace.education, level 2, proposed; Afwijkende prijs (Deviating price)"""
+    """Afwijkende prijs (Deviating price)"""
     rf_cs: str | None = ...
-    """user.content.free_text, level 3, proposed; Opdrachtnummer/referentie (Order number/reference)"""
+    """user.content.free_text, level 3, reviewed; Opdrachtnummer/referentie (Order number/reference)"""
     bl: bool | None = ...
-    """user.workplace.education, level 2, proposed; Geblokkeerd (Blocked)"""
+    """Geblokkeerd (Blocked)"""
 
 class _KnCourseMember(Collection[KnCourseMemberRow]):
     bc_co: Field[str]
@@ -165,15 +165,15 @@ KnCourseMember: _KnCourseMember
 class KnCourseSessionMemberRow(Record, frozen=True):
     """Presentie. PUT /connectors/KnCourseSessionMember."""
     cr_id: int = ...
-    """user.workplace.education, level 2, proposed; Evenement Id (Event ID)"""
+    """user.workplace.education, level 2, reviewed; Evenement Id (Event ID)"""
     se_id: int = ...
-    """user.workplace.education, level 2, proposed; Sessiecode (Session code)"""
+    """user.workplace.education, level 2, reviewed; Sessiecode (Session code)"""
     me_id: str = ...
-    """user.unique_id, level 1, proposed; Organisatie/persoon"""
+    """user.unique_id, level 1, reviewed; Organisatie/persoon"""
     cd_id: int = ...
-    """user.unique_id, level 1, proposed; Deelnemer (Participant)"""
+    """user.unique_id, level 1, reviewed; Deelnemer (Participant)"""
     pres: bool | None = ...
-    """user.workplace.education, level 2, proposed; Aanwezig (Present)"""
+    """user.workplace.education, level 2, reviewed; Aanwezig (Present)"""
 
 class _KnCourseSessionMember(Collection[KnCourseSessionMemberRow]):
     cr_id: Field[int]

@@ -114,7 +114,7 @@ ProfitEmployerRealization: _ProfitEmployerRealization
 class HrCalculationplanRow(Record, frozen=True):
     """Salarisverwerkingsplan. POST /connectors/HrCalculationplan."""
     pl_id: int | None = ...
-    """user.financial.income, level 4, proposed; Salarisverwerkingsplan (Salary processing plan)"""
+    """Salarisverwerkingsplan (Salary processing plan)"""
     st_on: bool | None = ...
     """Online te benaderen (Available online)"""
     cl_co: bool | None = ...
@@ -129,45 +129,45 @@ HrCalculationplan: _HrCalculationplan
 class HrCompMutRow(Record, frozen=True):
     """Loonmutatie. DELETE POST PUT /connectors/HrCompMut."""
     pt_id: int = ...
-    """user.financial.income, level 4, proposed; Periodetabel (Period table)"""
+    """Periodetabel (Period table)"""
     year: int = ...
-    """user.financial.income, level 4, proposed; Boekjaar (Financial year)"""
+    """Boekjaar (Financial year)"""
     pe_id: int = ...
-    """user.financial.income, level 4, proposed; Periode (Period)"""
+    """Periode (Period)"""
     id: int = ...
-    """user.unique_id, level 1, proposed; Regelnummer (Line number)"""
+    """Regelnummer (Line number)"""
     da_ti: _dt.date = ...
-    """user.financial.income, level 4, proposed; Datum (Date)"""
+    """user.financial.income, level 4, reviewed; Datum (Date)"""
     em_id: str = ...
-    """user.workplace.employee_number, level 2, proposed; Medewerker (Employee)"""
+    """user.workplace.employee_number, level 2, reviewed; Medewerker (Employee)"""
     er_id: str = ...
-    """user.contact.organization, level 1, proposed; Werkgever (Employer)"""
+    """user.contact.organization, level 1, reviewed; Werkgever (Employer)"""
     sc02: int = ...
-    """user.financial.income, level 4, proposed; Looncomponent"""
+    """user.financial.income, level 4, reviewed; Looncomponent"""
     ds: str | None = ...
-    """user.financial.income, level 4, proposed; Omschrijving (Description)"""
+    """user.financial.income, level 4, reviewed; Omschrijving (Description)"""
     em_dp: str | None = ...
-    """user.workplace.employee_number, level 2, proposed; Organisatorische eenheid medewerker (Employee organisational unit)"""
+    """user.workplace, level 2, reviewed; Organisatorische eenheid medewerker (Employee organisational unit)"""
     va_d1: Decimal | None = ...
-    """user.financial.income, level 4, proposed; Waarde 1 (Value 1)"""
+    """user.financial.income, level 4, reviewed; Waarde 1 (Value 1)"""
     va_d2: Decimal | None = ...
-    """user.financial.income, level 4, proposed; Waarde 2 (Value 2)"""
+    """user.financial.income, level 4, reviewed; Waarde 2 (Value 2)"""
     va_d3: Decimal | None = ...
-    """user.financial.income, level 4, proposed; Waarde 3 (Value 3)"""
+    """user.financial.income, level 4, reviewed; Waarde 3 (Value 3)"""
     cr_id: str | None = ...
-    """user.workplace.employee_number, level 2, proposed; Kostenplaats medewerker (Employee cost centre)"""
+    """user.workplace, level 2, reviewed; Kostenplaats medewerker (Employee cost centre)"""
     cc_id: str | None = ...
-    """user.workplace.employee_number, level 2, proposed; Kostendrager medewerker (Employee cost unit)"""
+    """user.workplace, level 2, reviewed; Kostendrager medewerker (Employee cost unit)"""
     en_se: int | None = ...
-    """user.workplace.employment, level 3, proposed; Dienstverband (Employment)"""
+    """user.workplace.employment, level 3, reviewed; Dienstverband (Employment)"""
     fu_id: str | None = ...
-    """user.job_title, level 1, proposed; Functie (Job)"""
+    """user.job_title, level 1, reviewed; Functie (Job)"""
     rem: str | None = ...
-    """user.content.free_text, level 4, proposed; Opmerking (Remark)"""
+    """user.content.free_text, level 4, reviewed; Opmerking (Remark)"""
     vi_tr: _types.ViTr | str | None = ...
-    """user.financial.income, level 4, proposed; Vervoermiddel (Means of transport)"""
+    """user.financial.income, level 4, reviewed; Vervoermiddel (Means of transport)"""
     vi_tv: _types.ViTv | str | None = ...
-    """user.financial.income, level 4, proposed; Type reis (Type of journey)"""
+    """user.financial.income, level 4, reviewed; Type reis (Type of journey)"""
 
 class _HrCompMut(Collection[HrCompMutRow]):
     pt_id: Field[int]
@@ -195,45 +195,45 @@ HrCompMut: _HrCompMut
 class HrCompMutGUIDRow(Record, frozen=True):
     """Loonmutatie (unieke sleutel). DELETE POST PUT /connectors/HrCompMutGUID."""
     gu_li: str = ...
-    """user.financial.income, level 4, proposed; GUID regel (GUID line)"""
+    """GUID regel (GUID line)"""
     pt_id: int | None = ...
-    """user.financial.income, level 4, proposed; Periodetabel (Period table)"""
+    """Periodetabel (Period table)"""
     year: int | None = ...
-    """user.financial.income, level 4, proposed; Boekjaar (Financial year)"""
+    """Boekjaar (Financial year)"""
     pe_id: int | None = ...
-    """user.financial.income, level 4, proposed; Periode (Period)"""
+    """Periode (Period)"""
     da_ti: _dt.date | None = ...
-    """user.financial.income, level 4, proposed; Datum (Date)"""
+    """user.financial.income, level 4, reviewed; Datum (Date)"""
     em_id: str | None = ...
-    """user.workplace.employee_number, level 2, proposed; Medewerker (Employee)"""
+    """user.workplace.employee_number, level 2, reviewed; Medewerker (Employee)"""
     er_id: str | None = ...
-    """user.contact.organization, level 1, proposed; Werkgever (Employer)"""
+    """user.contact.organization, level 1, reviewed; Werkgever (Employer)"""
     sc02: int | None = ...
-    """user.financial.income, level 4, proposed; Looncomponent"""
+    """user.financial.income, level 4, reviewed; Looncomponent"""
     ds: str | None = ...
-    """user.financial.income, level 4, proposed; Omschrijving (Description)"""
+    """user.financial.income, level 4, reviewed; Omschrijving (Description)"""
     em_dp: str | None = ...
-    """user.workplace.employee_number, level 2, proposed; Organisatorische eenheid medewerker (Employee organisational unit)"""
+    """user.workplace, level 2, reviewed; Organisatorische eenheid medewerker (Employee organisational unit)"""
     va_d1: Decimal | None = ...
-    """user.financial.income, level 4, proposed; Waarde 1 (Value 1)"""
+    """user.financial.income, level 4, reviewed; Waarde 1 (Value 1)"""
     va_d2: Decimal | None = ...
-    """user.financial.income, level 4, proposed; Waarde 2 (Value 2)"""
+    """user.financial.income, level 4, reviewed; Waarde 2 (Value 2)"""
     va_d3: Decimal | None = ...
-    """user.financial.income, level 4, proposed; Waarde 3 (Value 3)"""
+    """user.financial.income, level 4, reviewed; Waarde 3 (Value 3)"""
     cr_id: str | None = ...
-    """user.workplace.employee_number, level 2, proposed; Kostenplaats medewerker (Employee cost centre)"""
+    """user.workplace, level 2, reviewed; Kostenplaats medewerker (Employee cost centre)"""
     cc_id: str | None = ...
-    """user.workplace.employee_number, level 2, proposed; Kostendrager medewerker (Employee cost unit)"""
+    """user.workplace, level 2, reviewed; Kostendrager medewerker (Employee cost unit)"""
     en_se: int | None = ...
-    """user.workplace.employment, level 3, proposed; Dienstverband (Employment)"""
+    """user.workplace.employment, level 3, reviewed; Dienstverband (Employment)"""
     fu_id: str | None = ...
-    """user.job_title, level 1, proposed; Functie (Job)"""
+    """user.job_title, level 1, reviewed; Functie (Job)"""
     rem: str | None = ...
-    """user.content.free_text, level 4, proposed; Opmerking (Remark)"""
+    """user.content.free_text, level 4, reviewed; Opmerking (Remark)"""
     vi_tr: _types.ViTr | str | None = ...
-    """user.financial.income, level 4, proposed; Vervoermiddel (Means of transport)"""
+    """user.financial.income, level 4, reviewed; Vervoermiddel (Means of transport)"""
     vi_tv: _types.ViTv | str | None = ...
-    """user.financial.income, level 4, proposed; Type reis (Type of journey)"""
+    """user.financial.income, level 4, reviewed; Type reis (Type of journey)"""
 
 class _HrCompMutGUID(Collection[HrCompMutGUIDRow]):
     gu_li: Field[str]
@@ -261,49 +261,49 @@ HrCompMutGUID: _HrCompMutGUID
 class HrEmpCareerHistoryRow(Record, frozen=True):
     """Loopbaanhistorie. POST PUT /connectors/HrEmpCareerHistory."""
     em_id: str = ...
-    """user.workplace.employee_number, level 2, proposed; Medewerker (Employee)"""
+    """user.workplace.employee_number, level 2, reviewed; Medewerker (Employee)"""
     bc_id: str | None = ...
-    """user.unique_id, level 1, proposed; Organisatie (Organisation)"""
+    """user.unique_id, level 1, reviewed; Organisatie (Organisation)"""
     bc_co: str | None = ...
-    """user.unique_id, level 1, proposed; Organisatie/persoon"""
+    """user.unique_id, level 1, reviewed; Organisatie/persoon"""
     nm: str | None = ...
-    """user.name, level 2, proposed; Naam (Name)"""
+    """user.name, level 2, reviewed; Naam (Name)"""
     ha_jp: bool | None = ...
-    """user.workplace.employment, level 3, proposed; Telt mee voor diensttijduitkering (Include in service period benefit)"""
+    """user.workplace.employment, level 3, reviewed; Telt mee voor diensttijduitkering (Include in service period benefit)"""
     da_be: _dt.date | None = ...
-    """user.workplace.employment, level 3, proposed; Begindatum (Start date)"""
+    """user.workplace.employment, level 3, reviewed; Begindatum (Start date)"""
     da_en: _dt.date | None = ...
-    """user.workplace.employment, level 3, proposed; Einddatum (End date)"""
+    """user.workplace.employment, level 3, reviewed; Einddatum (End date)"""
     nu_ye: int | None = ...
-    """user.workplace.employment, level 3, proposed; Jaren (Years)"""
+    """user.workplace.employment, level 3, reviewed; Jaren (Years)"""
     nu_mo: int | None = ...
-    """user.workplace.employment, level 3, proposed; Maanden (Months)"""
+    """user.workplace.employment, level 3, reviewed; Maanden (Months)"""
     nu_da: int | None = ...
-    """user.workplace.employment, level 3, proposed; Kalenderdagen (Calendar days)"""
+    """user.workplace.employment, level 3, reviewed; Kalenderdagen (Calendar days)"""
     ha_ca: bool | None = ...
-    """user.workplace.employment, level 3, proposed; Voorgaande regels niet meetellen vr diensttd.uitk. (Don't count foregoing lines for yrs service paym.)"""
+    """user.workplace.employment, level 3, reviewed; Voorgaande regels niet meetellen vr diensttd.uitk. (Don't count foregoing lines for yrs service paym.)"""
     em_pr: bool | None = ...
-    """user.contact.organization, level 1, proposed; Telt mee voor huidige werkgever/rechtsvoorganger (Included for current employer/legal predecessor)"""
+    """user.workplace.employment, level 3, reviewed; Telt mee voor huidige werkgever/rechtsvoorganger (Included for current employer/legal predecessor)"""
     t_ch1: bool | None = ...
-    """user.workplace.employment, level 3, proposed; Ambtstijd (‘Ambtstijd’)"""
+    """user.workplace.employment, level 3, reviewed; Ambtstijd (‘Ambtstijd’)"""
     t_ch2: bool | None = ...
-    """user.workplace.employment, level 3, proposed; Onderwijstijd (‘Onderwijstijd’)"""
+    """user.workplace.employment, level 3, reviewed; Onderwijstijd (‘Onderwijstijd’)"""
     t_ch3: bool | None = ...
-    """user.workplace.employment, level 3, proposed; Bestuurtijd (Board time)"""
+    """user.workplace.employment, level 3, reviewed; Bestuurtijd (Board time)"""
     t_ch4: bool | None = ...
-    """user.workplace.employment, level 3, proposed; Schooltijd (‘Schooltijd’)"""
+    """user.workplace.employment, level 3, reviewed; Schooltijd (‘Schooltijd’)"""
     t_ch5: bool | None = ...
-    """user.workplace.employment, level 3, proposed; Directietijd (‘Directietijd’)"""
+    """user.workplace.employment, level 3, reviewed; Directietijd (‘Directietijd’)"""
     t_ch6: bool | None = ...
-    """user.workplace.employment, level 3, proposed; Uitkeringstijd (‘Uitkeringstijd’)"""
+    """user.workplace.employment, level 3, reviewed; Uitkeringstijd (‘Uitkeringstijd’)"""
     t_ch7: bool | None = ...
-    """user.workplace.employment, level 3, proposed; Zorgtijd (‘Zorgtijd’)"""
+    """user.workplace.employment, level 3, reviewed; Zorgtijd (‘Zorgtijd’)"""
     ei_id: str | None = ...
-    """user.workplace.education, level 2, proposed; Onderwijsinstelling (Educational institution)"""
+    """user.workplace.education, level 2, reviewed; Onderwijsinstelling (Educational institution)"""
     ei_nm: str | None = ...
-    """user.workplace.education, level 2, proposed; Naam onderwijsinstelling (Name of educational institution)"""
+    """user.workplace.education, level 2, reviewed; Naam onderwijsinstelling (Name of educational institution)"""
     oa_ct: str | None = ...
-    """user.workplace.employment, level 3, proposed; Afvloeiingscategorie (Redundancy category)"""
+    """user.workplace.employment, level 3, reviewed; Afvloeiingscategorie (Redundancy category)"""
 
 class _HrEmpCareerHistory(Collection[HrEmpCareerHistoryRow]):
     em_id: Field[str]
@@ -351,25 +351,25 @@ HrEmpPaySlip: _HrEmpPaySlip
 class HrEmployeeDepositRow(Record, frozen=True):
     """Voorschot. DELETE POST PUT /connectors/HrEmployeeDeposit."""
     em_id: str = ...
-    """user.workplace.employee_number, level 2, proposed; Medewerker (Employee)"""
+    """user.workplace.employee_number, level 2, reviewed; Medewerker (Employee)"""
     desc: str | None = ...
-    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
+    """user.content.free_text, level 3, reviewed; Omschrijving (Description)"""
     amnt: Decimal | None = ...
-    """user.financial.income, level 4, proposed; Bedrag (Amount)"""
+    """user.financial.income, level 4, reviewed; Bedrag (Amount)"""
     de_re: _types.DeRe | str | None = ...
-    """user.financial.income, level 4, proposed; Initiatief (Initiative)"""
+    """user.financial.income, level 4, reviewed; Initiatief (Initiative)"""
     de_pa: _types.DePa | str | None = ...
-    """user.financial.income, level 4, proposed; Betaalwijze (Payment method)"""
+    """user.financial.income, level 4, reviewed; Betaalwijze (Payment method)"""
     cmnt: str | None = ...
-    """user.content.free_text, level 4, proposed; Toelichting (Comment)"""
+    """user.content.free_text, level 4, reviewed; Toelichting (Comment)"""
     clim: bool | None = ...
-    """user.financial.income, level 4, proposed; Direct vorderen (Claim directly)"""
+    """user.financial.income, level 4, reviewed; Direct vorderen (Claim directly)"""
     date: _dt.date | None = ...
-    """user.financial.income, level 4, proposed; Datum (Date)"""
+    """user.financial.income, level 4, reviewed; Datum (Date)"""
     year: int | None = ...
-    """user.financial.income, level 4, proposed; Jaar (Year)"""
+    """Jaar (Year)"""
     pe_id: int | None = ...
-    """user.financial.income, level 4, proposed; Periode (Period)"""
+    """Periode (Period)"""
 
 class _HrEmployeeDeposit(Collection[HrEmployeeDepositRow]):
     em_id: Field[str]
@@ -387,21 +387,21 @@ HrEmployeeDeposit: _HrEmployeeDeposit
 class HrVarValueRow(Record, frozen=True):
     """Looncomponent parameterwaarde. DELETE POST PUT /connectors/HrVarValue."""
     va_id: int = ...
-    """user.financial.income, level 4, proposed; Parameter"""
+    """user.financial.income, level 4, reviewed; Parameter"""
     va: str | None = ...
-    """user.financial.income, level 4, proposed; Waarde"""
+    """user.financial.income, level 4, reviewed; Waarde"""
     em_id: str | None = ...
-    """user.workplace.employee_number, level 2, proposed; Medewerker (Employee)"""
+    """user.workplace.employee_number, level 2, reviewed; Medewerker (Employee)"""
     da_be: _dt.date | None = ...
-    """user.financial.income, level 4, proposed; Begindatum (Start date)"""
+    """user.financial.income, level 4, reviewed; Begindatum (Start date)"""
     da_en: _dt.date | None = ...
-    """user.financial.income, level 4, proposed; Einddatum (End date)"""
+    """user.financial.income, level 4, reviewed; Einddatum (End date)"""
     en_se: int | None = ...
-    """user.workplace.employment, level 3, proposed; Dienstverband (Employment)"""
+    """user.workplace.employment, level 3, reviewed; Dienstverband (Employment)"""
     di_tp: _types.DiTp | str | None = ...
-    """user.financial.income, level 4, proposed; Toepassing (Application)"""
+    """user.financial.income, level 4, reviewed; Toepassing (Application)"""
     re_au: str | None = ...
-    """user.financial.income, level 4, proposed; Reden (Reason)"""
+    """user.financial.income, level 4, reviewed; Reden (Reason)"""
 
 class _HrVarValue(Collection[HrVarValueRow]):
     va_id: Field[int]

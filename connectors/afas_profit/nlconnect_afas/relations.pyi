@@ -461,25 +461,25 @@ Profit_Users: _Profit_Users
 class KnAddressRow(Record, frozen=True):
     """Adres. POST /connectors/KnAddress."""
     ad: str | None = ...
-    """user.contact.address.street, level 3, proposed; Straat (Street)"""
+    """user.contact.address.street, level 3, reviewed; Straat (Street)"""
     ad_ad: str | None = ...
-    """user.contact.address.street, level 3, proposed; Adres toevoeging (Addition to address)"""
+    """user.contact.address.street, level 3, reviewed; Adres toevoeging (Addition to address)"""
     pb_ad: bool | None = ...
     """Postbusadres"""
     co_id: str | None = ...
-    """user.contact.address.country, level 1, proposed; Land (Country)"""
+    """user.contact.address.country, level 1, reviewed; Land (Country)"""
     rs: str | None = ...
-    """user.contact.address.city, level 1, proposed; Woonplaats (City)"""
+    """user.contact.address.city, level 1, reviewed; Woonplaats (City)"""
     hm_nr: int | None = ...
-    """user.contact.address.street, level 3, proposed; Huisnummer (House number)"""
+    """user.contact.address.street, level 3, reviewed; Huisnummer (House number)"""
     hm_ad: str | None = ...
-    """user.contact.address.street, level 3, proposed; House number addition"""
+    """user.contact.address.street, level 3, reviewed; House number addition"""
     zp_cd: str | None = ...
-    """user.contact.address.postal_code, level 3, proposed; Postcode (Postal code)"""
+    """user.contact.address.postal_code, level 3, reviewed; Postcode (Postal code)"""
     addr_type: int | None = ...
-    """user.contact.address.street, level 3, proposed; Adres type"""
+    """Adres type"""
     kn_cdt_cd_id: int | None = ...
-    """user.unique_id, level 1, proposed; Contact data"""
+    """user.unique_id, level 1, reviewed; Contact data"""
 
 class _KnAddress(Collection[KnAddressRow]):
     ad: Field[str]
@@ -497,53 +497,53 @@ KnAddress: _KnAddress
 class KnAppointmentRow(Record, frozen=True):
     """Afspraak. DELETE POST PUT /connectors/KnAppointment."""
     ap_id: int = ...
-    """user.behavior.communication_metadata, level 3, proposed; Afspraak (Appointment)"""
+    """Afspraak (Appointment)"""
     sbj: str | None = ...
-    """user.content.private.subject_line, level 3, proposed; Onderwerp (Subject)"""
+    """user.content.private.subject_line, level 3, reviewed; Onderwerp (Subject)"""
     body: str | None = ...
-    """user.content.private, level 4, proposed; Inhoud (Contents)"""
+    """user.content.private, level 4, reviewed; Inhoud (Contents)"""
     da_fr: _dt.datetime | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Vanaf (From)"""
+    """user.behavior.communication_metadata, level 3, reviewed; Vanaf (From)"""
     da_ti: _dt.datetime | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Tot (Till)"""
+    """user.behavior.communication_metadata, level 3, reviewed; Tot (Till)"""
     ap_ty: int | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Type afspraak (Appointment type)"""
+    """Type afspraak (Appointment type)"""
     lo_id: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Locatie (Location)"""
+    """user.behavior.communication_metadata, level 3, reviewed; Locatie (Location)"""
     lo_tx: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Locatie anders (Location different)"""
+    """user.behavior.communication_metadata, level 3, reviewed; Locatie anders (Location different)"""
     ap_it: _types.ApIt | str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Technische type afspraak (Technical type agreement)"""
+    """Technische type afspraak (Technical type agreement)"""
     ap_pe: bool | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Persoonlijk (Personal)"""
+    """Persoonlijk (Personal)"""
     sb_id: int | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Dossieritem (Dossier item)"""
+    """Dossieritem (Dossier item)"""
     st_em: bool | None = ...
-    """user.contact.email, level 2, proposed; Notificatie e-mail naar interne genodigden sturen (Send notification E-mail to internal invitees)"""
+    """Notificatie e-mail naar interne genodigden sturen (Send notification E-mail to internal invitees)"""
     link: str | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Link"""
+    """Link"""
     is_re: bool | None = ...
     """Repeterende afspraak"""
     re_ti: _dt.date | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Einddatum reeks"""
+    """Einddatum reeks"""
     re_in: int | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Terugkeerpatroon interval"""
+    """Terugkeerpatroon interval"""
     mon: bool | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Maandag"""
+    """Maandag"""
     tue: bool | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Dinsdag"""
+    """Dinsdag"""
     wed: bool | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Woensdag"""
+    """Woensdag"""
     thu: bool | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Donderdag"""
+    """Donderdag"""
     fri: bool | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Vrijdag"""
+    """Vrijdag"""
     sat: bool | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Zaterdag"""
+    """Zaterdag"""
     sun: bool | None = ...
-    """user.behavior.communication_metadata, level 3, proposed; Zondag"""
+    """Zondag"""
     kn_appointment_lines: list[_types.KnAppointmentLines] | None = ...
-    """user.behavior.communication_metadata, level 3, proposed"""
+    """user.behavior.communication_metadata, level 3, reviewed"""
 
 class _KnAppointment(Collection[KnAppointmentRow]):
     ap_id: Field[int]
@@ -1025,9 +1025,9 @@ class KnProfileRow(Record, frozen=True):
     pr_id: int = ...
     """Profiel Id (Profile ID)"""
     pr_em: str | None = ...
-    """user.contact.email, level 2, proposed; E-mailadres (Email address)"""
+    """user.contact.email, level 2, reviewed; E-mailadres (Email address)"""
     pr_pw: str | None = ...
-    """user.authorization.password, level 5, proposed; Wachtwoord (Password)"""
+    """user.authorization.password, level 5, reviewed; Wachtwoord (Password)"""
 
 class _KnProfile(Collection[KnProfileRow]):
     pr_id: Field[int]
@@ -1038,7 +1038,7 @@ KnProfile: _KnProfile
 class KnProfileContactRoleRow(Record, frozen=True):
     """Profiel contact rol. DELETE POST PUT /connectors/KnProfileContactRole."""
     cd_id: int = ...
-    """user.unique_id, level 1, proposed; Persoon (Person)"""
+    """user.unique_id, level 1, reviewed; Persoon (Person)"""
     vi_ro: _types.ViRo | str | None = ...
     """Type rol (Role type)"""
 
@@ -1050,15 +1050,15 @@ KnProfileContactRole: _KnProfileContactRole
 class KnProvApplicationRow(Record, frozen=True):
     """Afwijkende verstrekking. DELETE POST PUT /connectors/KnProvApplication."""
     bc_co: str = ...
-    """user.unique_id, level 1, proposed; Organisatie/Persoon"""
+    """user.unique_id, level 1, reviewed; Organisatie/Persoon"""
     pv_cd: str | None = ...
     """Type rapport (Type of report)"""
     pv_ct: int | None = ...
-    """user.unique_id, level 1, proposed; Contact"""
+    """user.unique_id, level 1, reviewed; Contact"""
     va_pt: _types.VaPt | str | None = ...
     """Verstrekkingswijze (Issue method)"""
     afas_kn_prov_appl_cc: list[_types.AfasKnProvApplCC] | None = ...
-    """user.unique_id, level 1, proposed"""
+    """user.unique_id, level 1, reviewed"""
 
 class _KnProvApplication(Collection[KnProvApplicationRow]):
     bc_co: Field[str]
@@ -1073,9 +1073,9 @@ class KnRelationshipRow(Record, frozen=True):
     ct_id: int | None = ...
     """Type verband (Relationship type)"""
     cn_id: int = ...
-    """user.unique_id, level 1, proposed; Verband (Relationship)"""
+    """Verband (Relationship)"""
     re: str | None = ...
-    """user.content.free_text, level 4, proposed; Toelichting (Comment)"""
+    """user.content.free_text, level 4, reviewed; Toelichting (Comment)"""
     da_be: _dt.date | None = ...
     """Begindatum (Start date)"""
     da_en: _dt.date | None = ...

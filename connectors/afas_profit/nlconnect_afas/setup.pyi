@@ -90,7 +90,7 @@ class KnCustomK01Row(Record, frozen=True):
     da: _dt.date | None = ...
     """Datum (Date)"""
     ds: str | None = ...
-    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
+    """Omschrijving (Description)"""
 
 class _KnCustomK01(Collection[KnCustomK01Row]):
     au_nu: Field[bool]
@@ -108,7 +108,7 @@ class KnCustomK02Row(Record, frozen=True):
     da: _dt.date | None = ...
     """Datum (Date)"""
     ds: str | None = ...
-    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
+    """Omschrijving (Description)"""
 
 class _KnCustomK02(Collection[KnCustomK02Row]):
     au_nu: Field[bool]
@@ -126,7 +126,7 @@ class KnCustomK03Row(Record, frozen=True):
     da: _dt.date | None = ...
     """Datum (Date)"""
     ds: str | None = ...
-    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
+    """Omschrijving (Description)"""
 
 class _KnCustomK03(Collection[KnCustomK03Row]):
     au_nu: Field[bool]
@@ -144,7 +144,7 @@ class KnCustomK04Row(Record, frozen=True):
     da: _dt.date | None = ...
     """Datum (Date)"""
     ds: str | None = ...
-    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
+    """Omschrijving (Description)"""
 
 class _KnCustomK04(Collection[KnCustomK04Row]):
     au_nu: Field[bool]
@@ -162,7 +162,7 @@ class KnCustomK05Row(Record, frozen=True):
     da: _dt.date | None = ...
     """Datum (Date)"""
     ds: str | None = ...
-    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
+    """Omschrijving (Description)"""
 
 class _KnCustomK05(Collection[KnCustomK05Row]):
     au_nu: Field[bool]
@@ -180,7 +180,7 @@ class KnCustomK06Row(Record, frozen=True):
     da: _dt.date | None = ...
     """Datum (Date)"""
     ds: str | None = ...
-    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
+    """Omschrijving (Description)"""
 
 class _KnCustomK06(Collection[KnCustomK06Row]):
     au_nu: Field[bool]
@@ -198,7 +198,7 @@ class KnCustomK07Row(Record, frozen=True):
     da: _dt.date | None = ...
     """Datum (Date)"""
     ds: str | None = ...
-    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
+    """Omschrijving (Description)"""
 
 class _KnCustomK07(Collection[KnCustomK07Row]):
     au_nu: Field[bool]
@@ -216,7 +216,7 @@ class KnCustomK08Row(Record, frozen=True):
     da: _dt.date | None = ...
     """Datum (Date)"""
     ds: str | None = ...
-    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
+    """Omschrijving (Description)"""
 
 class _KnCustomK08(Collection[KnCustomK08Row]):
     au_nu: Field[bool]
@@ -234,7 +234,7 @@ class KnCustomK09Row(Record, frozen=True):
     da: _dt.date | None = ...
     """Datum (Date)"""
     ds: str | None = ...
-    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
+    """Omschrijving (Description)"""
 
 class _KnCustomK09(Collection[KnCustomK09Row]):
     au_nu: Field[bool]
@@ -252,7 +252,7 @@ class KnCustomK10Row(Record, frozen=True):
     da: _dt.date | None = ...
     """Datum (Date)"""
     ds: str | None = ...
-    """user.content.free_text, level 3, proposed; Omschrijving (Description)"""
+    """Omschrijving (Description)"""
 
 class _KnCustomK10(Collection[KnCustomK10Row]):
     au_nu: Field[bool]
@@ -268,11 +268,11 @@ class KnCustomLinkC01Row(Record, frozen=True):
     sh_id: _types.ShId | str | None = ...
     """Vergelijken op"""
     id: str | None = ...
-    """user.unique_id, level 1, proposed; Id"""
+    """Id"""
     bc_il: str | None = ...
-    """user.name, level 2, proposed; Contactpersoon"""
+    """user.unique_id, level 1, reviewed; Contactpersoon"""
     ex_ad: str | None = ...
-    """user.workplace, level 2, proposed; Afdeling contact"""
+    """Afdeling contact"""
 
 class _KnCustomLinkC01(Collection[KnCustomLinkC01Row]):
     sq_no: Field[int]
