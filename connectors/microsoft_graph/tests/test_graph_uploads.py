@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +12,20 @@ from typing import cast
 import pytest
 
 from nlconnect.client import Connection
-from nlconnect.errors import Conflict, Interrupted, NotFound, OutcomeUnknown, PolicyRefused, QueryError, ServerError
+from nlconnect.errors import (
+    Conflict,
+    Interrupted,
+    NotFound,
+    OutcomeUnknown,
+    PolicyRefused,
+    QueryError,
+    ServerError,
+    TransportError,
+)
+from nlconnect.mock.calls import Call
 from nlconnect.mock.messages import Answer, Asked
 from nlconnect.mock.system import Setting
+from nlconnect.state import Key, open_store
 from nlconnect.testing.signed_in import SignedInMock
 from nlconnect_graph import uploads
 from nlconnect_graph.files import DriveItems, Drives
@@ -55,6 +67,17 @@ def drive_of(mock: SignedInMock) -> Connection:
 
 def fetched(drive: Connection, to: Path) -> bytes:
     return drive.download(PLACE, to=to).path.read_bytes()
+
+
+def in_trouble_after_the_first_piece(mock: SignedInMock, trouble: str) -> None:
+    seen: list[str] = []
+
+    def after_a_call(call: Call) -> None:
+        if call.method == "PUT" and not seen:
+            seen.append(call.path)
+            mock.fault(trouble)
+
+    mock.watch(after_a_call)
 
 
 def methods(mock: SignedInMock) -> list[str]:
@@ -175,12 +198,87 @@ def test_a_range_that_is_refused_makes_it_ask_what_lacks(mock: SignedInMock, fil
 
 
 @pytest.mark.usefixtures("small_pieces")
-def test_a_host_that_never_recovers_is_given_up_and_told_to_forget(mock: SignedInMock, file: Path) -> None:
+def test_after_a_host_did_not_recover_the_next_try_goes_on_where_it_was(
+    mock: SignedInMock, file: Path, tmp_path: Path
+) -> None:
     drive = drive_of(mock)
-    mock.fault(f"503:{PREFIX}:method=PUT")
+    in_trouble_after_the_first_piece(mock, f"503:{PREFIX}:method=PUT")
     with pytest.raises(ServerError, match="503"):
         drive.upload(PLACE, file=file)
-    assert methods(mock)[-1] == "DELETE"
+    assert "DELETE" not in methods(mock)
+    mock.faults.clear()
+    mock.calls.clear()
+    other_process = mock.connect(allow_writes=[DriveItems], drive=str(drive.scope["drive"]))
+    assert other_process.upload(PLACE, file=file).size == len(CONTENT)
+    assert methods(mock) == ["GET", "PUT", "PUT"]
+    assert fetched(drive, tmp_path / "back") == CONTENT
+    assert list(mock.store.keys("upload")) == []
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_an_address_that_is_gone_since_makes_it_begin_again(mock: SignedInMock, file: Path) -> None:
+    drive = drive_of(mock)
+    in_trouble_after_the_first_piece(mock, f"cut-before:{PREFIX}:method=PUT")
+    with pytest.raises(TransportError):
+        drive.upload(PLACE, file=file)
+    mock.faults.clear()
+    mock.advance(3 * 86_400)
+    mock.calls.clear()
+    assert drive.upload(PLACE, file=file).size == len(CONTENT)
+    asked = [call.method for call in mock.calls if "token" not in call.path]
+    assert asked == ["GET", "POST", "PUT", "PUT", "PUT"]
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_another_content_of_the_same_file_is_another_upload(mock: SignedInMock, file: Path, tmp_path: Path) -> None:
+    drive = drive_of(mock)
+    in_trouble_after_the_first_piece(mock, f"cut-before:{PREFIX}:method=PUT")
+    with pytest.raises(TransportError):
+        drive.upload(PLACE, file=file)
+    mock.faults.clear()
+    file.write_bytes(CONTENT[::-1])
+    mock.calls.clear()
+    drive.upload(PLACE, file=file)
+    assert methods(mock)[0] == "POST"
+    assert fetched(drive, tmp_path / "back") == CONTENT[::-1]
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_two_who_send_the_same_file_at_a_time_do_not_get_in_each_others_way(mock: SignedInMock, file: Path) -> None:
+    drive = drive_of(mock)
+    service = cast("GraphService", mock.service)
+    given, refused = service.uploads.answer, list[str]()
+
+    def meddled(asked: Asked, writer: Writer, now: float) -> Answer:
+        if not refused:
+            with pytest.raises(Conflict, match="somebody else is sending") as caught:
+                mock.connect(allow_writes=[DriveItems], drive=str(drive.scope["drive"])).upload(PLACE, file=file)
+            refused.append(str(caught.value))
+        return given(asked, writer, now)
+
+    service.uploads.answer = meddled  # type: ignore[method-assign]  # what happens while a piece is under way
+    assert drive.upload(PLACE, file=file).size == len(CONTENT)
+    assert len(refused) == 1
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_the_address_of_an_upload_is_kept_sealed(
+    mock: SignedInMock, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/state.db", key=Key(b"0" * 32), clock=mock.clock)
+    for name in mock.store.keys("token"):
+        store.put("token", name, mock.store.get("token", name) or b"")
+    monkeypatch.setattr(mock, "store", store)
+    drive = drive_of(mock)
+    in_trouble_after_the_first_piece(mock, f"cut-before:{PREFIX}:method=PUT")
+    with pytest.raises(TransportError):
+        drive.upload(PLACE, file=file)
+    mock.faults.clear()
+    (name,) = store.keys("upload")
+    secret = str(json.loads(store.get("upload", name) or b"")[0]).rpartition("/")[2]
+    store.close()
+    kept = b"".join(path.read_bytes() for path in tmp_path.glob("state.db*"))
+    assert secret.encode() not in kept
 
 
 @pytest.mark.parametrize("pieces", [True, False], ids=["in pieces", "whole"])

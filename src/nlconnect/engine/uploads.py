@@ -1,13 +1,17 @@
 """Files to a vendor: small ones whole, large ones in pieces, going on where the vendor says that bytes are missing.
 
-The pieces go to an address that opens the upload by itself: no token goes there, and the address into no message.
+The pieces go to an address that opens the upload by itself: no token goes there, and the address into no message. It
+is kept in the state store, sealed, until the file is whole: who sends the same file to the same place goes on there,
+also in another process.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -18,10 +22,12 @@ from nlconnect.engine.read import decoder_for
 from nlconnect.errors import (
     ApiError,
     ConfigError,
+    Conflict,
     Interrupted,
     NlconnectError,
     NotFound,
     OutcomeUnknown,
+    RateLimited,
     ServerError,
     TransportError,
 )
@@ -39,17 +45,48 @@ _WHOLE = frozenset({200, 201})
 _RUN_OUT = frozenset({401, 403, 404, 410})
 """How a host says that it knows nothing of an upload any more."""
 _NO_LIMITS = LimitSpec()
+KIND = "upload"
+KEPT = 7 * 86_400.0
+"""Seconds that the address of an upload is kept; vendors drop theirs sooner, and are believed."""
+PASSING = (TransportError, ServerError, RateLimited)
+"""After these it is worth going on later; after others the vendor may forget what it has."""
 
 
 class _Gone(Exception):
     """The vendor has dropped the upload, or has finished it."""
 
 
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """What the state store keeps of an upload; whoever has the address can write to it."""
+
+    address: str
+    is_last_sent: bool = False
+
+    def dump(self) -> bytes:
+        return json.dumps([self.address, self.is_last_sent]).encode()
+
+    @classmethod
+    def load(cls, document: bytes | None) -> UnderWay | None:
+        return cls(*json.loads(document)) if document is not None else None
+
+
 class Shipment:
-    """One file on its way out. Raises ApiError, TransportError, ConfigError, and OutcomeUnknown, which is rare."""
+    """One file on its way out. Raises ApiError, TransportError, ConfigError, and OutcomeUnknown, which is rare.
+
+    Give the digest of the file where it is known, so that it is not read for that.
+    """
 
     def __init__(
-        self, exchange: Exchange, plan: UploadPlan, target: FileTarget, *, file: Path, size: int, tally: Tally
+        self,
+        exchange: Exchange,
+        plan: UploadPlan,
+        target: FileTarget,
+        *,
+        file: Path,
+        size: int,
+        tally: Tally,
+        digest: str | None = None,
     ) -> None:
         self._exchange = exchange
         self._plan = plan
@@ -57,8 +94,15 @@ class Shipment:
         self._file = file
         self._size = size
         self._tally = tally
+        self._digest = digest
+        self._name = ""
         self._changed: int | None = None
         self._is_last_sent = False
+
+    @property
+    def may_be_whole(self) -> bool:
+        """Whether the last piece has left, perhaps from another process: before that there is nothing at the vendor."""
+        return self._is_last_sent
 
     async def done(self) -> Response:
         """Send all of it; the answer holds the record."""
@@ -71,24 +115,77 @@ class Shipment:
             self._is_last_sent = True
             return await self._proven(failure)
 
+    async def is_begun(self) -> bool:
+        """Whether pieces of this file are there, from a try that was cut off before the last one left."""
+        self._name = await self._run(self._named)
+        kept = UnderWay.load(await self._run(lambda: self._exchange.store.get(KIND, self._name)))
+        return kept is not None and not kept.is_last_sent
+
     async def _in_pieces(self, piece: int) -> Response:
+        self._name = await self._run(self._named)
+        lock = self._exchange.store.lock(f"{KIND}:{self._name}")
+        if not await self._run(lock.try_acquire):
+            raise self._about(Conflict("somebody else is sending this file to this place right now"))
+        try:
+            return await self._on_from(await self._run(lambda: self._exchange.store.get(KIND, self._name)), piece)
+        finally:
+            await self._run(lock.release)
+
+    async def _on_from(self, document: bytes | None, piece: int) -> Response:
+        kept = UnderWay.load(document)
+        if kept is not None:
+            self._is_last_sent = kept.is_last_sent
+            try:
+                return await self._sent_to(kept.address, piece, is_begun=True)
+            except _Gone:
+                if self._is_last_sent:
+                    return await self._proven()
         # To ask for an address twice changes nothing, so that it is repeated as a read is.
         opened = await self._exchange.call(self._plan.request, self._errand("read"))
         try:
             address = self._safe(self._target.upload_address(opened))
         except ValueError:
             raise self._odd() from None
+        await self._keep(UnderWay(address))
         try:
-            return await self._to(address, piece)
+            return await self._sent_to(address, piece)
         except _Gone:
             return await self._proven()
+
+    async def _sent_to(self, address: str, piece: int, *, is_begun: bool = False) -> Response:
+        """The record; what became of the address is written down. Raises _Gone."""
+        try:
+            response = await self._to(address, piece, is_asking=is_begun)
+        except _Gone:
+            await self._forget()
+            raise
+        except PASSING:
+            raise
         except NlconnectError:
             await self._abandon(address)
+            await self._forget()
             raise
+        await self._forget()
+        return response
 
-    async def _to(self, address: str, piece: int) -> Response:
+    def _named(self) -> str:
+        """What tells this upload from all others: where it goes, and the content."""
+        self._digest = self._digest or _digest_of(self._file)
+        request, scope = self._plan.request, str(self._plan.scope)
+        body = (request.content or b"").decode()
+        parts = [self._exchange.place, scope, request.method, request.url, body, self._size, self._digest]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    async def _keep(self, under_way: UnderWay) -> None:
+        until = self._exchange.port.clock.now() + KEPT
+        await self._run(lambda: self._exchange.store.put(KIND, self._name, under_way.dump(), expires_at=until))
+
+    async def _forget(self) -> None:
+        await self._run(lambda: self._exchange.store.delete(KIND, self._name))
+
+    async def _to(self, address: str, piece: int, *, is_asking: bool) -> Response:
         """Piece after piece, until the answer to one is the record."""
-        place, attempt, is_asking = 0, 0, False
+        place, attempt = 0, 0
         while True:
             request = Request("GET", address, JSON) if is_asking else await self._range(address, place, piece)
             try:
@@ -112,7 +209,9 @@ class Shipment:
     async def _range(self, address: str, place: int, piece: int) -> Request:
         content = await self._read(place, piece)
         last = place + len(content) - 1
-        self._is_last_sent = self._is_last_sent or last + 1 == self._size
+        if last + 1 == self._size and not self._is_last_sent:
+            self._is_last_sent = True
+            await self._keep(UnderWay(address, is_last_sent=True))
         told = {"Content-Range": f"bytes {place}-{last}/{self._size}", "Content-Type": OCTETS}
         return Request("PUT", address, {**JSON, **told}, content)
 
@@ -237,6 +336,14 @@ def size_of_file(file: Path) -> int:
         raise ConfigError(f"{file} is a folder")
     try:
         return file.stat().st_size
+    except OSError as failure:
+        raise _unreadable(file, failure) from None
+
+
+def _digest_of(file: Path) -> str:
+    try:
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError as failure:
         raise _unreadable(file, failure) from None
 
