@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 FIRST = "0" * 64
 """What the first entry of a log has before it."""
+HEADLESS: Mapping[str, object] = {"operation": "audit", "outcome": "head not found"}
+"""An entry of the log's own, where it went on without knowing how far it had come."""
+_PRINTED = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 _TAIL = ',"mac":"'
 _TAIL_LENGTH = len(_TAIL) + 64 + len('"}')
 
@@ -20,12 +24,31 @@ class Head:
     sequence: int
     mac: str
 
-    def dump(self) -> bytes:
-        return json.dumps({"sequence": self.sequence, "mac": self.mac}).encode()
+    def __str__(self) -> str:
+        return f"{self.sequence}:{self.mac}"
+
+    def dump(self, *, key: bytes) -> bytes:
+        """For the store, sealed: who cuts off the end of a log must not be able to set its head back to fit."""
+        return json.dumps({"sequence": self.sequence, "mac": self.mac, "seal": self._seal(key)}).encode()
 
     @classmethod
-    def load(cls, document: bytes) -> Head:
-        return cls(**json.loads(document))
+    def load(cls, document: bytes, *, key: bytes) -> Head | None:
+        """Back from the store; None for what bears no seal, or another."""
+        try:
+            found = json.loads(document)
+            head, seal = cls(int(found["sequence"]), str(found["mac"])), str(found["seal"])
+        except (ValueError, TypeError, KeyError):
+            return None
+        return head if hmac.compare_digest(seal.encode(), head._seal(key).encode()) else None
+
+    @classmethod
+    def parse(cls, text: str) -> Head | None:
+        """From `NUMBER:CODE`, as a head is printed; None for any other text."""
+        found = _PRINTED.fullmatch(text.strip())
+        return cls(int(found[1]), found[2]) if found else None
+
+    def _seal(self, key: bytes) -> str:
+        return hmac.digest(key, f"nlconnect:head:{self}".encode(), "sha256").hex()
 
 
 START = Head(0, FIRST)
@@ -38,6 +61,8 @@ class Link:
     head: Head
     previous: str
     genuine: bool
+    headless: bool = False
+    """The log itself says here that it did not know its head."""
 
 
 def line_of(entry: Mapping[str, object], *, after: Head, key: bytes) -> tuple[str, Head]:
@@ -58,4 +83,5 @@ def link_of(line: str, *, key: bytes) -> Link | None:
         return None
     expected = hmac.digest(key, body.encode("utf-8", "surrogateescape"), "sha256").hex()
     genuine = hmac.compare_digest(tail.encode("utf-8", "surrogateescape"), f'{_TAIL}{expected}"}}'.encode())
-    return Link(Head(sequence, mac), previous, genuine)
+    headless = all(parsed.get(name) == value for name, value in HEADLESS.items())
+    return Link(Head(sequence, mac), previous, genuine, headless)

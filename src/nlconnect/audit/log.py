@@ -7,13 +7,14 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nlconnect.audit.chain import START, Head, line_of, link_of
+from nlconnect.audit.chain import HEADLESS, START, Head, line_of, link_of
 from nlconnect.audit.entry import Cleaner
+from nlconnect.audit.marks import marks_of
 from nlconnect.audit.verification import Verification, files_of, verify
 from nlconnect.errors import ConfigError
 from nlconnect.model.ports import Store
@@ -77,16 +78,29 @@ class AuditLog:
     def head(self) -> Head | None:
         """The last entry that was acknowledged, as the store knows it."""
         document = self._store.get(HEAD_KIND, self._head_key)
-        return Head.load(document) if document is not None else None
+        return Head.load(document, key=self._key) if document is not None else None
 
-    def verify(self) -> Verification:
+    def verify(self, *, anchors: Sequence[Head] = ()) -> Verification:
         """Look for changed, removed, inserted and reordered entries, and for a cut end."""
         with self._guard(self._folder / "audit.lock"):
-            return verify(self._folder, key=self._key, head=self.head())
+            return verify(self._folder, key=self._key, head=self.head(), anchors=anchors)
 
     def mark(self, text: str) -> str:
         """What the log shows in place of a text, to look for an entry about something known."""
         return self._cleaner.mark(text)
+
+    def subject_hash(self, value: str) -> str:
+        """The mark of a record's key or an identifier, as it stands in entries."""
+        return self._cleaner.marks.subject(value)
+
+    def about(self, value: str) -> list[Mapping[str, object]]:
+        """The last entry of each operation that met this key or identifier, the oldest first."""
+        wanted = self.subject_hash(value)
+        met = {_run(entry): entry for entry in self.read() if wanted in marks_of(entry)}
+        for entry in self.read() if met else ():
+            if _run(entry) in met:
+                met[_run(entry)] = entry
+        return list(met.values())
 
     def _write(self, entries: list[dict[str, object]], *, month: str) -> None:
         newest = max((path.name for path in files_of(self._folder)), default=month)
@@ -98,6 +112,8 @@ class AuditLog:
                 head = self._known[2]
             else:
                 head, size = self._last(newest), _without_torn_line(descriptor, size)
+                if head.sequence and self.head() is None:
+                    entries = [{**HEADLESS, **{name: entries[0][name] for name in ("at", "actor")}}, *entries]
             lines = []
             for entry in entries:
                 line, head = line_of(entry, after=head, key=self._key)
@@ -106,7 +122,7 @@ class AuditLog:
         finally:
             os.close(descriptor)
         self._known = (name, size + written, head)
-        self._store.put(HEAD_KIND, self._head_key, head.dump())
+        self._store.put(HEAD_KIND, self._head_key, head.dump(key=self._key))
 
     def _last(self, newest: str) -> Head:
         """Where the chain goes on: at the last entry, or at the head where the file ends before it.
@@ -124,6 +140,11 @@ class AuditLog:
         if link is not None and link.genuine and link.head.sequence >= known.sequence:
             return link.head
         return known
+
+
+def _run(entry: Mapping[str, object]) -> object:
+    """What the entries of one operation share; those of earlier versions stand alone."""
+    return entry.get("run") or entry.get("n")
 
 
 def _without_torn_line(descriptor: int, size: int) -> int:

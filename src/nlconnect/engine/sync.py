@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
 from nlconnect.connector import Decoder, Query, Record, Scope, collection_of
 from nlconnect.connector.deltas import Asking, DeltaPage, Deltas, Found, Leg, Tracking
+from nlconnect.engine.clearing import Veil
 from nlconnect.engine.exchange import Errand, Tally
+from nlconnect.engine.operation import MANY_SUBJECTS
 from nlconnect.engine.read import decoder_for
 from nlconnect.errors import ConfigError, NlconnectError, QueryError, ServerError
 from nlconnect.model.ports import Lock
+from nlconnect.model.subjects import UNDER_WAY
 from nlconnect.model.sync import SyncBatch, SyncCursor
 
 if TYPE_CHECKING:
@@ -85,6 +88,8 @@ class SyncRun(Generic[R]):
         self._was_lost = False
         self._cursor: SyncCursor | None = None
         self._unsaved: SyncCursor | None = None
+        self.veil: Veil | None = None
+        """Goes over what is handed out; the run itself needs the records as they are."""
         self._check()
 
     def blocking(self, step: Stepper) -> Sync[R]:
@@ -110,7 +115,7 @@ class SyncRun(Generic[R]):
         if found is None:
             await self._save(self._cursor)
             await self.end("done")
-        return found
+        return found if found is None or self.veil is None else self.veil.over_batch(found)
 
     async def commit(self) -> None:
         """Save the cursor of the batch in hand. Raises QueryError where it was given up by stopping before."""
@@ -118,6 +123,8 @@ class SyncRun(Generic[R]):
             raise QueryError("this run has ended, and its last batch will come again", hint="Commit inside the loop.")
         unsaved, self._unsaved = self._unsaved, None
         await self._save(unsaved)
+        if len(self.tally.subjects) >= MANY_SUBJECTS:
+            await self._session.note({**self._audited(), **UNDER_WAY})
 
     async def end(self, outcome: str) -> None:
         """Stop here and let the next run begin. Harmless when it has ended already."""

@@ -87,12 +87,16 @@ class Subjects:
             return None
 
         def met(row: object) -> None:
-            if key is not None:
-                keys.add(key(row))
-            if several is not None:
-                others.update(several(row))
-            elif one is not None:
-                others.add(one(row))
+            try:
+                if key is not None:
+                    keys.add(key(row))
+                if several is not None:
+                    others.update(several(row))
+                elif one is not None:
+                    others.add(one(row))
+            except TypeError:  # a list or an object where the catalogue has a plain value: no reason to stop a read
+                keys.add(repr([getattr(row, name) for name in own]))
+                others.update(repr(getattr(row, name)) for name in plain)
             for name in deep:
                 others.update(_addresses(getattr(row, name)))
 

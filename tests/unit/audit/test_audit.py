@@ -185,7 +185,7 @@ def test_an_entry_written_just_before_a_crash_is_kept(log: AuditLog, folder: Pat
     assert head is not None
     (kind,) = {kind for kind, _ in store._documents}
     (key,) = store.keys(kind)
-    store.put(kind, key, head.dump())  # as if the process had died between file and store
+    store.put(kind, key, head.dump(key=KEY))  # as if the process had died between file and store
     AuditLog(folder, key=KEY, store=store, guard=exclusive).record(ENTRY, now=NOVEMBER)
     assert log.verify().is_sound
     assert log.verify().entries == 4
