@@ -6,7 +6,6 @@ import pytest
 from bench import faults
 
 from nlconnect.engine.intent import Ledger
-from nlconnect.model.outcome import Plan
 
 BLIND = {("exact", "call"), ("afas", "call"), ("graph", "call")}
 """What leaves nothing to look for."""
@@ -24,10 +23,8 @@ def test_whatever_happens_on_the_way_nothing_is_written_twice(system: str, verb:
     assert open_ == ({*faults.FAULTS, faults.WORKERS} - HARMLESS if (system, verb) in BLIND else set())
 
 
-def test_the_table_would_tell_of_a_writer_that_forgets_what_it_has_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    def forgetful(self: Ledger, plan: Plan, *, now: float) -> bool:
-        return True
-
-    monkeypatch.setattr(Ledger, "claim", forgetful)
+def test_the_table_would_tell_of_a_writer_that_keeps_no_intents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Ledger, "claim", lambda self, plan, *, now: True)
     monkeypatch.setattr(Ledger, "intent", lambda self, plan: None)
+    monkeypatch.setattr(Ledger, "settle", lambda self, plan, outcome: None)
     assert faults.shared("exact", "call").doubles
