@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-DURABLE_KINDS = frozenset({"token", "intent", "plan", "run"})
+DURABLE_KINDS = frozenset({"crosswalk", "token", "intent", "plan", "run"})
 """Kinds whose loss in a power cut costs a person something: written through to the disk at once."""
 
 
