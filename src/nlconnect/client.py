@@ -5,14 +5,16 @@ A connection may be shared between threads or tasks; an iterator that it gives m
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Generator, Iterable, Iterator, Mapping
 from collections.abc import Collection as Several
 from contextlib import aclosing
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
+from nlconnect.client_crosswalk import AsyncCrosswalks, Crosswalks
 from nlconnect.client_files import AsyncUploads, Uploads
+from nlconnect.client_steps import pages_async, pages_of, records_async, records_of, run
 from nlconnect.client_writing import AsyncWrites, Writes
 from nlconnect.errors import (
     ConfigError,
@@ -31,10 +33,11 @@ from nlconnect.model.scope import Scope
 if TYPE_CHECKING:
     from nlconnect.config import Config, Profile
     from nlconnect.connector import FieldSpec, Key
+    from nlconnect.engine.answer import Answer
     from nlconnect.engine.exchange import Tally, Waiting
     from nlconnect.engine.operation import Operation
     from nlconnect.engine.schema import Counting, Schema
-    from nlconnect.engine.session import Answer, Asker, Session
+    from nlconnect.engine.session import Asker, Session
     from nlconnect.engine.sync import AsyncSync, Sync
     from nlconnect.engine.table import TableReading
     from nlconnect.limits import BudgetStatus
@@ -79,7 +82,7 @@ class _Face:
         return f"<{type(self).__name__} to {self._session.connector.title}, {self.scope}>"
 
 
-class Connection(_Face, Uploads, Writes):
+class Connection(_Face, Crosswalks, Uploads, Writes):
     """A signed-in system in one scope. Use it as a context manager, so that connections are closed."""
 
     def read(self, source: Source[R]) -> Generator[R, None, None]:
@@ -88,11 +91,11 @@ class Connection(_Face, Uploads, Writes):
         Refusals (PolicyRefused, QueryError) come at once, before anything is sent; ApiError, TransportError and
         BudgetExhausted while iterating. What was read before stays good. Who stops halfway may `close()` it.
         """
-        return _records(self._operation(source))
+        return records_of(self._operation(source))
 
     def pages(self, source: Source[R], *, cursor: Cursor | None = None) -> Generator[Page[R], None, None]:
         """Page by page, each with the cursor of the next; a cursor of the same query goes on where it points."""
-        return _pages(self._operation(source, cursor))
+        return pages_of(self._operation(source, cursor))
 
     def batches(self, source: Source[R], *, cursor: Cursor | None = None) -> Batches:
         """The read as a table for an outlet, without making records; what `own-use` masks is not fetched."""
@@ -106,31 +109,31 @@ class Connection(_Face, Uploads, Writes):
         `full` starts from the beginning, `cursor` from one that you kept yourself. Refusals come at once.
         """
         request = (consumer, cursor, full)
-        run = self._session.sync(query_of(source), scope=self.scope, asker=self._asker, request=request)
-        return run.blocking(_run)
+        syncing = self._session.sync(query_of(source), scope=self.scope, asker=self._asker, request=request)
+        return syncing.blocking(run)
 
     def get(self, source: Source[R], key: Key) -> R:
         """One record by its key; a composite key as a tuple. Raises NotFound.
 
         `get(SalesInvoices.expand("sales_invoice_lines"), key)` brings all its lines along.
         """
-        return _run(self._session.get(query_of(source), key, scope=self.scope, asker=self._asker))
+        return run(self._session.get(query_of(source), key, scope=self.scope, asker=self._asker))
 
     def get_many(self, source: Source[R], keys: Iterable[Key]) -> Found[R]:
         """Many records by their keys, in as few calls as the system takes; keys that nobody has are in `missing`."""
-        return _run(self._session.get_many(query_of(source), keys, scope=self.scope, asker=self._asker))
+        return run(self._session.get_many(query_of(source), keys, scope=self.scope, asker=self._asker))
 
     def download(self, source: Source[R], key: Key | None = None, *, to: str | Path) -> Download:
         """The file behind a record, to disk: in place only when whole, taken up again where it was cut off."""
-        return _run(self._session.download(query_of(source), key, to=Path(to), scope=self.scope, asker=self._asker))
+        return run(self._session.download(query_of(source), key, to=Path(to), scope=self.scope, asker=self._asker))
 
     def count(self, source: Source[R]) -> int:
         """How many records there are; one call, no records."""
-        return _run(self._session.count(query_of(source), scope=self.scope, asker=self._asker))
+        return run(self._session.count(query_of(source), scope=self.scope, asker=self._asker))
 
     def explain(self, source: Source[R], *, count: bool = False) -> Explanation:
         """How it would be read: route, reasons, request, budget. Sends nothing, or one call when asked to count."""
-        return _run(self._session.explain(query_of(source), scope=self.scope, asker=self._asker, count=count))
+        return run(self._session.explain(query_of(source), scope=self.scope, asker=self._asker, count=count))
 
     def across(self, places: Places, *, part: str | None = None) -> Across:
         """Many scopes with this login, one after the other: `across("all")`, or `across([1, 2])`.
@@ -152,7 +155,7 @@ class Connection(_Face, Uploads, Writes):
 
         Other methods than GET need `allow_writes` to name the entity, or the path as given here.
         """
-        return _run(
+        return run(
             self._session.request(
                 method, path, scope=self.scope, asker=self._asker, params=params, body=body, headers=headers
             )
@@ -164,20 +167,20 @@ class Connection(_Face, Uploads, Writes):
         `names` are patterns of entities: `schema("Medewerkers*")`; all of them without. `progress` is told how many
         of how many questions were answered.
         """
-        return _run(self._session.schema(scope=self.scope, asker=self._asker, names=names, progress=progress))
+        return run(self._session.schema(scope=self.scope, asker=self._asker, names=names, progress=progress))
 
     def budget(self) -> BudgetStatus:
         """Calls left in each window of this scope."""
-        return _run(self._session.budget(self.scope))
+        return run(self._session.budget(self.scope))
 
     def scopes(self, part: str | None = None) -> list[Scope]:
         """Every scope that this login may see."""
         part = part or self._session.main_part
-        return _run(self._session.scopes(part, scope=self.scope, asker=self._asker))
+        return run(self._session.scopes(part, scope=self.scope, asker=self._asker))
 
     def close(self) -> None:
         """Close connections; connections made with `within` are closed too."""
-        _run(self._session.close())
+        run(self._session.close())
 
     def __enter__(self) -> Self:
         return self
@@ -188,16 +191,16 @@ class Connection(_Face, Uploads, Writes):
         self.close()
 
 
-class AsyncConnection(_Face, AsyncUploads, AsyncWrites):
+class AsyncConnection(_Face, AsyncCrosswalks, AsyncUploads, AsyncWrites):
     """A signed-in system in one scope, for asyncio. The same verbs as `Connection`."""
 
     def read(self, source: Source[R]) -> AsyncGenerator[R, None]:
         """See `Connection.read`."""
-        return _records_async(self._operation(source))
+        return records_async(self._operation(source))
 
     def pages(self, source: Source[R], *, cursor: Cursor | None = None) -> AsyncGenerator[Page[R], None]:
         """See `Connection.pages`."""
-        return _pages_async(self._operation(source, cursor))
+        return pages_async(self._operation(source, cursor))
 
     def batches(self, source: Source[R], *, cursor: Cursor | None = None) -> AsyncBatches:
         """See `Connection.batches`."""
@@ -331,11 +334,11 @@ class AsyncAcross:
 
     def read(self, source: Source[R]) -> AsyncGenerator[R, None]:
         """See `Across.read`."""
-        return self._each(source, lambda connection: _records_async(connection._operation(source)))
+        return self._each(source, lambda connection: records_async(connection._operation(source)))
 
     def pages(self, source: Source[R]) -> AsyncGenerator[Page[R], None]:
         """See `Across.pages`."""
-        return self._each(source, lambda connection: _pages_async(connection._operation(source)))
+        return self._each(source, lambda connection: pages_async(connection._operation(source)))
 
     async def batches(self, source: Source[R]) -> AsyncBatches:
         """See `Across.batches`."""
@@ -369,7 +372,8 @@ class _Table(Generic[R, F]):
         self._faces = faces
         self._cursor = cursor
         columns = [scope_column(faces[0]._session.connector, part)] if part and faces else []
-        self._plan = table_plan(query, scope_columns=columns)
+        self._clearance = faces[0]._session.clearance(query.entity, faces[0]._asker) if faces else None
+        self._plan = table_plan(query, scope_columns=columns, clearance=self._clearance)
         self._tallies: list[Tally] = []
 
     @property
@@ -387,7 +391,8 @@ class _Table(Generic[R, F]):
         """One line for people: what was masked, by which rule, and what would show it."""
         from nlconnect.policy import why_hidden
 
-        return why_hidden(self._plan.hidden)
+        hidden = self._plan.hidden
+        return why_hidden(hidden) if self._clearance is None else self._clearance.why(hidden)
 
     @property
     def calls(self) -> int:
@@ -415,14 +420,14 @@ class Batches(_Table[Any, Connection]):
         for face in self._faces:
             reading = self._reading(face)
             try:
-                while (batch := _run(reading.batch())) is not None:
+                while (batch := run(reading.batch())) is not None:
                     yield batch
             except NlconnectError as failure:
                 if len(self._faces) == 1 or isinstance(failure, SAME_EVERYWHERE):
                     raise
                 failures.append(_placed(failure, face.scope))
             finally:
-                _run(reading.operation.end("stopped"))
+                run(reading.operation.end("stopped"))
         _raise_partial(failures, len(self._faces))
 
 
@@ -490,45 +495,6 @@ def connect_async(
     opened = Opening(profile, allow_writes, purpose, outlet, config, store, notify)
     port = AsyncPort(opened.http, clock=clock, transport=transport)
     return AsyncConnection(opened.session(port), scope=opened.scope, asker=opened.asker)
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    from nlconnect.transport.blocking import run_blocking
-
-    return run_blocking(work)
-
-
-def _records(operation: Operation[R]) -> Generator[R, None, None]:
-    try:
-        while (records := _run(operation.stream())) is not None:
-            yield from records
-    finally:
-        _run(operation.end("stopped"))
-
-
-def _pages(operation: Operation[R]) -> Generator[Page[R], None, None]:
-    try:
-        while (page := _run(operation.page())) is not None:
-            yield page
-    finally:
-        _run(operation.end("stopped"))
-
-
-async def _records_async(operation: Operation[R]) -> AsyncGenerator[R, None]:
-    try:
-        while (records := await operation.stream()) is not None:
-            for record in records:
-                yield record
-    finally:
-        await operation.end("stopped")
-
-
-async def _pages_async(operation: Operation[R]) -> AsyncGenerator[Page[R], None]:
-    try:
-        while (page := await operation.page()) is not None:
-            yield page
-    finally:
-        await operation.end("stopped")
 
 
 def _placed(failure: NlconnectError, scope: Scope) -> NlconnectError:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from nlconnect.client import Connection
     from nlconnect.config import Config, Profile
     from nlconnect.connector import Connector
-    from nlconnect.engine.session import Answer
+    from nlconnect.engine.answer import Answer
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ else the one in the user's configuration folder. Files are never merged.
 from __future__ import annotations
 
 from nlconnect.config.login import login_of, texts_of
-from nlconnect.config.reading import default_settings_file, read_config, read_file, trust_hint
+from nlconnect.config.reading import default_settings_file, policy_file, read_config, read_file, trust_hint
 from nlconnect.config.secret import Secret
 from nlconnect.config.values import Config, HttpSettings, Login, Profile, Pull, Settings
 from nlconnect.config.writing import add_login, add_profile, name_catalogue, remove_profile
@@ -25,6 +25,7 @@ __all__ = [
     "default_settings_file",
     "login_of",
     "name_catalogue",
+    "policy_file",
     "read_config",
     "read_file",
     "remove_profile",

@@ -18,6 +18,7 @@ from nlconnect.errors import ConfigError
 from nlconnect.model.scope import Scope
 
 FILE_NAME = "nlconnect.toml"
+POLICY_NAME = "policy.toml"
 SCOPE_PARTS = ("administration", "division", "drive", "employer", "environment", "list", "mailbox", "site", "tenant")
 BACKENDS = ("httpx", "httpx2")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -45,6 +46,24 @@ def read_config(start: Path | None = None, *, environ: Mapping[str, str] = os.en
         if path.is_file():
             return read_file(path) if path == own else _found(path)
     return read_file(own) if own.is_file() else Config(path=None, searched=(places[0], own))
+
+
+def policy_file(config: Config) -> Path | None:
+    """The policy that these settings name, or that lies beside them. Raises ConfigError where it can be tampered with.
+
+    One that is named and missing is a mistake, and never means that there are no rules.
+    """
+    path = config.settings.policy
+    if path is None:
+        beside = config.path.parent / POLICY_NAME if config.path is not None else None
+        if beside is None or not beside.exists():
+            return None
+        path = beside
+    if not path.is_file():
+        raise ConfigError(f"the policy {path} is no file", hint="Make one with `nlconnect policy init`.")
+    if os.name == "posix" and path.stat().st_mode & stat.S_IWOTH:
+        raise ConfigError(f"every user can change {path}, so it is no policy", hint=f"`chmod o-w {path}`.")
+    return path
 
 
 def trust_hint(path: Path) -> str:
@@ -173,7 +192,7 @@ class _Reader:
         )
 
     def _settings(self, table: Mapping[str, Any]) -> Settings:
-        self._refuse_unknown(table, ("state", "key", "http"), "settings")
+        self._refuse_unknown(table, ("state", "key", "policy", "http"), "settings")
         http = self._table(table.get("http", {}), "settings.http")
         place = "settings.http"
         self._refuse_unknown(http, [one.name for one in fields(HttpSettings)], place)
@@ -190,6 +209,7 @@ class _Reader:
         return Settings(
             state=self._state(self._text(table, "state", "settings")) if "state" in table else None,
             key=self._text(table, "key", "settings") if "key" in table else None,
+            policy=Path(self._place(self._text(table, "policy", "settings"))) if "policy" in table else None,
             http=HttpSettings(
                 backend=backend,
                 timeout_seconds=float(seconds),

@@ -82,6 +82,8 @@ class Settings:
 
     state: str | None = field(default=None, repr=False)  # a database URL may hold a password
     key: str | None = None
+    policy: Path | None = None
+    """The policy file; None means `policy.toml` beside the settings, where there is one."""
     http: HttpSettings = field(default_factory=HttpSettings)
 
 

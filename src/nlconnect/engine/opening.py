@@ -22,7 +22,17 @@ from nlconnect.auth import (
     possible_grants,
     satisfied,
 )
-from nlconnect.config import Config, HttpSettings, Login, Profile, Secret, login_of, read_config, trust_hint
+from nlconnect.config import (
+    Config,
+    HttpSettings,
+    Login,
+    Profile,
+    Secret,
+    login_of,
+    policy_file,
+    read_config,
+    trust_hint,
+)
 from nlconnect.connector import Connector, Record, Site, connector, connector_of
 from nlconnect.engine.exchange import LOOPBACK, Exchange, Waiting, safe_origin
 from nlconnect.engine.session import Asker, Auditor, Session, require_parts
@@ -30,7 +40,7 @@ from nlconnect.errors import ConfigError
 from nlconnect.model.collection import Collection, entity_of
 from nlconnect.model.ports import Port, Store
 from nlconnect.model.scope import Scope
-from nlconnect.policy import OWN_USE
+from nlconnect.policy import OWN_USE, Gate, read_policy
 from nlconnect.state import Key, default_state_url, exclusive, find_key, open_store, state_folder
 from nlconnect.transport.options import HttpOptions
 
@@ -82,7 +92,14 @@ class Opening:
             purpose=self.purpose or self.profile.purpose or OWN_USE,
             outlet=self.outlet,
             writable=frozenset(writable),
+            gate=self.gate,
         )
+
+    @cached_property
+    def gate(self) -> Gate:
+        """What decides: the policy that the settings name or have beside them, else `own-use`."""
+        path = policy_file(self.settings_file)
+        return Gate(None if path is None else read_policy(path))
 
     @property
     def http(self) -> HttpOptions:

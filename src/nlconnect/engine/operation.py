@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 from nlconnect.connector import Record, Rows
+from nlconnect.engine.clearing import Veil
 from nlconnect.engine.read import Reading
 from nlconnect.model.page import Page
 from nlconnect.model.subjects import UNDER_WAY
@@ -25,8 +26,11 @@ class Note(Protocol):
 class Operation(Generic[R]):
     """A read that was allowed: pages until None, an audit entry when it begins and when it ends."""
 
-    def __init__(self, reading: Reading[R], *, entry: Callable[[], Mapping[str, object]], note: Note) -> None:
+    def __init__(
+        self, reading: Reading[R], *, entry: Callable[[], Mapping[str, object]], note: Note, veil: Veil | None = None
+    ) -> None:
         self.reading = reading
+        self._veil = veil
         self._entry = entry
         self._note = note
         self._state = "planned"
@@ -34,12 +38,15 @@ class Operation(Generic[R]):
     async def page(self) -> Page[R] | None:
         """The next page of records, None at the end."""
         page: Page[R] | None = await self._next(self.reading.page)
+        if page is not None and self._veil is not None:
+            for record in page.records:
+                self._veil.over(record)
         return page
 
     async def stream(self) -> Iterable[R] | None:
         """The next records, made while the caller asks for them; None at the end."""
         records: Iterable[R] | None = await self._next(self.reading.stream)
-        return records
+        return records if records is None or self._veil is None else map(self._veil.over, records)
 
     async def rows(self) -> Rows | None:
         """The next page as rows."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
-from nlconnect.connector import Connector, Key, Record, Request, Response, Scope, collection_of
+from nlconnect.connector import Connector, EntitySpec, Key, Record, Request, Response, Scope, collection_of
+from nlconnect.engine.answer import Answer, total_in
+from nlconnect.engine.clearing import Clearing, pseudonym_key
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.engine.operation import Operation
 from nlconnect.engine.read import Reading, reading_of
@@ -23,7 +24,7 @@ from nlconnect.model.found import Found
 from nlconnect.model.page import Cursor
 from nlconnect.model.plan import Explanation, ReadPlan
 from nlconnect.model.query import Field, Query
-from nlconnect.policy import Action, Verdict, judge
+from nlconnect.policy import Action, Clearance, Gate, Verdict
 
 if TYPE_CHECKING:
     from nlconnect.engine.preflight import Preflight
@@ -51,20 +52,9 @@ class Asker:
     purpose: str
     outlet: str = "return"
     writable: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a raw request gave: status, headers in lower case, and the body, of which the repr shows the status."""
-
-    status: int
-    headers: Mapping[str, str] = field(repr=False)
-    content: bytes = field(repr=False)
-
-    def json(self) -> object:
-        """The body as Python values, whatever the vendor sent; amounts keep all their digits."""
-        found: object = json.loads(self.content, parse_float=Decimal)
-        return found
+    gate: Gate = field(default_factory=Gate, repr=False)
+    unseen: bool = False
+    """True for looks of the engine's own: nothing of them is handed out, so they are neither cut nor masked."""
 
 
 class Session:
@@ -102,13 +92,14 @@ class Session:
         if writer is None:
             raise QueryError(f"{self.connector.title} can only be read so far")
         entry = partial(_entry, system=self.connector.name, scope=scope, asker=asker)
-        return Writing(self, writer, scope=scope, asker=asker, entry=entry)
+        return Writing(self, writer, scope=scope, asker=replace(asker, unseen=True), entry=entry)
 
     def reading(self, query: Query[R], *, scope: Scope, asker: Asker, cursor: Cursor | None = None) -> Operation[R]:
         """Decide and plan a read. Raises PolicyRefused or QueryError; sends nothing."""
         verdict = self._judge("read", query.entity.qualified_name, scope, asker)
+        query, clearing = self._cleared(query, scope, asker)
         reading = reading_of(self.exchange, query, scope=scope, cursor=cursor)
-        return self._operation(reading, asker, verdict)
+        return self._operation(reading, asker, verdict, clearing)
 
     def sync(
         self, query: Query[R], *, scope: Scope, asker: Asker, request: tuple[str, SyncCursor | None, bool]
@@ -118,9 +109,12 @@ class Session:
 
         target = query.entity.qualified_name
         verdict = self._judge("read", target, scope, asker)
+        query, clearing = self._cleared(query, scope, asker)
         system = self.connector.name
         entry = partial(_entry, "sync", system=system, target=target, scope=scope, asker=asker, verdict=verdict)
-        return SyncRun(self, query, scope=scope, request=SyncRequest(*request), entry=entry)
+        run = SyncRun(self, query, scope=scope, request=SyncRequest(*request), entry=entry)
+        run.veil = clearing.over_copy(query) if clearing is not None else None
+        return run
 
     async def get(self, query: Query[R], key: Key, *, scope: Scope, asker: Asker) -> R:
         """One record by its key. Raises NotFound, or QueryError for what a key look-up cannot do."""
@@ -135,12 +129,13 @@ class Session:
                 hint="Read with a condition on the key instead.",
             )
         verdict = self._judge("read", query.entity.qualified_name, scope, asker)
+        query, clearing = self._cleared(query, scope, asker)
         if query.expanded:
             # A list of one: every system that expands at all does so there, and lines beyond a page are fetched, too.
             reading = reading_of(self.exchange, _by_key(query, key), scope=scope)
         else:
             reading = Reading(self.exchange, self._key_plan(query, key, scope), query.record)
-        operation = self._operation(reading, asker, verdict)
+        operation = self._operation(reading, asker, verdict, clearing)
         page = await operation.page()
         await operation.end("done" if page is not None and page.records else NotFound.__name__)
         if page is None or not page.records:
@@ -158,6 +153,7 @@ class Session:
                 "a look-up by keys takes a selection of fields, no expand, condition or order", entity=query.entity.name
             )
         verdict = self._judge("read", query.entity.qualified_name, scope, asker)
+        query, clearing = self._cleared(query, scope, asker)
         plans = {key: self._key_plan(query, key, scope) for key in dict.fromkeys(keys)}
         if not plans:
             return Found(())
@@ -169,6 +165,10 @@ class Session:
         try:
             found = await Lookup(self.exchange, plans, query.record, tally=tally).found()
             outcome = "done"
+            if clearing is not None:
+                veil = clearing.over(plan)
+                for record in found.records:
+                    veil.over(record)
             return found
         except NlconnectError as failure:
             outcome = type(failure).__name__
@@ -181,7 +181,7 @@ class Session:
         from nlconnect.engine.files import Fetch
 
         target = query.entity.qualified_name
-        verdict = self._judge("read", target, scope, asker)
+        verdict = self._judge("read", target, scope, asker, verb="download")
         if self.connector.files is None:
             raise QueryError(f"{self.connector.title} has no files to fetch", entity=query.entity.name)
         plan = self.connector.files.file_request(query, key, base_url=self.exchange.base_url, scope=scope)
@@ -207,7 +207,7 @@ class Session:
         from nlconnect.connector.files import FileTarget
         from nlconnect.engine.uploads import Shipment, record_of, size_of_file
 
-        verdict = self._judge("write", query.entity.qualified_name, scope, asker)
+        verdict = self._judge("write", query.entity.qualified_name, scope, asker, verb="create")
         takes, files = self.exchange, self.connector.files
         if not isinstance(files, FileTarget):
             raise QueryError(f"{self.connector.title} takes no files", entity=query.entity.name)
@@ -231,6 +231,7 @@ class Session:
     async def count(self, query: Query[R], *, scope: Scope, asker: Asker) -> int:
         """How many records the query has: one call, or a whole read of the keys where the vendor tells no total."""
         verdict = self._judge("read", query.entity.qualified_name, scope, asker)
+        self._cleared(query, scope, asker)
         request = self.connector.dialect.count_request(query, base_url=self.exchange.base_url, scope=scope)
         if request is None:
             return await self._counted_off(query, scope=scope, asker=asker)
@@ -244,13 +245,14 @@ class Session:
             asker=asker,
             verdict=verdict,
         )
-        total = _counted(response.content, self.connector.dialect.wire.total)
+        total = total_in(response.content, self.connector.dialect.wire.total)
         if total is None:
             raise QueryError("the vendor did not answer with a count", entity=query.entity.name)
         return total
 
     async def _counted_off(self, query: Query[R], *, scope: Scope, asker: Asker) -> int:
         keys = [query.entity.by_wire[wire].name for wire in query.entity.key]
+        asker = replace(asker, unseen=True)  # nothing but their number is handed out
         operation = self.reading(query.select(*keys) if keys else query, scope=scope, asker=asker)
         total = 0
         while (rows := await operation.rows()) is not None:
@@ -259,6 +261,7 @@ class Session:
 
     async def explain(self, query: Query[R], *, scope: Scope, asker: Asker, count: bool) -> Explanation:
         """How the query would be read. Sends nothing unless the records are to be counted."""
+        query = self._cleared(query, scope, asker)[0]
         plan = self.connector.dialect.list_request(query, base_url=self.exchange.base_url, scope=scope)
         records = calls = None
         if count:
@@ -296,7 +299,7 @@ class Session:
         method = method_of(method)
         target = target_of(path, params=params, base_url=self.exchange.base_url, connector=self.connector, scope=scope)
         kind: Literal["read", "write"] = "read" if method in READING else "write"
-        verdict = self._judge(kind, target.named, scope, asker, shown=target.shown)
+        verdict = self._judge(kind, target.named, scope, asker, shown=target.shown, verb="raw")
         content = None if body is None else json.dumps(body, default=str).encode()
         sent = {"Accept": "application/json", **({"Content-Type": "application/json"} if content else {})}
         request = Request(method, target.url, {**sent, **checked_headers(headers or {})}, content)
@@ -312,6 +315,8 @@ class Session:
         known = self.connector.scope_parts.get(part)
         if known is None or known.listed_by is None:
             raise QueryError(f"{self.connector.title} cannot list every {part}")
+        self._judge("read", known.listed_by, scope, asker, verb="places")
+        asker = replace(asker, unseen=True)
         if part not in scope and known.anchor is not None:
             scope = scope.within(**{part: await self._anchor(known.anchor, scope, asker)})
         entity = self.connector.catalogue.entity(known.listed_by)
@@ -324,7 +329,7 @@ class Session:
         self, *, scope: Scope, asker: Asker, names: Sequence[str] = (), progress: Counting | None = None
     ) -> Schema:
         """What the system says that it holds: entities and fields, no records."""
-        verdict = self._judge("read", "schema", scope, asker)
+        verdict = self._judge("read", "schema", scope, asker, verb="schema")
         errand = Errand("read", scope, "schema")
         outcome = "failed"
         try:
@@ -410,15 +415,49 @@ class Session:
         finally:
             await self.note({**entry(), "outcome": outcome})
 
-    def _operation(self, reading: Reading[R], asker: Asker, verdict: Verdict) -> Operation[R]:
+    def _operation(
+        self, reading: Reading[R], asker: Asker, verdict: Verdict, clearing: Clearing | None
+    ) -> Operation[R]:
         entry = partial(_read_entry, self, reading.plan, reading.tally, asker, verdict)
-        return Operation(reading, entry=entry, note=self.note)
+        veil = clearing.over(reading.plan) if clearing is not None else None
+        return Operation(reading, entry=entry, note=self.note, veil=veil)
+
+    def clearance(self, entity: EntitySpec, asker: Asker) -> Clearance | None:
+        """What may be seen of an entity; None where no policy speaks, and `own-use` decides at the outlets."""
+        if asker.unseen or asker.gate.policy is None:
+            return None
+        key = partial(pseudonym_key, self.exchange.store, asker.purpose)
+        return asker.gate.clearance(
+            asker.purpose, system=self.connector.name, entity=entity, outlet=asker.outlet, key=key
+        )
+
+    def _cleared(self, query: Query[R], scope: Scope, asker: Asker) -> tuple[Query[R], Clearing | None]:
+        """The query without what may not be seen, and what goes over the records. Raises PolicyRefused."""
+        found = self.clearance(query.entity, asker)
+        if found is None:
+            return query, None
+
+        def other(entity: EntitySpec) -> Clearance:
+            self._judge("read", entity.qualified_name, scope, asker)
+            return self.clearance(entity, asker) or found
+
+        clearing = Clearing(found, other)
+        return clearing.narrowed(query), clearing
 
     def _judge(
-        self, kind: Literal["read", "write"], target: str, scope: Scope, asker: Asker, *, shown: str = ""
+        self,
+        kind: Literal["read", "write"],
+        target: str,
+        scope: Scope,
+        asker: Asker,
+        *,
+        shown: str = "",
+        verb: str = "",
     ) -> Verdict:
-        action = Action(kind, self.connector.name, target, str(scope), asker.purpose, shown)
-        verdict = judge(action, writable=asker.writable)
+        if asker.unseen and kind == "read" and asker.gate.policy is not None:
+            return Verdict("allow", "unseen", "nothing of it is handed out")
+        action = Action(kind, self.connector.name, target, str(scope), asker.purpose, shown, verb, asker.outlet, scope)
+        verdict = asker.gate.judge(action, writable=asker.writable)
         verdict.enforce(action)
         return verdict
 
@@ -447,18 +486,6 @@ def _by_key(query: Query[R], key: Key) -> Query[R]:
         raise QueryError(f"the key of this resource {parts}", entity=entity.name)
     fields: list[Field[object]] = [Field(entity.by_wire[wire]) for wire in entity.key]
     return query.where(*(part == value for part, value in zip(fields, values, strict=True))).limit(1)
-
-
-def _counted(content: bytes, path: Sequence[str]) -> int | None:
-    """A bare number, or the total that stands with a page."""
-    try:
-        found = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return None
-    for step in path:
-        found = found.get(step) if isinstance(found, dict) else found
-    text = str(found) if isinstance(found, int | str) else ""
-    return int(text) if text.isdecimal() else None
 
 
 def _entry(

@@ -16,7 +16,7 @@ from nlconnect.errors import QueryError
 from nlconnect.model.page import Cursor
 from nlconnect.model.query import Query
 from nlconnect.model.table import Batch, Column, Lazily
-from nlconnect.policy import hidden_fields
+from nlconnect.policy import Clearance, Masker, hidden_fields
 
 R = TypeVar("R", bound=Record)
 
@@ -32,10 +32,14 @@ class TablePlan(Generic[R]):
     hidden: tuple[FieldSpec, ...]
     shown: tuple[str, ...]
     scope_parts: tuple[str, ...]
+    maskers: tuple[tuple[str, Masker], ...] = ()
+    """What is done to the values of the rest, by name."""
 
 
-def table_plan(query: Query[R], *, scope_columns: Sequence[Column] = ()) -> TablePlan[R]:
-    """Leave out what `own-use` masks at an outlet. `scope_columns` stand in front."""
+def table_plan(
+    query: Query[R], *, scope_columns: Sequence[Column] = (), clearance: Clearance | None = None
+) -> TablePlan[R]:
+    """Leave out what the purpose may not see: without a clearance what `own-use` masks. `scope_columns` come first."""
     entity = query.entity
     if query.expanded:
         raise QueryError(
@@ -44,7 +48,7 @@ def table_plan(query: Query[R], *, scope_columns: Sequence[Column] = ()) -> Tabl
             hint="Read the lines from their own resource.",
         )
     wanted = [entity.field(name) for name in query.selected] if query.selected else default_fields(entity)
-    hidden = hidden_fields(wanted)
+    hidden = hidden_fields(wanted) if clearance is None else clearance.hidden(wanted)
     shown = tuple(spec.name for spec in wanted if spec not in hidden)
     fetched = shown or tuple(entity.by_wire[wire].name for wire in entity.key)
     fields = (_column(spec, entity) for spec in wanted)
@@ -52,7 +56,8 @@ def table_plan(query: Query[R], *, scope_columns: Sequence[Column] = ()) -> Tabl
     places = [column for column in scope_columns if column.name not in {spec.name for spec in wanted}]
     columns = (*places, *fields)
     narrowed = replace(query, selected=fetched, expanded=())
-    return TablePlan(narrowed, columns, hidden, shown, tuple(column.name for column in places))
+    maskers = () if clearance is None else clearance.maskers(spec for spec in wanted if spec not in hidden)
+    return TablePlan(narrowed, columns, hidden, shown, tuple(column.name for column in places), maskers)
 
 
 def _column(spec: FieldSpec, entity: EntitySpec) -> Column:
@@ -89,6 +94,7 @@ class TableReading(Generic[R]):
         fixed: dict[str, object] = dict.fromkeys(self._masked)
         fixed.update({part: scope[part] for part in plan.scope_parts if part in scope})
         self._decoder = self.operation.reading.decoder
+        self._decoder.conversions = (*self._decoder.conversions, *plan.maskers)
         self._decoder.tabulate([column.name for column in plan.columns], fixed)
         self._rows: Iterator[Row] = iter(())
 

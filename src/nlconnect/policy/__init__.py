@@ -2,7 +2,34 @@
 
 from __future__ import annotations
 
+from nlconnect.policy.clearance import Clearance, Ruling
+from nlconnect.policy.gate import Gate
+from nlconnect.policy.masks import Masker
 from nlconnect.policy.own_use import OWN_USE, hidden_fields, why_hidden
-from nlconnect.policy.verdict import Action, Answer, Verdict, judge
+from nlconnect.policy.purposes import Policy, Purpose
+from nlconnect.policy.reading import policy_of, read_policy
+from nlconnect.policy.verdict import Action, Answer, Language, Verdict, judge
+from nlconnect.policy.wording import Said, filter_on, key_is_hidden, nothing_left
 
-__all__ = ["OWN_USE", "Action", "Answer", "Verdict", "hidden_fields", "judge", "why_hidden"]
+__all__ = [
+    "OWN_USE",
+    "Action",
+    "Answer",
+    "Clearance",
+    "Gate",
+    "Language",
+    "Masker",
+    "Policy",
+    "Purpose",
+    "Ruling",
+    "Said",
+    "Verdict",
+    "filter_on",
+    "hidden_fields",
+    "judge",
+    "key_is_hidden",
+    "nothing_left",
+    "policy_of",
+    "read_policy",
+    "why_hidden",
+]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from nlconnect.errors import PolicyRefused
+from nlconnect.model.scope import Scope
 
 Answer = Literal["allow", "ask", "deny"]
+Language = Literal["en", "nl"]
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """What somebody wants to do. `target` is a qualified entity, or a path for a raw request.
 
-    A path may hold a value in a key: `shown` is what errors say instead.
+    A path may hold a value in a key: `shown` is what errors say instead. `verb` is what a policy file calls it, where
+    that is more than reading or writing; `outlet` is where the records go, `place` the scope part by part.
     """
 
     kind: Literal["read", "write"]
@@ -23,6 +26,9 @@ class Action:
     scope: str
     purpose: str
     shown: str = ""
+    verb: str = ""
+    outlet: str = "return"
+    place: Scope = field(default_factory=Scope)
 
     @property
     def name(self) -> str:
@@ -32,23 +38,35 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer, the rule it rests on, the reason, and the smallest change that would allow it."""
+    """The answer, the rule it rests on, the reason, and the smallest change that would allow it; in Dutch, too."""
 
     answer: Answer
     rule: str
     reason: str
     remedy: str | None = None
+    reason_nl: str = ""
+    remedy_nl: str | None = None
+    language: Language = "en"
+    """In which of the two a refusal is told."""
+
+    def told(self, language: Language | None = None) -> tuple[str, str | None]:
+        """Reason and remedy in that language."""
+        if (language or self.language) == "nl" and self.reason_nl:
+            return self.reason_nl, self.remedy_nl
+        return self.reason, self.remedy
 
     def enforce(self, action: Action) -> None:
         """Raise PolicyRefused unless the answer is allow."""
         if self.answer != "allow":
+            reason, remedy = self.told()
+            named = "regel" if reason == self.reason_nl else "rule"
             raise PolicyRefused(
-                f"{self.reason} (rule: {self.rule})",
+                f"{reason} ({named}: {self.rule})",
                 connector=action.system,
                 entity=action.name,
                 scope=action.scope,
                 operation=action.kind,
-                hint=self.remedy,
+                hint=remedy,
             )
 
 
@@ -63,4 +81,6 @@ def judge(action: Action, *, writable: frozenset[str]) -> Verdict:
         "read-only by default",
         f"writing to {action.name} was not allowed on this connection",
         remedy=f"Open the connection with connect(..., allow_writes=[...]) and name {action.name}.",
+        reason_nl=f"schrijven naar {action.name} is op deze verbinding niet toegestaan",
+        remedy_nl=f"Open de verbinding met connect(..., allow_writes=[...]) en noem {action.name}.",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from nlconnect.audit import MemoryAudit
@@ -46,6 +47,8 @@ class SignedInMock(Mock[Service]):
         self._grant = grant
         super().__init__(mock_named(name), setting=setting, clock=MockClock())
         self.store = MemoryStore(clock=self.clock)
+        self.policy: Path | None = None
+        """A policy file for connections made from now on."""
         self.audit = MemoryAudit()
         self._open = ExitStack()
         self._sign_in()
@@ -109,7 +112,9 @@ class SignedInMock(Mock[Service]):
             allow_writes=allow_writes,
             purpose=purpose,
             outlet=outlet,
-            config=Config(path=None, settings=Settings(state="memory", http=HttpSettings(backend=backend))),
+            config=Config(
+                path=None, settings=Settings(state="memory", policy=self.policy, http=HttpSettings(backend=backend))
+            ),
             store=self.store,
             notify=notify,
             auditor=self.audit,

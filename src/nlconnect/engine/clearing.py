@@ -1,0 +1,209 @@
+"""What a purpose may see, applied: fewer fields are asked for, and what is left is masked before it is handed out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from nlconnect.connector import EntitySpec, FieldSpec, Key, Query, Record
+from nlconnect.errors import PolicyRefused
+from nlconnect.model.plan import ReadPlan
+from nlconnect.model.ports import Store
+from nlconnect.model.query import AllOf, AnyOf, Comparison, Condition, Negation
+from nlconnect.model.sync import SyncBatch
+from nlconnect.policy import Clearance, Masker, Said, filter_on, key_is_hidden, nothing_left
+
+R = TypeVar("R", bound=Record)
+Clearances = Callable[[EntitySpec], Clearance]
+"""The clearance for an entity that comes along; raises PolicyRefused where the purpose does not name it."""
+
+PSEUDONYMS = "pseudonyms"
+"""How the state store files the secrets behind pseudonyms; they are sealed there."""
+_set_extra = BaseModel.__dict__["__pydantic_extra__"].__set__
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """Goes over records on their way out: masks values, and takes out what only the reading itself needed."""
+
+    maskers: tuple[tuple[str, Masker], ...]
+    beside: tuple[str, ...]
+    inside: Mapping[str, Veil] = field(default_factory=dict)
+    key: tuple[str, ...] = ()
+    """The names of the key's fields."""
+
+    def over(self, record: R) -> R:
+        """The same record, which nobody has seen yet, with what may be seen of it."""
+        values = record.__dict__
+        for name, mask in self.maskers:
+            value = values.get(name)
+            if value is not None:
+                values[name] = mask(value)
+        for name in self.beside:
+            values.pop(name, None)
+        if record.__pydantic_extra__:
+            _set_extra(record, None)  # fields that nobody tagged
+        for name, veil in self.inside.items():
+            found = values.get(name)
+            rows = found if isinstance(found, list | tuple) else () if found is None else (found,)
+            for row in rows:
+                veil.over(row)
+        return record
+
+    def over_batch(self, batch: SyncBatch[R]) -> SyncBatch[R]:
+        """The same for what changed; keys of what was deleted are masked as keys of records are."""
+        masks = [dict(self.maskers).get(name) for name in self.key]
+        for record in batch.records:
+            self.over(record)
+        if not any(masks):
+            return batch
+        return replace(batch, deleted=[_masked_key(key, masks) for key in batch.deleted])
+
+
+def _masked_key(key: Key, masks: Iterable[Masker | None]) -> Key:
+    parts = key if isinstance(key, tuple) else (key,)
+    made: Any = tuple(part if mask is None else mask(part) for part, mask in zip(parts, masks, strict=True))
+    masked: Key = made if isinstance(key, tuple) else made[0]
+    return masked
+
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """A clearance at work on one query; `other` gives that of an entity that comes along."""
+
+    clearance: Clearance
+    other: Clearances
+
+    def narrowed(self, query: Query[R]) -> Query[R]:
+        """See `narrowed`."""
+        return narrowed(query, self.clearance, self.other)
+
+    def over(self, plan: ReadPlan) -> Veil:
+        """What goes over the records of this read."""
+        return veil_of(plan, self.clearance, self.other)
+
+    def over_copy(self, query: Query[R]) -> Veil:
+        """The same for a copy that is kept up to date. Raises PolicyRefused where records could not be told apart."""
+        entity, clearance = query.entity, self.clearance
+        key = key_of(entity)
+        hidden = clearance.hidden(key)
+        if hidden:
+            raise refusal(clearance, "key-is-hidden", key_is_hidden(hidden[0].name, clearance.name))
+        return Veil(clearance.maskers(entity.fields), _names(clearance.hidden(entity.fields)), {}, _names(key))
+
+
+def narrowed(query: Query[R], clearance: Clearance, others: Clearances) -> Query[R]:
+    """The query without what may not be seen. Raises PolicyRefused where exactly that is asked for."""
+    entity = query.entity
+    for condition in query.conditions:
+        _refuse_telling(condition, clearance)
+    for order in query.ordering:
+        _refuse_sight(order.field, clearance)
+    named = query.selected
+    inside = [name for name in query.expanded if name in entity.by_name]
+    wanted = _own(query) if named is not None else list(entity.defaults)
+    hidden = clearance.hidden(wanted)
+    if named is not None and hidden:
+        ruling = clearance.ruling(hidden[0])
+        raise refusal(clearance, ruling.rule, ruling.said)
+    left = [spec for spec in wanted if spec not in hidden]
+    if not left and not inside:
+        raise refusal(clearance, "default-deny", nothing_left(entity.qualified_name, clearance.name))
+    nested = [name for place in inside for name in _nested(query, place, others)]
+    if not hidden and not nested:
+        return query
+    return replace(query, selected=tuple(dict.fromkeys((*(spec.name for spec in left), *nested))))
+
+
+def veil_of(plan: ReadPlan, clearance: Clearance, others: Clearances) -> Veil:
+    """What goes over the records of this read."""
+    inside = {}
+    for part in plan.nested:
+        beyond = others(part.entity)
+        inside[part.name] = Veil(beyond.maskers(part.fields), _names(beyond.hidden(part.fields)))
+    return Veil(
+        clearance.maskers(plan.fields),
+        _names(clearance.hidden(plan.fields)),
+        inside,
+        tuple(spec.name for spec in key_of(plan.entity)),
+    )
+
+
+def key_of(entity: EntitySpec) -> list[FieldSpec]:
+    """The fields that tell one record from another."""
+    return [entity.by_wire[wire] for wire in entity.key if wire in entity.by_wire]
+
+
+def pseudonym_key(store: Store, purpose: str) -> bytes:
+    """The secret of a purpose, made where there is none yet. Whoever deletes it makes its pseudonyms final."""
+    fresh = os.urandom(32)
+    return store.update(PSEUDONYMS, purpose, lambda kept: (kept or fresh, kept or fresh))
+
+
+def refusal(clearance: Clearance, rule: str, said: Said | None) -> PolicyRefused:
+    """A refusal in the policy's language."""
+    dutch = clearance.policy.language == "nl"
+    reason = rule if said is None else said.reason_nl if dutch else said.reason
+    return PolicyRefused(
+        f"{reason} ({'regel' if dutch else 'rule'}: {rule})",
+        connector=clearance.system,
+        entity=clearance.entity.qualified_name,
+        operation="read",
+        hint=None if said is None else said.remedy_nl if dutch else said.remedy,
+    )
+
+
+def _own(query: Query[R]) -> list[FieldSpec]:
+    names = [name for name in query.selected or () if "." not in name]
+    return [query.entity.field(name) for name in names] if names else list(query.entity.defaults)
+
+
+def _nested(query: Query[R], place: str, others: Clearances) -> list[str]:
+    """What may be seen of the records that come along, where that is not all of them."""
+    target = query.entity.target_of(place)
+    if target is None:
+        return []
+    beyond = others(target)
+    picked = [name.partition(".")[2] for name in query.selected or () if name.startswith(f"{place}.")]
+    wanted = [target.field(name) for name in picked] if picked else list(target.defaults)
+    hidden = beyond.hidden(wanted)
+    if picked and hidden:
+        ruling = beyond.ruling(hidden[0])
+        raise refusal(beyond, ruling.rule, ruling.said)
+    if not hidden and not picked:
+        return []
+    left = [f"{place}.{spec.name}" for spec in wanted if spec not in hidden]
+    if not left:
+        raise refusal(beyond, "default-deny", nothing_left(target.qualified_name, beyond.name))
+    return left
+
+
+def _refuse_telling(condition: Condition, clearance: Clearance) -> None:
+    """A condition on a field tells what it holds; of a masked one equality only, which needs the value first."""
+    match condition:
+        case Comparison(spec, comparator):
+            _refuse_sight(spec, clearance, by_equality=comparator == "eq")
+        case AllOf(conditions) | AnyOf(conditions):
+            for part in conditions:
+                _refuse_telling(part, clearance)
+        case Negation(inner):
+            _refuse_telling(inner, clearance)
+
+
+def _refuse_sight(spec: FieldSpec, clearance: Clearance, *, by_equality: bool = False) -> None:
+    while spec.within is not None:
+        spec = spec.within
+    treatment = clearance.ruling(spec).treatment
+    if treatment == "drop" or (treatment == "mask" and not by_equality):
+        ruling = clearance.ruling(spec)
+        if treatment == "drop" and ruling.said is not None:
+            raise refusal(clearance, ruling.rule, ruling.said)
+        raise refusal(clearance, "no-telling-filter", filter_on(spec.name, masked=treatment == "mask"))
+
+
+def _names(fields: Iterable[FieldSpec]) -> tuple[str, ...]:
+    return tuple(spec.name for spec in fields)

@@ -1,0 +1,150 @@
+"""What a purpose may see of one entity at one outlet: compiled once, field by field."""
+
+from __future__ import annotations
+
+import hmac
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from nlconnect.model.catalogue import EntitySpec, FieldSpec
+from nlconnect.model.privacy import TagStatus, categories
+from nlconnect.policy import dutch_rules, wording
+from nlconnect.policy.masks import Masker, masker
+from nlconnect.policy.purposes import UNREVIEWED, Policy, Purpose, covers, matches
+from nlconnect.policy.wording import Said
+
+Treatment = Literal["show", "mask", "drop"]
+RECORD_IDS = ("user.unique_id", "user.unique_id.pseudonymous")
+"""Level 1: without them records could neither be linked nor be read again."""
+NEVER = ("user.authorization.credentials", "user.authorization.password")
+"""No purpose is served by handing these on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What happens to a field, by which rule and why."""
+
+    treatment: Treatment
+    rule: str
+    mask: str = ""
+    said: Said | None = None
+
+
+@dataclass(frozen=True)
+class Clearance:
+    """The fields of one entity under one purpose. `key` gives what pseudonyms are made with, where any are."""
+
+    policy: Policy
+    name: str
+    system: str
+    entity: EntitySpec
+    outlet: str
+    key: Callable[[], bytes] = field(repr=False)
+    _rulings: dict[FieldSpec, Ruling] = field(default_factory=dict, repr=False, compare=False)
+    _maskers: dict[FieldSpec, Masker] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def purpose(self) -> Purpose:
+        return self.policy.purposes[self.name]
+
+    def ruling(self, spec: FieldSpec) -> Ruling:
+        """What happens to this field."""
+        found = self._rulings.get(spec)
+        if found is None:
+            found = self._rulings[spec] = self._judged(spec)
+        return found
+
+    def hidden(self, fields: Iterable[FieldSpec]) -> tuple[FieldSpec, ...]:
+        """Those that may not be seen, and so are not even fetched."""
+        return tuple(spec for spec in fields if self.ruling(spec).treatment == "drop")
+
+    def maskers(self, fields: Iterable[FieldSpec]) -> tuple[tuple[str, Masker], ...]:
+        """What is done to the values of these fields, by name; fields that are shown are not among them."""
+        return tuple((spec.name, self.masker(spec)) for spec in fields if self.ruling(spec).treatment == "mask")
+
+    def masker(self, spec: FieldSpec) -> Masker:
+        """What makes the masked value of a field."""
+        if spec not in self._maskers:
+            self._maskers[spec] = self._masker(spec)
+        return self._maskers[spec]
+
+    def why(self, fields: Sequence[FieldSpec]) -> str:
+        """One line: how many fields were masked or left out, by which rules, and where to read more."""
+        if not fields:
+            return f"{self.name}: nothing had to be left out"
+        rules = Counter(self.ruling(spec).rule for spec in fields)
+        told = ", ".join(rule if len(rules) == 1 else f"{count} by {rule}" for rule, count in sorted(rules.items()))
+        names = ", ".join(spec.name for spec in fields[:6])
+        more = f" and {len(fields) - 6} more" if len(fields) > 6 else ""
+        many = "1 field" if len(fields) == 1 else f"{len(fields)} fields"
+        return (
+            f"{self.name} left out {many} ({told}): {names}{more}. Why, and what would allow it: "
+            f"nlconnect policy explain {self.name} {self.system} {self.entity.qualified_name}"
+        )
+
+    def _judged(self, spec: FieldSpec) -> Ruling:
+        tag, purpose = spec.tag, self.purpose
+        place = f"{self.entity.qualified_name}.{spec.name}"
+        category = tag.category if tag.status is not TagStatus.UNREVIEWED else None
+        known = UNREVIEWED if tag.status is TagStatus.UNREVIEWED else category
+        for where, patterns in (("at the top of the policy", self.policy.forbid), (self._of, purpose.forbid)):
+            for pattern in patterns:
+                if matches(pattern, place) or (category is not None and covers(pattern, category)):
+                    return Ruling("drop", "forbid", said=wording.forbidden(spec.name, pattern, where))
+        if known is None:
+            return self._shown(spec, place, category)
+        rule = dutch_rules.field_rule(spec.name, known, purpose, self.name)
+        if rule is not None:
+            return Ruling("drop", rule.name, said=rule.said)
+        if known in NEVER:
+            said = wording.forbidden(spec.name, known, "anywhere")
+            return Ruling("drop", "no-secrets", said=said)
+        if known not in RECORD_IDS:
+            refused = self._closed(spec, known)
+            if refused is not None:
+                return refused
+        return self._shown(spec, place, category)
+
+    def _closed(self, spec: FieldSpec, known: str) -> Ruling | None:
+        """Why a category stays closed; None where the purpose names it, with what the law asks for."""
+        purpose, law = self.purpose, categories().get(known)
+        strict = law is not None and (law.art9 or law.art10 or law.national_id or law.default_mask == "block")
+        named = known in purpose.categories if strict else any(covers(name, known) for name in purpose.categories)
+        if law is not None and strict and purpose.exemption(known) is None:
+            article = "art. 10 GDPR" if law.art10 else "art. 9 GDPR" if law.art9 else "the law"
+            said = wording.special_category(spec.name, known, article, self.name)
+            return Ruling("drop", "special-category", said=said)
+        if not named:
+            return Ruling("drop", "default-deny", said=wording.other_category(spec.name, known, self.name))
+        return None
+
+    def _shown(self, spec: FieldSpec, place: str, category: str | None) -> Ruling:
+        """Shown, or masked where the policy says so: the narrowest word counts."""
+        masks = self.purpose.masks
+        by_place = next((key for key in masks if "." in key and matches(key, place)), None)
+        by_category = max(
+            (key for key in masks if category is not None and covers(key, category)), key=len, default=None
+        )
+        where = by_place or by_category
+        if where is not None and masks[where] != "show":
+            mask = masks[where]
+            said = wording.masked_by_choice(spec.name, mask, where)
+            return Ruling("drop" if mask == "drop" else "mask", "masks", mask, said)
+        if category == dutch_rules.VAT_NUMBER and dutch_rules.closes_old_vat_numbers(self.purpose):
+            return Ruling("mask", dutch_rules.OLD_VAT_NUMBER, "old-vat-number", dutch_rules.old_vat_said(spec.name))
+        return Ruling("show", f"purposes.{self.name}")
+
+    def _masker(self, spec: FieldSpec) -> Masker:
+        mask = self.ruling(spec).mask
+        if mask == "old-vat-number":
+            return dutch_rules.without_old_vat_number
+        # One key for each outlet, so that two of them cannot join; a hash joins within the purpose.
+        part = f"pseudonym {self.outlet}" if mask == "pseudonym" else mask
+        key = hmac.digest(self.key(), part.encode(), "sha256") if mask in ("pseudonym", "hash") else b""
+        return masker(mask, spec, key=key)
+
+    @property
+    def _of(self) -> str:
+        return f"of [purposes.{self.name}]"

@@ -1,0 +1,154 @@
+"""Masks: what is left of a value. Each keeps the type of its field, and gives nothing where it meets something odd."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import ROUND_FLOOR, Decimal
+from hashlib import blake2b
+
+from nlconnect.model.catalogue import FieldSpec
+
+Masker = Callable[[object], object]
+"""Makes the masked value; None stays None, which says nothing."""
+
+HIDDEN = "•••"
+GENERAL_BAND = 1000
+_REMEMBERED = 20_000
+_PC4 = re.compile(r"\s*([1-9][0-9]{3})\s*[A-Za-z]{0,2}\s*")
+_TEXTS = ("string", "guid")
+_NUMBERS = ("int", "int64", "decimal", "float")
+_WHOLE = ("int", "int64")
+_LARGEST = 10**15
+"""What a spreadsheet still shows in full."""
+
+
+def masker(mask: str, spec: FieldSpec, *, key: bytes) -> Masker:
+    """What makes the masked value of a field; a mask that does not fit its type leaves nothing."""
+    if spec.of is not None or spec.is_open or spec.enum is not None or mask in ("null", "drop"):
+        return nothing
+    make = _maker(mask, spec, key)
+    return _each(make) if spec.many else make
+
+
+def nothing(value: object) -> None:
+    """An empty field."""
+    return
+
+
+def _maker(mask: str, spec: FieldSpec, key: bytes) -> Masker:
+    is_text = spec.type in _TEXTS
+    if mask in ("hash", "pseudonym"):
+        if is_text:
+            return _remembered(_text_pseudonym(key, long=mask == "hash"))
+        if spec.type in _WHOLE:
+            return _remembered(_number_pseudonym(key))
+        return nothing
+    if mask == "redact":
+        return redacted if is_text else nothing
+    if mask == "partial":
+        return partly if is_text else nothing
+    if mask in ("pc4", "year") or mask.startswith("band:"):
+        return _general(mask, spec)
+    return _general({"date": "year", "datetime": "year", "string": "pc4"}.get(spec.type, f"band:{GENERAL_BAND}"), spec)
+
+
+def _general(mask: str, spec: FieldSpec) -> Masker:
+    if mask == "pc4":
+        return pc4 if spec.type == "string" else nothing
+    if mask == "year":
+        return year if spec.type in ("date", "datetime") else nothing
+    return _band(int(mask.partition(":")[2])) if spec.type in _NUMBERS else nothing
+
+
+def redacted(value: object) -> object:
+    """That something stands there."""
+    return None if value is None else HIDDEN
+
+
+def partly(value: object) -> object:
+    """Enough to recognise one's own: `j•••@acme.nl`, `•••1234`; of short texts nothing."""
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    name, at, host = text.rpartition("@")
+    if at and name and host and " " not in text:
+        return f"{name[0]}{HIDDEN}@{host}"
+    return f"{HIDDEN}{text[-min(4, len(text) // 4) :]}" if len(text) >= 4 else HIDDEN
+
+
+def pc4(value: object) -> object:
+    """The digits of a Dutch postcode, which some thousands of people share."""
+    found = _PC4.fullmatch(value) if isinstance(value, str) else None
+    return found[1] if found else None
+
+
+def year(value: object) -> object:
+    """The first of January of that year."""
+    if isinstance(value, datetime):
+        return value.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    return value.replace(month=1, day=1) if isinstance(value, date) else None
+
+
+def _band(width: int) -> Masker:
+    def banded(value: object) -> object:
+        if isinstance(value, bool):
+            return None
+        if isinstance(value, int):
+            return value // width * width
+        if isinstance(value, Decimal) and value.is_finite() and value.adjusted() < 18:
+            return (value / width).to_integral_value(ROUND_FLOOR) * width
+        if isinstance(value, float) and abs(value) < 1e18:
+            return float(value // width * width)
+        return None
+
+    return banded
+
+
+def _text_pseudonym(key: bytes, *, long: bool) -> Masker:
+    """The same value, however it is written in blanks and capitals, gives the same pseudonym under one key."""
+    keyed = blake2b(key=key, digest_size=20 if long else 10)
+
+    def made(value: object) -> object:
+        digest = keyed.copy()
+        digest.update(str(value).strip().casefold().encode("utf-8", "surrogatepass"))
+        return f"p{digest.hexdigest()}"
+
+    return made
+
+
+def _number_pseudonym(key: bytes) -> Masker:
+    keyed = blake2b(key=key, digest_size=8)
+
+    def made(value: object) -> object:
+        digest = keyed.copy()
+        digest.update(str(value).encode("utf-8", "surrogatepass"))
+        return int.from_bytes(digest.digest(), "big") % _LARGEST
+
+    return made
+
+
+def _remembered(make: Masker) -> Masker:
+    """Codes and names repeat over the rows of a page."""
+    known = _Known({None: None})
+    known.make = make
+    return known.__getitem__
+
+
+class _Known(dict[object, object]):
+    make: Masker
+
+    def __missing__(self, value: object) -> object:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+            self[None] = None
+        found = self[value] = self.make(value)
+        return found
+
+
+def _each(make: Masker) -> Masker:
+    def made(values: object) -> object:
+        return [None if value is None else make(value) for value in values] if isinstance(values, list) else None
+
+    return made

@@ -1,0 +1,173 @@
+"""What a policy file says, as frozen values: who may see what, where, for which purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from nlconnect.model.privacy import categories
+
+Verb = Literal["read", "create", "update", "delete", "call", "send", "download", "raw"]
+"""What may be done. `raw` is a request of one's own making, whose answer nobody can mask."""
+Kind = Literal["return", "terminal", "stdout", "file", "database"]
+"""Where records leave: the caller's own variables, a screen, a pipe, a file, a copy in a database."""
+UNREVIEWED = "unreviewed"
+"""Stands in a list of categories for what nobody judged yet."""
+KINDS: tuple[str, ...] = ("return", "terminal", "stdout", "file", "database")
+MASKS = ("show", "drop", "null", "redact", "partial", "generalise", "pc4", "year", "hash", "pseudonym")
+EEA = frozenset(
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK EU EEA".split()
+)
+_BAND = re.compile(r"band:[1-9][0-9]*")
+_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
+_RETENTION = re.compile(r"(\d+) (day|week|month|year)s?")
+
+
+def _listed(value: object) -> object:
+    """One name needs no list around it."""
+    return [value] if isinstance(value, str) else value
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("should say something")
+    return text.strip()
+
+
+def _category(name: str) -> str:
+    if name != UNREVIEWED and name not in categories() and not any(key.startswith(f"{name}.") for key in categories()):
+        raise ValueError(f"there is no category {name!r}")
+    return name
+
+
+def _mask(name: str) -> str:
+    if name not in MASKS and not _BAND.fullmatch(name):
+        raise ValueError(f"there is no mask {name!r}; there are {', '.join(MASKS)} and band:1000")
+    return name
+
+
+Text: TypeAlias = Annotated[str, AfterValidator(_said)]
+Words: TypeAlias = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+CategoryName: TypeAlias = Annotated[str, AfterValidator(_category)]
+Categories: TypeAlias = Annotated[tuple[CategoryName, ...], BeforeValidator(_listed)]
+MaskName: TypeAlias = Annotated[str, AfterValidator(_mask)]
+Verbs: TypeAlias = Annotated[tuple[Verb, ...], BeforeValidator(_listed)]
+Numbers: TypeAlias = Annotated[tuple[int | str, ...], BeforeValidator(lambda v: v if isinstance(v, list) else [v])]
+Count: TypeAlias = Annotated[int, Field(gt=0)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, strict=False)
+
+
+class Outlet(_Part):
+    """A named place that records go to: whose it is, where it stands, who receives them there."""
+
+    title: Text
+    kind: Kind
+    region: Text = "EEA"
+    recipients: Words = ()
+    transfer: Text | None = None
+    """The ground for a place outside the European Economic Area, such as an adequacy decision."""
+
+    @property
+    def is_far(self) -> bool:
+        return self.region.upper() not in EEA and self.transfer is None
+
+
+class Exemption(_Part):
+    """Why a category may be seen that the law closes: art. 9, art. 10, or a national number."""
+
+    category: CategoryName
+    ground: Text
+    statute: Text | None = None
+    """The law and article that names the use of a national number."""
+
+
+class Budget(_Part):
+    """The most that a purpose may take in a day."""
+
+    calls: Count | None = None
+    records: Count | None = None
+    subjects: Count | None = None
+    """Different people or companies, told apart by the keys of what was read."""
+
+
+class Purpose(_Part):
+    """One purpose: everything that is not named here is refused."""
+
+    title: Text
+    legal_basis: Text
+    systems: Words
+    entities: Words
+    outlets: Words
+    categories: Categories = ()
+    subjects: Words = ()
+    scopes: Mapping[str, Numbers] = {}
+    operations: Verbs = ("read",)
+    retention: Text | None = None
+    consent: Text | None = None
+    """Where applicants agreed that their papers are kept for a year: how."""
+    masks: Mapping[str, MaskName] = {}
+    """By category, or by field such as `crm.Accounts.name`."""
+    forbid: Words = ()
+    """Categories, entities or fields that stay closed whatever else is said."""
+    exceptions: tuple[Exemption, ...] = ()
+    budget: Budget = Budget()
+
+    @field_validator("retention")
+    @classmethod
+    def _retained(cls, text: str | None) -> str | None:
+        if text is not None and not _RETENTION.fullmatch(text):
+            raise ValueError("should be a number of days, weeks, months or years, such as '4 weeks'")
+        return text
+
+    @cached_property
+    def retention_days(self) -> int | None:
+        """The longest that it may be in days; None where nothing is said."""
+        found = _RETENTION.fullmatch(self.retention or "")
+        return int(found[1]) * _DAYS[found[2]] if found else None
+
+    def exemption(self, category: str) -> Exemption | None:
+        """The exception that names this category itself; a wider one is none."""
+        return next((one for one in self.exceptions if one.category == category), None)
+
+    @property
+    def concerns_applicants(self) -> bool:
+        return any(word.casefold() in ("applicants", "applicant", "sollicitanten") for word in self.subjects)
+
+
+class Policy(_Part):
+    """The house rules of one controller. What no purpose names is refused; what is forbidden stays so."""
+
+    controller: Text
+    language: Literal["en", "nl"] = "en"
+    """In which language refusals are told."""
+    own_use: bool = False
+    """Whether people may also look at their own company's data without naming a purpose."""
+    forbid: Words = ()
+    outlets: Mapping[str, Outlet] = {}
+    purposes: Mapping[str, Purpose] = {}
+
+    @field_validator("outlets")
+    @classmethod
+    def _distinct(cls, outlets: Mapping[str, Outlet]) -> Mapping[str, Outlet]:
+        for name in outlets:
+            if name in KINDS:
+                raise ValueError(f"{name!r} is the name of a kind; give the outlet a name of its own")
+        return outlets
+
+
+def covers(name: str, category: str) -> bool:
+    """Whether a category, or a parent of it, is named."""
+    return category == name or category.startswith(f"{name}.")
+
+
+def matches(pattern: str, name: str) -> bool:
+    """Names may have `*` in them; case makes no difference."""
+    return fnmatchcase(name.casefold(), pattern.casefold())
