@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from nlconnect.connector import Key, ReadPlan, Record, Response
 from nlconnect.connector.batch import BatchSpec
 from nlconnect.engine.exchange import Errand, Exchange, Tally
-from nlconnect.engine.read import decoder_for
+from nlconnect.engine.read import decoder_for, etag_of
 from nlconnect.errors import ApiError, NlconnectError, NotFound, ServerError
 from nlconnect.limits import failure_of, next_try, observation_of
 from nlconnect.model.found import Found
@@ -38,6 +38,7 @@ class Lookup(Generic[R]):
         self._records: dict[Key, R] = {}
         self._missing: set[Key] = set()
         self._failures: dict[Key, NlconnectError] = {}
+        self._etags: dict[Key, str] = {}
 
     async def found(self) -> Found[R]:
         """Ask for every key. What no other key could do better, such as a lost sign-in, is raised at once."""
@@ -52,6 +53,7 @@ class Lookup(Generic[R]):
             [self._records[key] for key in self._plans if key in self._records],
             [key for key in self._plans if key in self._missing],
             self._failures,
+            self._etags,
         )
 
     async def _single(self, key: Key) -> None:
@@ -132,6 +134,8 @@ class Lookup(Generic[R]):
                 self._missing.add(key)
                 return
             (self._records[key],) = records
+            if (etag := etag_of(answer, self._exchange.connector.dialect.wire.etag)) is not None:
+                self._etags[key] = etag
         except ValueError:
             self._failures[key] = self._placed(ServerError("the answer was not of the shape this resource has"))
 

@@ -66,12 +66,11 @@ class Looking:
             warnings.append("nothing tells this record from others: should the answer be lost, it cannot be looked for")
             return {}, ()
         try:
-            alike = await self.alike(sight, natural)
+            twins, rows = await self.twins(sight, natural)
         except CLOSED as closed:
             warnings.append(f"{closed_view(sight, closed)}: should the answer be lost, it cannot be looked for")
             return {}, ()
-        twins = keys_of(alike, sight)
-        if len(alike) >= MOST_TWINS:
+        if rows >= MOST_TWINS:
             warnings.append(f"too many records have this {', '.join(natural)} to find a new one among them")
             return {}, ()
         if twins:
@@ -79,13 +78,18 @@ class Looking:
             warnings.append(f"{len(twins)} {many} this {', '.join(natural)} already; is this one a duplicate?")
         return natural, twins
 
+    async def twins(self, sight: Sight, natural: Mapping[str, Json]) -> tuple[tuple[WrittenKey, ...], int]:
+        """The keys of the records with these values, and in how many rows they show."""
+        alike = await self.alike(sight, natural)
+        return keys_of(alike, sight), len(alike)
+
     async def alike(
         self, sight: Sight, natural: Mapping[str, Json], columns: Sequence[FieldSpec] = ()
     ) -> Sequence[Record]:
         """Records with these values; where the vendor cannot filter, all are read to find them."""
         asked = sight.columns(natural)
         chosen = [*sight.key_names, *(spec.name for spec in (*asked.values(), *columns))]
-        query = _showing(self.look(sight), chosen)
+        query = showing(self.look(sight), chosen)
         if sight.entity.supports and "filter" not in sight.entity.supports:
             wanted = [(spec, natural[path]) for path, spec in asked.items()]
             rows = await self.read(query)
@@ -102,7 +106,7 @@ class Looking:
     ) -> tuple[Record, str | None]:
         """The record with that key, and the vendor's mark of its version. Raises NotFound."""
         shown = [spec.name for spec in sight.columns(paths).values()]
-        query = _showing(self.look(sight), [*sight.key_names, *shown])
+        query = showing(self.look(sight), [*sight.key_names, *shown])
         if sight.view is None:
             part = tuple(key) if len(key) > 1 else key[0]
             return await self._session.looked_at(query, part, scope=self._scope, asker=self._asker)
@@ -136,7 +140,7 @@ class Looking:
         return await self._session.reading(query, scope=self._scope, asker=self._asker).all()
 
 
-def _showing(query: Query[Record], names: Sequence[str]) -> Query[Record]:
+def showing(query: Query[Record], names: Sequence[str]) -> Query[Record]:
     """With these fields, parts as a whole; what does not come by itself is expanded."""
     heads = list(dict.fromkeys(name.partition(".")[0] for name in names))
     beside = [name for name in heads if not query.entity.field(name).is_value]

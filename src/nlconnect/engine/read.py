@@ -64,15 +64,9 @@ class Reading(Generic[R]):
     @property
     def etag(self) -> str | None:
         """The vendor's mark of the version of the one record that was read, where it sends one."""
-        name = self._exchange.connector.dialect.wire.etag
-        if name is None or self._single is None:
+        if self._single is None:
             return None
-        try:
-            found = json.loads(self._single.content)
-        except ValueError:
-            return None
-        mark = found.get(name) if isinstance(found, dict) else None
-        return mark if isinstance(mark, str) else None
+        return etag_of(self._single, self._exchange.connector.dialect.wire.etag)
 
     async def page(self) -> Page[R] | None:
         """The next page of records, or None."""
@@ -218,6 +212,18 @@ class Reading(Generic[R]):
             records += page.records
         self.tally.calls += reading.tally.calls
         return records
+
+
+def etag_of(answer: Response, name: str | None) -> str | None:
+    """The vendor's mark of the version of one record, where it stands under that name."""
+    if name is None:
+        return None
+    try:
+        found = json.loads(answer.content)
+    except ValueError:
+        return None
+    mark = found.get(name) if isinstance(found, dict) else None
+    return mark if isinstance(mark, str) else None
 
 
 def reading_of(

@@ -21,6 +21,8 @@ class Found(Generic[R]):
     records: Sequence[R]
     missing: Sequence[Key] = ()
     failures: Mapping[Key, NlconnectError] = field(default_factory=dict)
+    etags: Mapping[Key, str] = field(default_factory=dict)
+    """The vendor's marks of these versions, where it sends them."""
 
     def __iter__(self) -> Iterator[R]:
         """Every record. Raises PartialFailure after the last where some keys could not be looked up."""

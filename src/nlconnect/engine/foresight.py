@@ -1,0 +1,203 @@
+"""Looking for many changes at once: what one listing, or one batch, tells is not asked for each by itself."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+
+from nlconnect.connector import EntitySpec, FieldSpec, Key, Record
+from nlconnect.engine.looking import Looking, showing
+from nlconnect.engine.sight import Sight, key_part
+from nlconnect.engine.writing_values import json_of
+from nlconnect.errors import ApiError, QueryError
+from nlconnect.model.change import Change, Create, Delete, Ref, Update
+from nlconnect.model.outcome import Json, Plan, WrittenKey
+from nlconnect.model.values import Value
+
+FEW = 5
+"""For fewer new records each is looked up by itself."""
+WORTH = 10
+"""Look-ups that one page of a listing may take the place of; a longer listing costs more than it spares."""
+FRESH = 300.0
+"""Seconds that a listing tells what is there."""
+PLAIN = ("string", "guid", "int", "int64")
+"""Types of which the same value is told from others here as at the vendor."""
+
+Folded = tuple[str, ...]
+Place = tuple[str, str]
+"""An entity, and the parents of its records."""
+
+
+class Foresight(Looking):
+    """Looks ahead for a list of changes. It may only find more records alike than the vendor would, never fewer."""
+
+    _expected: Counter[Place]
+    _listings: dict[tuple[Place, tuple[str, ...]], _Listing | None]
+    _seen: dict[tuple[Place, WrittenKey], tuple[Record, str | None]]
+    _made: set[tuple[Place, Folded]]
+
+    def expect(self, changes: Iterable[object]) -> None:
+        """What is going to be asked."""
+        self._expected = Counter(
+            place_of(change.entity, change.parameters) for change in changes if isinstance(change, Create)
+        )
+        self._listings, self._seen, self._made = {}, {}, set()
+
+    async def ahead(self, changes: Sequence[Change]) -> None:
+        """Look at the records of the next changes in as few calls as the system takes; earlier ones are forgotten."""
+        self._seen.clear()
+        if self._connector.batch is None:
+            return
+        groups: dict[tuple[Place, tuple[str, ...]], list[Change]] = {}
+        for change in changes:
+            names = self._wanted(change)
+            if names is not None:
+                groups.setdefault((place_of(change.entity, change.parameters), names), []).append(change)
+        for (place, names), group in groups.items():
+            if len(group) > 1:
+                await self._look_at(place, names, group)
+
+    def made(self, plan: Plan) -> None:
+        """It was sent: what a listing told of its like holds no more."""
+        if plan.natural:
+            self._made.add(((plan.entity, _text(plan.parameters)), _folded(plan.natural)))
+
+    async def twins(self, sight: Sight, natural: Mapping[str, Json]) -> tuple[tuple[WrittenKey, ...], int]:
+        """From a listing, where there is one."""
+        place, folded = place_of(sight.written, sight.parameters), _folded(natural)
+        if (place, folded) in self._made:
+            return await super().twins(sight, natural)
+        listing = await self._listing(sight, place, tuple(natural))
+        if listing is None:
+            return await super().twins(sight, natural)
+        found = listing.keys.get(folded, ())
+        return tuple(sorted(set(found), key=str)), len(found)
+
+    async def one(
+        self, sight: Sight, key: Sequence[Value], verb: str, paths: Iterable[str]
+    ) -> tuple[Record, str | None]:
+        """As it was looked at ahead, where it was."""
+        paths = list(paths)
+        known = self._seen.get((place_of(sight.written, sight.parameters), tuple(key_part(part) for part in key)))
+        if known is not None and all(hasattr(known[0], path.partition(".")[0]) for path in sight.columns(paths)):
+            return known
+        return await super().one(sight, key, verb, paths)
+
+    def _wanted(self, change: Change) -> tuple[str, ...] | None:
+        """The fields to look at before a change; None where it is not looked at by its key, or not in a batch."""
+        if not isinstance(change, Update | Delete) or isinstance(change.key, Ref):
+            return None
+        sight = self.sight(change.entity, change.parameters)
+        if sight is None or sight.view is not None:
+            return None
+        try:
+            named = [change.entity.field(name) for name in change.values]
+        except QueryError:
+            return None
+        names = [spec.name for spec in named] if isinstance(change, Update) else sight.all_paths()
+        if any(not change.entity.field(name).is_value for name in names):
+            return None
+        return tuple(sorted({*sight.key_names, *names}))
+
+    async def _look_at(self, place: Place, names: tuple[str, ...], group: Sequence[Change]) -> None:
+        sight = self.sight(group[0].entity, group[0].parameters)
+        assert sight is not None
+        keys: list[Key] = [change.key for change in group if change.key is not None and not isinstance(change.key, Ref)]
+        query = showing(self.look(sight), [name for name in names if sight.column(name) is not None])
+        try:
+            found = await self._session.get_many(query, keys, scope=self._scope, asker=self._asker)
+        except QueryError:  # of one of them, which will be told of that one
+            return
+        lacking = {*found.missing, *found.failures}
+        there = [key for key in dict.fromkeys(keys) if key not in lacking]
+        for key, record in zip(there, found.records, strict=True):
+            parts = key if isinstance(key, tuple) else (key,)
+            self._seen[place, tuple(key_part(part) for part in parts)] = record, found.etags.get(key)
+
+    async def _listing(self, sight: Sight, place: Place, names: tuple[str, ...]) -> _Listing | None:
+        """What is there by these names; None where that is not worth a listing."""
+        now = self._session.exchange.port.clock.now()
+        known = self._listings.get((place, names))
+        if known is not None and now - known.at < FRESH:
+            return known
+        if (place, names) in self._listings and known is None:
+            return None
+        columns = sight.columns(names)
+        worth = self._expected[place] >= FEW and len(columns) == len(names)
+        is_plain = all(spec.type in PLAIN for spec in columns.values())
+        listing = (
+            await self._listed(sight, columns, now, most=self._expected[place] // WORTH) if worth and is_plain else None
+        )
+        self._listings[place, names] = listing
+        return listing
+
+    async def _listed(
+        self, sight: Sight, columns: Mapping[str, FieldSpec], now: float, *, most: int
+    ) -> _Listing | None:
+        query = showing(self.look(sight), [*sight.key_names, *(spec.name for spec in columns.values())])
+        operation = self._session.reading(query, scope=self._scope, asker=self._asker)
+        listing, pages = _Listing(now, {}), 0
+        try:
+            while (page := await operation.page()) is not None:
+                for record in page.records:
+                    for folded in _folded_of(record, columns):
+                        listing.keys.setdefault(folded, []).append(sight.key_of(record))
+                pages += 1
+                if pages > max(1, most):
+                    return None
+        except ApiError:  # each by itself tells more
+            return None
+        finally:
+            await operation.end("stopped")
+        return listing
+
+
+class _Listing:
+    """The keys of all records, by their folded values."""
+
+    def __init__(self, at: float, keys: dict[Folded, list[WrittenKey]]) -> None:
+        self.at = at
+        self.keys = keys
+
+
+def place_of(entity: EntitySpec, parameters: Mapping[str, object]) -> Place:
+    return entity.qualified_name, _text(parameters)
+
+
+def _text(parameters: Mapping[str, object]) -> str:
+    return (
+        json.dumps({name: json_of(value) for name, value in parameters.items()}, sort_keys=True) if parameters else ""
+    )
+
+
+def _folded(natural: Mapping[str, Json]) -> Folded:
+    return tuple(_fold(natural[path]) for path in natural)
+
+
+def _folded_of(record: Record, columns: Mapping[str, FieldSpec]) -> Iterable[Folded]:
+    """Every combination of the values under these paths; a record without one of them is like no other."""
+    values = [
+        [_fold(value) for value in _values(record, spec.name.split(".")) if value is not None]
+        for spec in columns.values()
+    ]
+    return product(*values)
+
+
+def _values(whole: object, path: Sequence[str]) -> list[object]:
+    if isinstance(whole, list | tuple):
+        return [value for one in whole for value in _values(one, path)]
+    if not path or whole is None:
+        return [whole]
+    head, *rest = path
+    return _values(whole.get(head) if isinstance(whole, Mapping) else getattr(whole, head, None), rest)
+
+
+def _fold(value: object) -> str:
+    """The same for whatever a vendor might take for the same."""
+    text = str(json_of(value)).strip()
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return text.casefold()
