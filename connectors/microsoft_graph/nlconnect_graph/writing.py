@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from nlconnect.connector import EntitySpec, FieldSpec, Request, Response, Scope
+from nlconnect.connector.files import held_in
 from nlconnect.connector.writer import Draft, SentVerb, View, Written, json_body
 from nlconnect.errors import ApiError, QueryError
 from nlconnect.model.catalogue import PathSpec
 from nlconnect.model.change import LINKS, Clear
+from nlconnect.model.file import Held, PlannedFile
+from nlconnect_graph import attachments
 from nlconnect_graph.dialect import preferences
 from nlconnect_graph.linking import link_request
 from nlconnect_graph.paths import Values, address, chosen, filled, item_way
@@ -29,6 +32,7 @@ HEADERS = {"Accept": "application/json"}
 SENT = {"Content-Type": "application/json"}
 LARGEST = 4_000_000
 """Bytes of a request; Graph answers 413 above 4 MB."""
+ROOM = "A draft (Messages) takes files of up to 150 MB, one by one as Attachments; a drive takes any, with `upload`."
 REQUEST_TIMEOUT = 408
 """The one status below 500 that tells nothing of what was done."""
 
@@ -53,6 +57,7 @@ NATURAL: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "directory.Applications": (("display_name",),),
     "directory.Groups": (("mail_nickname",), ("display_name",)),
     "directory.Users": (("user_principal_name",),),
+    "mail.Attachments": (("name",),),
     "mail.MailFolders": (("display_name",),),
     "mail.Messages": (("subject",),),
     "planner.PlannerBuckets": (("name",),),
@@ -134,7 +139,8 @@ class GraphWriter:
             row = json.loads(response.content)
             key = tuple(row[wire] for wire in entity.key)
         except (ValueError, KeyError, TypeError, RecursionError):
-            return Written(None)
+            told = attachments.key_at(response) if entity.qualified_name == attachments.TAKES else None
+            return Written(None if told is None else (told,))
         if not all(isinstance(part, str) for part in key):
             return Written(None)
         return Written(key or None, whole=bool(key) and entity.module != "directory")
@@ -152,6 +158,16 @@ class GraphWriter:
             if all(name.partition(".")[0] in filled_in for name in names):
                 return tuple(draft.entity.field_at(name) for name in names)
         return ()
+
+    def beside_file(self, entity: EntitySpec, spec: FieldSpec, file: PlannedFile) -> Mapping[str, str]:
+        """An attachment has its name and kind beside it."""
+        if spec.wire != "contentBytes":
+            return {}
+        return {entity.by_wire[wire].name: said for wire, said in attachments.facts_of(file).items()}
+
+    def piece_of(self, draft: Draft) -> int | None:
+        """See `nlconnect_graph.attachments`."""
+        return attachments.PIECE if attachments.large_file(draft) is not None else None
 
     def seen_through(self, entity: EntitySpec) -> View | None:
         """What was written is read at the same place."""
@@ -175,8 +191,10 @@ def _created(draft: Draft, values: Values, base_url: str) -> Request:
     named: dict[str, object] = {"@odata.type": f"#microsoft.graph.{kinds[0]}"} if kinds else {}
     if entity.wire == SENDING:
         body = _envelope(body)
-    url = address(base_url, filled(path, values))
-    return Request("POST", url, {**_headers(entity, path), **SENT}, _content({**named, **body}, entity))
+    url, headers = address(base_url, filled(path, values)), {**_headers(entity, path), **SENT}
+    if (large := attachments.large_file(draft)) is not None:
+        return Request("POST", f"{url}/createUploadSession", headers, json_body(attachments.wish(large, body, entity)))
+    return Request("POST", url, headers, _content({**named, **body}, entity, files=held_in(draft)))
 
 
 def _envelope(body: dict[str, object]) -> dict[str, object]:
@@ -219,14 +237,13 @@ def _body(draft: Draft) -> dict[str, object]:
     return body | {spec.wire: _written(whole) for spec, whole in draft.structures.items()}
 
 
-def _content(body: object, entity: EntitySpec) -> bytes:
+def _content(body: object, entity: EntitySpec, *, files: Iterable[Held] = ()) -> bytes:
     assert isinstance(body, dict)
     content = json_body(body)
-    if len(content) > LARGEST:
+    size = len(content) + sum(-(-held.file.size // 3) * 4 for held in files)
+    if size > LARGEST:
         raise QueryError(
-            f"the request would be {len(content):,} bytes and Graph takes {LARGEST:,}",
-            entity=entity.name,
-            hint="Large files go up with `upload`.",
+            f"the request would be {size:,} bytes and Graph takes {LARGEST:,}", entity=entity.name, hint=ROOM
         )
     return content
 
@@ -234,7 +251,7 @@ def _content(body: object, entity: EntitySpec) -> bytes:
 def _written(value: object) -> object:
     """Moments in UTC; without a zone they are that already, as when they are read."""
     if isinstance(value, Mapping):
-        return {name: _written(part) for name, part in value.items()}
+        return {name: _written(part) for name, part in attachments.named(value).items()}
     if isinstance(value, tuple | list):
         return [_written(part) for part in value]
     if isinstance(value, datetime):
