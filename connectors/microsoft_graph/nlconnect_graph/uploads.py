@@ -73,8 +73,9 @@ class GraphFileTarget(GraphFiles):
         return found
 
     def next_byte(self, response: Response) -> int | None:
-        """Graph: ranges such as `26-` or `26-99`; the first one is where to go on."""
-        ranges = _body(response).get("nextExpectedRanges")
+        """Graph: ranges such as `26-` or `26-99`; the first one is where to go on. Mail writes it another way."""
+        body = _body(response)
+        ranges = body.get("nextExpectedRanges", body.get("NextExpectedRanges"))
         if not isinstance(ranges, list):
             raise ValueError("no ranges")
         starts = [int(str(found).partition("-")[0]) for found in ranges]

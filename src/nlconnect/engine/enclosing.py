@@ -12,14 +12,20 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from nlconnect.errors import ConfigError, QueryError
+from nlconnect.connector import Request, Response
+from nlconnect.connector.files import FileTarget
+from nlconnect.engine.exchange import Errand, Exchange
+from nlconnect.engine.uploads import Shipment
+from nlconnect.errors import ApiError, ConfigError, NlconnectError, NotFound, QueryError
 from nlconnect.model.change import Change
 from nlconnect.model.file import File, Held, PlannedFile
 from nlconnect.model.outcome import Plan
+from nlconnect.model.plan import UploadPlan
 
 C = TypeVar("C", bound=Change)
 T = TypeVar("T")
 
+SERVER_ERROR = 500
 LARGEST_KEPT = 1_000_000
 """Bytes of a file given as bytes that a plan keeps itself; the state store is no place for more."""
 PIECE = 3 * 1024 * 1024
@@ -54,6 +60,45 @@ def body_of(plan: Plan) -> bytes | None:
         else:
             refuse_changed(file, plan)
     return whole
+
+
+class NotWhole(Exception):
+    """The last piece of a file did not leave, so that nothing is there yet; who applies the plan again goes on."""
+
+    def __init__(self, failure: NlconnectError) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
+
+
+def shipment_of(plan: Plan, exchange: Exchange, errand: Errand) -> Shipment:
+    """The one file of a plan that goes in pieces."""
+    (file,), target, entity = plan.files, exchange.connector.files, errand.entity
+    assert isinstance(target, FileTarget)
+    assert entity is not None
+    assert file.path is not None
+    content = None if plan.body is None else plan.body.encode()
+    request = Request(plan.method, plan.url, dict(plan.headers), content)
+    upload = UploadPlan(request, entity, plan.scope, plan.piece)
+    tally, path = errand.tally, Path(file.path)
+    return Shipment(exchange, upload, target, file=path, size=file.size, tally=tally, digest=file.digest)
+
+
+async def sent_in_pieces(shipment: Shipment) -> Response:
+    """The answer to the last piece. Raises NotWhole where the vendor has not all of it, and does not refuse it."""
+    try:
+        return await shipment.done()
+    except NlconnectError as failure:
+        is_refusal = isinstance(failure, ApiError) and failure.status is not None and failure.status < SERVER_ERROR
+        if shipment.may_be_whole or is_refusal:
+            raise
+        raise NotWhole(failure) from failure
+
+
+def not_whole(plan: Plan) -> NlconnectError:
+    """What is to be said of a file of which a part was sent."""
+    return NotFound(
+        "only a part of the file was sent", connector=plan.system, entity=plan.entity, hint="Apply it again."
+    )
 
 
 def refuse_changed(file: PlannedFile, plan: Plan) -> None:

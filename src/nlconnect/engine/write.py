@@ -11,7 +11,8 @@ from nlconnect.connector import EntitySpec, ReadPlan, Record, Request, Response,
 from nlconnect.connector.check import drafted
 from nlconnect.connector.files import held_in, piece_of
 from nlconnect.connector.writer import Draft, Writer
-from nlconnect.engine.enclosing import body_of, with_marks
+from nlconnect.engine.clearing import covered, verdict_on
+from nlconnect.engine.enclosing import NotWhole, body_of, not_whole, sent_in_pieces, shipment_of, with_marks
 from nlconnect.engine.exchange import Errand, Tally
 from nlconnect.engine.intent import Ledger
 from nlconnect.engine.looking import Looking
@@ -40,8 +41,8 @@ from nlconnect.errors import (
     masked,
 )
 from nlconnect.model.change import LINKS, Change, Ref, Upsert
-from nlconnect.model.outcome import Done, Outcome, Plan, Rejected, Ruling, Unknown
-from nlconnect.policy import Action, Verdict, judge
+from nlconnect.model.outcome import Difference, Done, Outcome, Plan, Rejected, Ruling, Unknown
+from nlconnect.policy import Action, Verdict
 
 if TYPE_CHECKING:
     from nlconnect.engine.session import Asker, Session
@@ -114,7 +115,8 @@ class Writing:
         diff = differences(draft, before, labels)
         if draft.verb in CHANGING and not diff:
             warnings.append("nothing would change, so nothing will be sent")
-        now, verdict = self._port.clock.now(), self._verdict(entity)
+        now, verdict = self._port.clock.now(), self._verdict(entity, draft.verb, diff)
+        clearance = self._session.clearance(entity, replace(self._asker, unseen=False))
         plan = Plan(
             id=plan_id or secrets.token_hex(8),
             system=self._connector.name,
@@ -127,7 +129,7 @@ class Writing:
             url=request.url,
             headers=dict(request.headers),
             body=None if request.content is None else request.content.decode(),
-            diff=diff,
+            diff=diff if clearance is None else covered(diff, clearance),
             warnings=tuple(warnings),
             ruling=Ruling(verdict.answer, verdict.rule, verdict.reason, verdict.remedy),
             made_at=now,
@@ -159,8 +161,8 @@ class Writing:
         if settled is not None:
             return settled
         await self._refuse_unfit(plan)
-        verdict = self._verdict(self._entity(plan))
-        verdict.enforce(self._action(self._entity(plan)))
+        verdict = self._verdict(self._entity(plan), plan.verb, plan.diff)
+        verdict.enforce(self._action(self._entity(plan), plan.verb))
         if plan.verb in CHANGING and not plan.diff:
             await self._port.run(lambda: self._ledger.learn(plan, plan.key))
             return Done(plan, plan.key)
@@ -172,6 +174,8 @@ class Writing:
             if settled is not None:
                 return settled
             await self._refuse_stale(plan)
+            if plan.piece is not None:  # a killed process may have left its claim: see _goes_on
+                await self._port.run(lambda: self._ledger.release(plan, now=self._port.clock.now()))
             return await self.carried_out(plan, verdict)
         finally:
             await self._port.run(lock.release)
@@ -195,7 +199,8 @@ class Writing:
             outcome = await self.looked_for(plan)
         finally:
             await self._port.run(lock.release)
-        await self._note("reconcile", plan, self._verdict(self._entity(plan)), outcome=type(outcome).__name__)
+        verdict = self._verdict(self._entity(plan), plan.verb, plan.diff)
+        await self._note("reconcile", plan, verdict, outcome=type(outcome).__name__)
         return outcome
 
     async def _resolved(self, draft: Draft, labels: dict[str, Resolved]) -> Draft:
@@ -234,17 +239,33 @@ class Writing:
     async def _sent(self, plan: Plan, tally: Tally, content: bytes | None) -> Outcome:
         request = Request(plan.method, plan.url, dict(plan.headers), content)
         entity = self._entity(plan)
+        errand = Errand("write", plan.scope, entity.path, entity, tally)
+        outcome: Outcome
         try:
-            response = await self._exchange.call(request, Errand("write", plan.scope, entity.path, entity, tally))
+            response = await (
+                self._exchange.call(request, errand) if plan.piece is None else self._shipped(plan, errand)
+            )
         except NOTHING_DONE:
             await self._port.run(lambda: self._ledger.release(plan, now=self._port.clock.now()))
             raise
+        except NotWhole as cut:
+            outcome = Rejected(plan, cut.failure, repeatable=True)
         except NlconnectError as failure:
             outcome = await self.failed(plan, failure)
         else:
             outcome = self.done(plan, response)
         await self._port.run(lambda: self._ledger.end([outcome], now=self._port.clock.now()))
         return outcome
+
+    async def _shipped(self, plan: Plan, errand: Errand) -> Response:
+        return await sent_in_pieces(shipment_of(plan, self._exchange, errand))
+
+    async def _goes_on(self, plan: Plan) -> bool:
+        """Whether pieces of a file were sent and not the last one: nothing is there yet, and it may be gone on with."""
+        if plan.piece is None:
+            return False
+        entity = self._entity(plan)
+        return await shipment_of(plan, self._exchange, Errand("write", plan.scope, entity.path, entity)).is_begun()
 
     async def failed(self, plan: Plan, failure: NlconnectError) -> Outcome:
         """What a failure proves: that it did not happen, or nothing."""
@@ -279,6 +300,9 @@ class Writing:
 
     async def looked_for(self, plan: Plan) -> Outcome:
         """There, not there, or unclear, while the caller holds the lock. See `reconcile`."""
+        if await self._goes_on(plan):
+            await self._port.run(lambda: self._ledger.release(plan, now=self._port.clock.now()))
+            return Rejected(plan, not_whole(plan), repeatable=True)
         found = await Search(self._looking, self._entity(plan)).found(plan)
         if isinstance(found, Unknown):
             return found
@@ -301,7 +325,7 @@ class Writing:
         if intent is None:
             return None
         outcome = intent.outcome(plan)
-        if outcome is None and intent.state == "sent" and waiting:
+        if outcome is None and intent.state == "sent" and waiting and not await self._goes_on(plan):
             return Unknown(plan, "it was sent before, and what became of it is not known")
         return outcome
 
@@ -351,11 +375,16 @@ class Writing:
     def _entity(self, plan: Plan) -> EntitySpec:
         return self._connector.catalogue.entity(plan.entity)
 
-    def _action(self, entity: EntitySpec) -> Action:
-        return Action("write", self._connector.name, entity.qualified_name, str(self._scope), self._asker.purpose)
+    def _action(self, entity: EntitySpec, verb: str) -> Action:
+        place, asker = self._scope, self._asker
+        name, target = self._connector.name, entity.qualified_name
+        return Action("write", name, target, str(place), asker.purpose, verb=verb, outlet=asker.outlet, place=place)
 
-    def _verdict(self, entity: EntitySpec) -> Verdict:
-        return judge(self._action(entity), writable=self._asker.writable)
+    def _verdict(self, entity: EntitySpec, verb: str, diff: Sequence[Difference]) -> Verdict:
+        asker = self._asker
+        verdict = asker.gate.judge(self._action(entity, verb), writable=asker.writable)
+        clearance = self._session.clearance(entity, replace(asker, unseen=False))
+        return verdict if clearance is None else verdict_on(diff, clearance, verdict)
 
     async def _note(
         self, operation: str, plan: Plan, verdict: Verdict, *, outcome: str, tally: Tally | None = None
