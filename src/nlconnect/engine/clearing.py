@@ -11,11 +11,13 @@ from pydantic import BaseModel
 
 from nlconnect.connector import EntitySpec, FieldSpec, Key, Query, Record
 from nlconnect.errors import PolicyRefused
+from nlconnect.model.outcome import Difference
 from nlconnect.model.plan import ReadPlan
 from nlconnect.model.ports import Store
 from nlconnect.model.query import AllOf, AnyOf, Comparison, Condition, Negation
+from nlconnect.model.record import MASK
 from nlconnect.model.sync import SyncBatch
-from nlconnect.policy import Clearance, Masker, Said, filter_on, key_is_hidden, nothing_left
+from nlconnect.policy import Clearance, Masker, Ruling, Said, Verdict, filter_on, key_is_hidden, nothing_left
 
 R = TypeVar("R", bound=Record)
 Clearances = Callable[[EntitySpec], Clearance]
@@ -136,6 +138,32 @@ def veil_of(plan: ReadPlan, clearance: Clearance, others: Clearances) -> Veil:
 def key_of(entity: EntitySpec) -> list[FieldSpec]:
     """The fields that tell one record from another."""
     return [entity.by_wire[wire] for wire in entity.key if wire in entity.by_wire]
+
+
+def covered(diff: Iterable[Difference], clearance: Clearance) -> tuple[Difference, ...]:
+    """What a plan shows of a record: what stood there only where the purpose may see it."""
+    return tuple(
+        part if part.before is None or _treated(part, clearance).treatment == "show" else replace(part, before=MASK)
+        for part in diff
+    )
+
+
+def verdict_on(diff: Iterable[Difference], clearance: Clearance, verdict: Verdict) -> Verdict:
+    """The verdict on a write that fills these fields: what a purpose may not see, it may not write either."""
+    if verdict.answer != "allow":
+        return verdict
+    for part in diff:
+        ruling = _treated(part, clearance)
+        if part.after is not None and ruling.treatment == "drop" and ruling.said is not None:
+            said, language = ruling.said, clearance.policy.language
+            return Verdict("deny", ruling.rule, said.reason, said.remedy, said.reason_nl, said.remedy_nl, language)
+    return verdict
+
+
+def _treated(part: Difference, clearance: Clearance) -> Ruling:
+    """What happens to a field of a change; one of an object inside goes by its tag."""
+    own = clearance.entity.by_name.get(part.name)
+    return clearance.ruling(own if own is not None else FieldSpec(part.name, part.name, "string", part.tag))
 
 
 def pseudonym_key(store: Store, purpose: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
@@ -380,7 +381,7 @@ class Writing:
         name, target = self._connector.name, entity.qualified_name
         return Action("write", name, target, str(place), asker.purpose, verb=verb, outlet=asker.outlet, place=place)
 
-    def _verdict(self, entity: EntitySpec, verb: str, diff: Sequence[Difference]) -> Verdict:
+    def _verdict(self, entity: EntitySpec, verb: str, diff: Iterable[Difference]) -> Verdict:
         asker = self._asker
         verdict = asker.gate.judge(self._action(entity, verb), writable=asker.writable)
         clearance = self._session.clearance(entity, replace(asker, unseen=False))

@@ -15,6 +15,8 @@ from nlconnect.policy.verdict import Action, Verdict, judge
 from nlconnect.policy.wording import Said
 
 _REMEMBERED = 4096
+_ALIASES = {"link": "update", "unlink": "update"}
+"""Verbs of plans, as a policy file calls them."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def _refused(policy: Policy, purpose: Purpose, action: Action) -> Verdict | None
         return _denied("transfer-needs-a-ground", wording.far_outlet(action.outlet, far.region), policy)
     if action.verb == "places":  # which companies there are; their keys alone are read
         return None
-    verb = action.verb or ("read" if action.kind == "read" else "update")
+    verb = _ALIASES.get(action.verb, action.verb) or ("read" if action.kind == "read" else "update")
     if verb not in ("raw", "schema") and not any(matches(one, action.target) for one in purpose.entities):
         return _denied("default-deny", wording.other_entity(action.name, name), policy)
     if verb != "schema" and verb not in purpose.operations:

@@ -12,8 +12,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from nlconnect.model.privacy import categories
 
-Verb = Literal["read", "create", "update", "delete", "call", "send", "download", "raw"]
-"""What may be done. `raw` is a request of one's own making, whose answer nobody can mask."""
+Verb = Literal["read", "create", "update", "delete", "call", "download", "raw"]
+"""What may be done. `call` is an action of the vendor, such as sending a mail, and an entity by itself. `raw` is a
+request of one's own making, whose answer nobody can mask."""
 Kind = Literal["return", "terminal", "stdout", "file", "database"]
 """Where records leave: the caller's own variables, a screen, a pipe, a file, a copy in a database."""
 UNREVIEWED = "unreviewed"

@@ -168,7 +168,6 @@ _VERBS = {
     "update": ("changing records", "wijzigen"),
     "delete": ("deleting records", "verwijderen"),
     "call": ("calling actions of the vendor", "acties van de leverancier"),
-    "send": ("sending", "versturen"),
     "download": ("fetching files, which nobody can mask", "bestanden ophalen, die niemand kan maskeren"),
     "raw": (
         "requests of one's own making, whose answers nobody can mask",
