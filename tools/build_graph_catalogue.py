@@ -139,7 +139,8 @@ def build(reference: Reference, tagger: Tagger, pinned: Mapping[str, Facts]) -> 
         given = names[name]
         modules.setdefault(given["module"], {})[given["collection"]] = entity(name, given, reference, tagger)
     modules.setdefault("files", {}).update(sorted(WORKBOOKS.items()))
-    modules.setdefault("mail", {}).update(sorted(ACTIONS.items()))
+    for module, actions in sorted(ACTIONS.items()):
+        modules.setdefault(module, {}).update(sorted(actions.items()))
     files = {
         f"{module}.json": layout({"module": module, "entities": content}) for module, content in sorted(modules.items())
     }

@@ -1,4 +1,4 @@
-"""The service `calendar`: 8 entities, built on first use."""
+"""The service `calendar`: 13 entities, built on first use."""
 
 from __future__ import annotations
 

@@ -570,3 +570,68 @@ class _Rooms(Collection[Room]):
     video_device_name: Field[str]
     def of(self, *, room_list: str = ...) -> Query[Room]: ...  # type: ignore[override]
 Rooms: _Rooms
+
+class AcceptedEvent(Record, frozen=True):
+    """Uitnodiging aannemen. POST /users/{mailbox}/events/{event}/accept."""
+    comment: str | None = ...
+    """user.content.private, level 4, reviewed; Toelichting"""
+    send_response: bool | None = ...
+
+class _AcceptEvent(Collection[AcceptedEvent]):
+    comment: Field[str]
+    send_response: Field[bool]
+    def of(self, *, mailbox: str = ..., event: str) -> Query[AcceptedEvent]: ...  # type: ignore[override]
+AcceptEvent: _AcceptEvent
+
+class CancelledEvent(Record, frozen=True):
+    """Afspraak afzeggen. POST /users/{mailbox}/events/{event}/cancel."""
+    comment: str | None = ...
+    """user.content.private, level 4, reviewed; Toelichting"""
+
+class _CancelEvent(Collection[CancelledEvent]):
+    comment: Field[str]
+    def of(self, *, mailbox: str = ..., event: str) -> Query[CancelledEvent]: ...  # type: ignore[override]
+CancelEvent: _CancelEvent
+
+class DeclinedEvent(Record, frozen=True):
+    """Uitnodiging afslaan. POST /users/{mailbox}/events/{event}/decline."""
+    comment: str | None = ...
+    """user.content.private, level 4, reviewed; Toelichting"""
+    send_response: bool | None = ...
+    proposed_new_time: _types.TimeSlot | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Voorgesteld tijdstip"""
+
+class _DeclineEvent(Collection[DeclinedEvent]):
+    comment: Field[str]
+    send_response: Field[bool]
+    proposed_new_time: Field[_types.TimeSlot]
+    def of(self, *, mailbox: str = ..., event: str) -> Query[DeclinedEvent]: ...  # type: ignore[override]
+DeclineEvent: _DeclineEvent
+
+class ForwardedEvent(Record, frozen=True):
+    """Afspraak doorsturen. POST /users/{mailbox}/events/{event}/forward."""
+    to_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Aan"""
+    comment: str | None = ...
+    """user.content.private, level 4, reviewed; Toelichting"""
+
+class _ForwardEvent(Collection[ForwardedEvent]):
+    to_recipients: Field[list[_types.Recipient]]
+    comment: Field[str]
+    def of(self, *, mailbox: str = ..., event: str) -> Query[ForwardedEvent]: ...  # type: ignore[override]
+ForwardEvent: _ForwardEvent
+
+class TentativelyAcceptedEvent(Record, frozen=True):
+    """Uitnodiging voorlopig aannemen. POST /users/{mailbox}/events/{event}/tentativelyAccept."""
+    comment: str | None = ...
+    """user.content.private, level 4, reviewed; Toelichting"""
+    send_response: bool | None = ...
+    proposed_new_time: _types.TimeSlot | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Voorgesteld tijdstip"""
+
+class _TentativelyAcceptEvent(Collection[TentativelyAcceptedEvent]):
+    comment: Field[str]
+    send_response: Field[bool]
+    proposed_new_time: Field[_types.TimeSlot]
+    def of(self, *, mailbox: str = ..., event: str) -> Query[TentativelyAcceptedEvent]: ...  # type: ignore[override]
+TentativelyAcceptEvent: _TentativelyAcceptEvent

@@ -1,4 +1,4 @@
-"""The service `directory`: 23 entities, built on first use."""
+"""The service `directory`: 26 entities, built on first use."""
 
 from __future__ import annotations
 

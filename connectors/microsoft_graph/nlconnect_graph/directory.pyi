@@ -1736,3 +1736,34 @@ class _Users(Collection[User]):
     todo: Field[Mapping[str, object]]
     transitive_member_of: Field[list[DeletedObject]]
 Users: _Users
+
+class LicensedUser(Record, frozen=True):
+    """Licenties geven en intrekken. POST /users/{user}/assignLicense."""
+    id: str = ...
+    """user.unique_id, level 1, reviewed; Gebruiker"""
+    add_licenses: list[_types.AssignedLicense] | None = ...
+    remove_licenses: list[str] | None = ...
+
+class _AssignLicense(Collection[LicensedUser]):
+    id: Field[str]
+    add_licenses: Field[list[_types.AssignedLicense]]
+    remove_licenses: Field[list[str]]
+    def of(self, *, user: str) -> Query[LicensedUser]: ...  # type: ignore[override]
+AssignLicense: _AssignLicense
+
+class RestoredObject(Record, frozen=True):
+    """Verwijderd object terughalen. POST /directory/deletedItems/{deleted}/restore."""
+    id: str = ...
+    """user.unique_id, level 1, reviewed; Id"""
+
+class _RestoreDeleted(Collection[RestoredObject]):
+    id: Field[str]
+    def of(self, *, deleted: str) -> Query[RestoredObject]: ...  # type: ignore[override]
+RestoreDeleted: _RestoreDeleted
+
+class RevokedSignIn(Record, frozen=True):
+    """Alle sessies afmelden. POST /users/{user}/revokeSignInSessions."""
+
+class _RevokeSignInSessions(Collection[RevokedSignIn]):
+    def of(self, *, user: str) -> Query[RevokedSignIn]: ...  # type: ignore[override]
+RevokeSignInSessions: _RevokeSignInSessions

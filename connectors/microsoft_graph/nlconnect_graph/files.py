@@ -1,4 +1,4 @@
-"""The service `files`: 10 entities, built on first use."""
+"""The service `files`: 13 entities, built on first use."""
 
 from __future__ import annotations
 

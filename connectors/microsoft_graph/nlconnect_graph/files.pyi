@@ -375,3 +375,58 @@ class _WorkbookTables(Collection[WorkbookTable]):
     style: Field[str]
     def of(self, *, drive: str = ..., item: str = ..., workbook: str = ...) -> Query[WorkbookTable]: ...  # type: ignore[override]
 WorkbookTables: _WorkbookTables
+
+class CopiedItem(Record, frozen=True):
+    """Bestand kopiëren. POST /drives/{drive}/items/{item}/copy."""
+    id: str = ...
+    name: str | None = ...
+    """user.content.private.attachment, level 3, reviewed; Naam"""
+    parent_reference: _types.ItemReference | None = ...
+    """user.content.private.attachment, level 3, reviewed; Map"""
+
+class _CopyItem(Collection[CopiedItem]):
+    id: Field[str]
+    name: Field[str]
+    parent_reference: Field[_types.ItemReference]
+    def of(self, *, drive: str = ..., item: str) -> Query[CopiedItem]: ...  # type: ignore[override]
+CopyItem: _CopyItem
+
+class CreatedLink(Record, frozen=True):
+    """Deellink maken. POST /drives/{drive}/items/{item}/createLink."""
+    id: str = ...
+    type: str | None = ...
+    scope_: str | None = ...
+    expiration_date_time: _dt.datetime | None = ...
+    password: str | None = ...
+    """user.authorization.password, level 5, reviewed; Wachtwoord"""
+    link: _types.SharingLink | None = ...
+    """user.authorization.credentials, level 5, reviewed; Link"""
+
+class _CreateLink(Collection[CreatedLink]):
+    id: Field[str]
+    type: Field[str]
+    scope_: Field[str]
+    expiration_date_time: Field[_dt.datetime]
+    password: Field[str]
+    link: Field[_types.SharingLink]
+    def of(self, *, drive: str = ..., item: str) -> Query[CreatedLink]: ...  # type: ignore[override]
+CreateLink: _CreateLink
+
+class InvitedToItem(Record, frozen=True):
+    """Delen met mensen. POST /drives/{drive}/items/{item}/invite."""
+    recipients: list[_types.DriveRecipient] | None = ...
+    """user.contact.email, level 2, reviewed; Wie"""
+    roles: list[str] | None = ...
+    require_sign_in: bool | None = ...
+    send_invitation: bool | None = ...
+    message: str | None = ...
+    """user.content.private, level 4, reviewed; Bericht"""
+
+class _InviteToItem(Collection[InvitedToItem]):
+    recipients: Field[list[_types.DriveRecipient]]
+    roles: Field[list[str]]
+    require_sign_in: Field[bool]
+    send_invitation: Field[bool]
+    message: Field[str]
+    def of(self, *, drive: str = ..., item: str) -> Query[InvitedToItem]: ...  # type: ignore[override]
+InviteToItem: _InviteToItem

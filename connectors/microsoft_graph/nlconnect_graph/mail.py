@@ -1,4 +1,4 @@
-"""The service `mail`: 8 entities, built on first use."""
+"""The service `mail`: 19 entities, built on first use."""
 
 from __future__ import annotations
 

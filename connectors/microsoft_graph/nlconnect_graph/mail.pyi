@@ -316,6 +316,213 @@ class _OutlookCategories(Collection[OutlookCategory]):
     def of(self, *, mailbox: str = ...) -> Query[OutlookCategory]: ...  # type: ignore[override]
 OutlookCategories: _OutlookCategories
 
+class CopiedMailFolder(Record, frozen=True):
+    """Map kopiëren. POST /users/{mailbox}/mailFolders/{mail_folder}/copy."""
+    id: str = ...
+    destination_id: str | None = ...
+
+class _CopyMailFolder(Collection[CopiedMailFolder]):
+    id: Field[str]
+    destination_id: Field[str]
+    def of(self, *, mailbox: str = ..., mail_folder: str) -> Query[CopiedMailFolder]: ...  # type: ignore[override]
+CopyMailFolder: _CopyMailFolder
+
+class CopiedMessage(Record, frozen=True):
+    """Bericht kopiëren. POST /users/{mailbox}/messages/{message}/copy."""
+    id: str = ...
+    destination_id: str | None = ...
+
+class _CopyMessage(Collection[CopiedMessage]):
+    id: Field[str]
+    destination_id: Field[str]
+    def of(self, *, mailbox: str = ..., message: str) -> Query[CopiedMessage]: ...  # type: ignore[override]
+CopyMessage: _CopyMessage
+
+class DraftForward(Record, frozen=True):
+    """Concept om door te sturen. POST /users/{mailbox}/messages/{message}/createForward."""
+    id: str = ...
+    comment: str | None = ...
+    """user.content.private, level 4, reviewed; Toelichting"""
+    to_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Nog meer aan"""
+    body: _types.ItemBody | None = ...
+    """user.content.private, level 4, reviewed; Tekst"""
+    cc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Cc"""
+    bcc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Bcc"""
+    attachments: list[_types.AttachedFile] | None = ...
+    """user.content.private.attachment, level 4, reviewed; Bijlagen"""
+
+class _CreateForward(Collection[DraftForward]):
+    id: Field[str]
+    comment: Field[str]
+    to_recipients: Field[list[_types.Recipient]]
+    body: Field[_types.ItemBody]
+    cc_recipients: Field[list[_types.Recipient]]
+    bcc_recipients: Field[list[_types.Recipient]]
+    attachments: Field[list[_types.AttachedFile]]
+    def of(self, *, mailbox: str = ..., message: str) -> Query[DraftForward]: ...  # type: ignore[override]
+CreateForward: _CreateForward
+
+class DraftReply(Record, frozen=True):
+    """Concept van een antwoord. POST /users/{mailbox}/messages/{message}/createReply."""
+    id: str = ...
+    comment: str | None = ...
+    """user.content.private, level 4, reviewed; Toelichting"""
+    to_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Nog meer aan"""
+    body: _types.ItemBody | None = ...
+    """user.content.private, level 4, reviewed; Tekst"""
+    cc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Cc"""
+    bcc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Bcc"""
+    attachments: list[_types.AttachedFile] | None = ...
+    """user.content.private.attachment, level 4, reviewed; Bijlagen"""
+
+class _CreateReply(Collection[DraftReply]):
+    id: Field[str]
+    comment: Field[str]
+    to_recipients: Field[list[_types.Recipient]]
+    body: Field[_types.ItemBody]
+    cc_recipients: Field[list[_types.Recipient]]
+    bcc_recipients: Field[list[_types.Recipient]]
+    attachments: Field[list[_types.AttachedFile]]
+    def of(self, *, mailbox: str = ..., message: str) -> Query[DraftReply]: ...  # type: ignore[override]
+CreateReply: _CreateReply
+
+class DraftReplyAll(Record, frozen=True):
+    """Concept van een antwoord aan allen. POST /users/{mailbox}/messages/{message}/createReplyAll."""
+    id: str = ...
+    comment: str | None = ...
+    """user.content.private, level 4, reviewed; Toelichting"""
+    to_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Nog meer aan"""
+    body: _types.ItemBody | None = ...
+    """user.content.private, level 4, reviewed; Tekst"""
+    cc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Cc"""
+    bcc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Bcc"""
+    attachments: list[_types.AttachedFile] | None = ...
+    """user.content.private.attachment, level 4, reviewed; Bijlagen"""
+
+class _CreateReplyAll(Collection[DraftReplyAll]):
+    id: Field[str]
+    comment: Field[str]
+    to_recipients: Field[list[_types.Recipient]]
+    body: Field[_types.ItemBody]
+    cc_recipients: Field[list[_types.Recipient]]
+    bcc_recipients: Field[list[_types.Recipient]]
+    attachments: Field[list[_types.AttachedFile]]
+    def of(self, *, mailbox: str = ..., message: str) -> Query[DraftReplyAll]: ...  # type: ignore[override]
+CreateReplyAll: _CreateReplyAll
+
+class SentForward(Record, frozen=True):
+    """Doorsturen. POST /users/{mailbox}/messages/{message}/forward."""
+    to_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Aan"""
+    comment: str | None = ...
+    """user.content.private, level 4, reviewed; Toelichting"""
+    body: _types.ItemBody | None = ...
+    """user.content.private, level 4, reviewed; Tekst"""
+    cc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Cc"""
+    bcc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Bcc"""
+    attachments: list[_types.AttachedFile] | None = ...
+    """user.content.private.attachment, level 4, reviewed; Bijlagen"""
+
+class _Forward(Collection[SentForward]):
+    to_recipients: Field[list[_types.Recipient]]
+    comment: Field[str]
+    body: Field[_types.ItemBody]
+    cc_recipients: Field[list[_types.Recipient]]
+    bcc_recipients: Field[list[_types.Recipient]]
+    attachments: Field[list[_types.AttachedFile]]
+    def of(self, *, mailbox: str = ..., message: str) -> Query[SentForward]: ...  # type: ignore[override]
+Forward: _Forward
+
+class MovedMailFolder(Record, frozen=True):
+    """Map verplaatsen. POST /users/{mailbox}/mailFolders/{mail_folder}/move."""
+    id: str = ...
+    destination_id: str | None = ...
+
+class _MoveMailFolder(Collection[MovedMailFolder]):
+    id: Field[str]
+    destination_id: Field[str]
+    def of(self, *, mailbox: str = ..., mail_folder: str) -> Query[MovedMailFolder]: ...  # type: ignore[override]
+MoveMailFolder: _MoveMailFolder
+
+class MovedMessage(Record, frozen=True):
+    """Bericht verplaatsen. POST /users/{mailbox}/messages/{message}/move."""
+    id: str = ...
+    destination_id: str | None = ...
+
+class _MoveMessage(Collection[MovedMessage]):
+    id: Field[str]
+    destination_id: Field[str]
+    def of(self, *, mailbox: str = ..., message: str) -> Query[MovedMessage]: ...  # type: ignore[override]
+MoveMessage: _MoveMessage
+
+class SentReply(Record, frozen=True):
+    """Antwoorden. POST /users/{mailbox}/messages/{message}/reply."""
+    comment: str | None = ...
+    """user.content.private, level 4, reviewed; Toelichting"""
+    to_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Nog meer aan"""
+    body: _types.ItemBody | None = ...
+    """user.content.private, level 4, reviewed; Tekst"""
+    cc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Cc"""
+    bcc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Bcc"""
+    attachments: list[_types.AttachedFile] | None = ...
+    """user.content.private.attachment, level 4, reviewed; Bijlagen"""
+
+class _Reply(Collection[SentReply]):
+    comment: Field[str]
+    to_recipients: Field[list[_types.Recipient]]
+    body: Field[_types.ItemBody]
+    cc_recipients: Field[list[_types.Recipient]]
+    bcc_recipients: Field[list[_types.Recipient]]
+    attachments: Field[list[_types.AttachedFile]]
+    def of(self, *, mailbox: str = ..., message: str) -> Query[SentReply]: ...  # type: ignore[override]
+Reply: _Reply
+
+class SentReplyAll(Record, frozen=True):
+    """Allen antwoorden. POST /users/{mailbox}/messages/{message}/replyAll."""
+    comment: str | None = ...
+    """user.content.private, level 4, reviewed; Toelichting"""
+    to_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Nog meer aan"""
+    body: _types.ItemBody | None = ...
+    """user.content.private, level 4, reviewed; Tekst"""
+    cc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Cc"""
+    bcc_recipients: list[_types.Recipient] | None = ...
+    """user.behavior.communication_metadata, level 3, reviewed; Bcc"""
+    attachments: list[_types.AttachedFile] | None = ...
+    """user.content.private.attachment, level 4, reviewed; Bijlagen"""
+
+class _ReplyAll(Collection[SentReplyAll]):
+    comment: Field[str]
+    to_recipients: Field[list[_types.Recipient]]
+    body: Field[_types.ItemBody]
+    cc_recipients: Field[list[_types.Recipient]]
+    bcc_recipients: Field[list[_types.Recipient]]
+    attachments: Field[list[_types.AttachedFile]]
+    def of(self, *, mailbox: str = ..., message: str) -> Query[SentReplyAll]: ...  # type: ignore[override]
+ReplyAll: _ReplyAll
+
+class SentDraft(Record, frozen=True):
+    """Concept versturen. POST /users/{mailbox}/messages/{message}/send."""
+
+class _SendDraft(Collection[SentDraft]):
+    def of(self, *, mailbox: str = ..., message: str) -> Query[SentDraft]: ...  # type: ignore[override]
+SendDraft: _SendDraft
+
 class SentMail(Record, frozen=True):
     """Mail versturen. POST /users/{mailbox}/sendMail."""
     subject: str | None = ...

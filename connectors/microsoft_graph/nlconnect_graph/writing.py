@@ -36,38 +36,6 @@ ROOM = "A draft (Messages) takes files of up to 150 MB, one by one as Attachment
 REQUEST_TIMEOUT = 408
 """The one status below 500 that tells nothing of what was done."""
 
-GUARDED = frozenset(
-    "planner.PlannerBuckets planner.PlannerPlans planner.PlannerTasks calendar.Events files.DriveItems "
-    "sites.ListItems".split()
-)
-"""What Graph writes only to the version that `If-Match` names: Planner demands it, the others take it."""
-REQUIRED: Mapping[str, tuple[str, ...]] = {
-    "directory.Groups": ("displayName", "mailEnabled", "mailNickname", "securityEnabled"),
-    "directory.Users": ("accountEnabled", "displayName", "mailNickname", "passwordProfile", "userPrincipalName"),
-    "planner.PlannerBuckets": ("name", "planId"),
-    "planner.PlannerTasks": ("title", "planId"),
-    "todo.TodoLists": ("displayName",),
-}
-"""What a new record must have; the metadata does not say it."""
-NATURAL: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "calendar.Calendars": (("name",),),
-    "calendar.Events": (("subject",),),
-    "contacts.ContactFolders": (("display_name",),),
-    "contacts.Contacts": (("email_addresses.address",), ("display_name",), ("given_name", "surname")),
-    "directory.Applications": (("display_name",),),
-    "directory.Groups": (("mail_nickname",), ("display_name",)),
-    "directory.Users": (("user_principal_name",),),
-    "mail.Attachments": (("name",),),
-    "mail.MailFolders": (("display_name",),),
-    "mail.Messages": (("subject",),),
-    "planner.PlannerBuckets": (("name",),),
-    "planner.PlannerTasks": (("title",),),
-    "sites.Lists": (("display_name",),),
-    "todo.TodoLists": (("display_name",),),
-    "todo.TodoTasks": (("title",),),
-}
-"""By what a new record is found again, by Python name, the surest first; of several values the first is looked for."""
-
 MEMBERS = "Members and owners are references, written with Link and Unlink: a DELETE would delete the person."
 ELSEWHERE: Mapping[str, str] = {
     "directory.GroupMembers": MEMBERS,
@@ -85,9 +53,16 @@ NOT_MADE_HERE: Mapping[str, str] = {
     "teams.TeamMembers": "A new member is a reference to a user.",
     "teams.Teams": "A new team is made of a template, some time after the answer.",
 }
-SENDING = "sendMail"
-PARENTS = {"plan": "planId", "bucket": "bucketId"}
-"""Planner: a new record is posted to one address, whatever its parents, which stand in the body."""
+ENVELOPED: Mapping[str, tuple[str, ...]] = {
+    "sendMail": ("saveToSentItems",),
+    "message.reply": ("comment",),
+    "message.replyAll": ("comment",),
+    "message.forward": ("comment", "toRecipients"),
+    "message.createReply": ("comment",),
+    "message.createReplyAll": ("comment",),
+    "message.createForward": ("comment", "toRecipients"),
+}
+"""Actions with a message: what stands beside it, while all else stands in `message`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +74,7 @@ class GraphWriter:
         return METHODS[verb]
 
     def may_lack(self, spec: FieldSpec, given: Container[str]) -> bool:
-        """The metadata calls no field required; see REQUIRED."""
+        """Which fields a new record needs is said by the overlay; the metadata calls none required."""
         return False
 
     def write_request(self, draft: Draft, *, base_url: str, scope: Scope) -> Request:
@@ -119,7 +94,7 @@ class GraphWriter:
         _require_named(entity, entity.item_paths)
         path, filling = item_way(entity, draft.key, values, person=False)
         url = address(base_url, filled(path, filling))
-        headers = {**_headers(entity, path), **({"If-Match": draft.etag} if _is_guarded(draft) and draft.etag else {})}
+        headers = {**_headers(entity, path), **({"If-Match": draft.etag} if entity.guarded and draft.etag else {})}
         if draft.verb == "delete":
             return Request("DELETE", url, headers)
         body = _body(draft)
@@ -151,12 +126,12 @@ class GraphWriter:
         return status is not None and 400 <= status < 500 and status != REQUEST_TIMEOUT
 
     def natural_key(self, draft: Draft) -> tuple[FieldSpec, ...]:
-        """See NATURAL."""
-        filled_in = {spec.name for spec, value in draft.values.items() if not isinstance(value, Clear)}
-        filled_in |= {spec.name for spec, whole in draft.structures.items() if whole}
-        for names in NATURAL.get(draft.entity.qualified_name, ()):
-            if all(name.partition(".")[0] in filled_in for name in names):
-                return tuple(draft.entity.field_at(name) for name in names)
+        """Of several values the first is looked for."""
+        filled_in = {spec.wire for spec, value in draft.values.items() if not isinstance(value, Clear)}
+        filled_in |= {spec.wire for spec, whole in draft.structures.items() if whole}
+        for paths in draft.entity.natural:
+            if all(path.partition(".")[0] in filled_in for path in paths):
+                return tuple(draft.entity.field_at(path) for path in paths)
         return ()
 
     def beside_file(self, entity: EntitySpec, spec: FieldSpec, file: PlannedFile) -> Mapping[str, str]:
@@ -177,11 +152,9 @@ class GraphWriter:
 def _created(draft: Draft, values: Values, base_url: str) -> Request:
     entity = draft.entity
     body = _body(draft)
-    for parent, wire in PARENTS.items():
-        if entity.module == "planner" and parent in draft.parameters and wire in entity.by_wire:
+    for parent, wire in entity.parents_inside.items():
+        if parent in draft.parameters:
             body.setdefault(wire, draft.parameters[parent])
-    if draft.verb == "create":
-        _require(body, entity)
     _require_named(entity, entity.paths)
     listed = chosen(entity.paths, values, entity=entity, person=False)
     path = entity.create_path or listed
@@ -189,28 +162,28 @@ def _created(draft: Draft, values: Values, base_url: str) -> Request:
     if len(kinds) > 1:
         raise QueryError(f"one record cannot be {' and '.join(kinds)}", entity=entity.name)
     named: dict[str, object] = {"@odata.type": f"#microsoft.graph.{kinds[0]}"} if kinds else {}
-    if entity.wire == SENDING:
-        body = _envelope(body)
+    if entity.wire in ENVELOPED:
+        body = _enveloped(body, ENVELOPED[entity.wire], entity)
     url, headers = address(base_url, filled(path, values)), {**_headers(entity, path), **SENT}
     if (large := attachments.large_file(draft)) is not None:
         return Request("POST", f"{url}/createUploadSession", headers, json_body(attachments.wish(large, body, entity)))
     return Request("POST", url, headers, _content({**named, **body}, entity, files=held_in(draft)))
 
 
-def _envelope(body: dict[str, object]) -> dict[str, object]:
+def _enveloped(body: dict[str, object], beside: tuple[str, ...], entity: EntitySpec) -> dict[str, object]:
     """Graph: the message stands in `message`, and what is to become of it beside that."""
-    beside = {wire: value for wire, value in body.items() if wire == "saveToSentItems"}
+    if "comment" in body and "body" in body:
+        raise QueryError(
+            "comment and body exclude one another",
+            entity=entity.name,
+            hint="A comment stands above the letter that is answered; a body takes the place of all of it.",
+        )
+    outside = {wire: value for wire, value in body.items() if wire in beside}
     message = {wire: value for wire, value in body.items() if wire not in beside}
     files = message.get("attachments")
     if isinstance(files, list):
         message["attachments"] = [{"@odata.type": "#microsoft.graph.fileAttachment", **file} for file in files]
-    return {"message": message, **beside}
-
-
-def _require(body: Mapping[str, object], entity: EntitySpec) -> None:
-    missing = [entity.by_wire[wire].name for wire in REQUIRED.get(entity.qualified_name, ()) if wire not in body]
-    if missing:
-        raise QueryError("; ".join(f"{name} is required" for name in missing), entity=entity.name, operation="write")
+    return {**({"message": message} if message or entity.wire == "sendMail" else {}), **outside}
 
 
 def _require_named(entity: EntitySpec, paths: tuple[PathSpec, ...]) -> None:
@@ -218,10 +191,6 @@ def _require_named(entity: EntitySpec, paths: tuple[PathSpec, ...]) -> None:
         raise QueryError(
             "this stands with whoever signed in, which names nobody: it cannot be written to", entity=entity.name
         )
-
-
-def _is_guarded(draft: Draft) -> bool:
-    return draft.entity.qualified_name in GUARDED
 
 
 def _headers(entity: EntitySpec, path: str) -> dict[str, str]:

@@ -36,7 +36,8 @@ def drafted(change: Change, writer: Writer) -> Draft:
             raise QueryError(
                 f"{entity.name} takes no {METHODS[verb]}: the vendor offers {offered} only", entity=entity.name
             )
-    draft = _draft(change.verb, entity, change.values, check)
+    named = [wire for parent, wire in entity.parents_inside.items() if parent in change.parameters]
+    draft = _draft(change.verb, entity, change.values, check, derived=named)
     key = _key(change, check) if change.verb in ("update", "delete") else None
     if change.verb == "update" and not change.values:
         check.add("", "it changes nothing: name a field and its new value")
@@ -94,9 +95,9 @@ def _draft(
     check: _Check,
     *,
     at: str = "",
-    derived: str | None = None,
+    derived: Sequence[str] = (),
 ) -> Draft:
-    """`derived` is the field of a line that points back to its header: the vendor fills it."""
+    """`derived` are fields that are filled by themselves, such as that of a line that points back to its header."""
     values: dict[FieldSpec, Value | Clear | Ref] = {}
     lines: dict[FieldSpec, tuple[Draft, ...]] = {}
     structures: dict[FieldSpec, Structure] = {}
@@ -204,7 +205,7 @@ def _lines(
         if not isinstance(given, Mapping):
             check.add(f"{name}[{number}]", f"is no line: give a mapping or a {target.record}")
             continue
-        derived = spec.link.by if spec.link is not None else None
+        derived = [spec.link.by] if spec.link is not None and spec.link.by is not None else []
         own = "create" if inside is None else _action(given, verb, check, at=f"{name}[{number}]")
         fields = {key: part for key, part in given.items() if inside is None or key.lower() != ACTION}
         found.append(_draft(own, target, fields, check, at=f"{name}[{number}].", derived=derived))
@@ -229,13 +230,15 @@ def _action(given: Mapping[str, object], verb: Verb, check: _Check, *, at: str) 
     return ACTIONS[mark.lower()]
 
 
-def _require(entity: EntitySpec, given: Mapping[str, object], check: _Check, *, at: str, derived: str | None) -> None:
+def _require(
+    entity: EntitySpec, given: Mapping[str, object], check: _Check, *, at: str, derived: Sequence[str]
+) -> None:
     sent = {entity.field(name).wire for name in given if name in entity.by_name or name in entity.by_wire}
     if entity.document is not None:
         _warn_of(entity, sent, check, at=at)
         return
     for spec in entity.fields:
-        if not spec.required or spec.wire in sent or spec.wire == derived:
+        if not spec.required or spec.wire in sent or spec.wire in derived:
             continue
         if (spec.is_key and spec.read_only) or check.writer.may_lack(spec, sent):
             continue

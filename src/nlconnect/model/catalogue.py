@@ -252,6 +252,12 @@ class EntitySpec:
     """The field that says when a record was last changed, where changes are followed by that."""
     repeat_key: str | None = None
     """The field by which the vendor knows a new record that is sent again, and does not make it twice."""
+    natural: tuple[tuple[str, ...], ...] = ()
+    """By what a new record is found again, the surest first: fields that are looked for together, as paths."""
+    guarded: bool = False
+    """Written only to the version that was looked at."""
+    parents_inside: Mapping[str, str] = field(default_factory=dict)
+    """Fields of a new record that hold what `.of(...)` names, by the name that it has there."""
     deletions: int | None = None
     """The vendor's number for this entity in its log of deletions."""
     permissions: Permissions = Permissions()

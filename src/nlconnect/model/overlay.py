@@ -40,12 +40,17 @@ _OVERLAY_OF_FIELDS = (
     "labels_nl",
     "open",
     "related",
+    "required",
+    "writable",
 )
 _OVERLAY_WORDS = frozenset(
-    {"title_nl", "bare", "reviewed", "like", "kind", "watermark", "deletions", "repeat_key", *_OVERLAY_OF_FIELDS}
+    {"title_nl", "bare", "reviewed", "like", "kind", "watermark", "deletions", "repeat_key", "natural", "guarded"}
+    | {"parents_inside", *_OVERLAY_OF_FIELDS}
 )
 
-_ITS_OWN = frozenset({"like", "kind", "key", "watermark", "deletions", "repeat_key"})
+_ITS_OWN = frozenset(
+    {"like", "kind", "key", "watermark", "deletions", "repeat_key", "natural", "guarded", "parents_inside", "required"}
+)
 """What an entity that is like another does not take over."""
 
 UNREVIEWED_FACT = (UNREVIEWED.category, UNREVIEWED.level, UNREVIEWED.status)
@@ -187,6 +192,9 @@ def _entity(catalogue: Catalogue | None, module: str, name: str, fact: Fact, ove
         watermark=overlay.get("watermark"),
         deletions=overlay.get("deletions"),
         repeat_key=overlay.get("repeat_key"),
+        natural=tuple(tuple(names) for names in overlay.get("natural", ())),
+        guarded=overlay.get("guarded", False),
+        parents_inside=overlay.get("parents_inside", {}),
         permissions=_permissions(fact.get("permissions", {})),
         notes=tuple(fact.get("notes", ())),
         catalogue=catalogue,
@@ -223,8 +231,11 @@ def _require_fit(name: str, fields: Mapping[str, object], overlay: Fact) -> None
     for word in ("watermark", "repeat_key"):
         if word in overlay and overlay[word] not in fields:
             raise CatalogueError(f"{word} in the overlay of {name} names an unknown field: {overlay[word]}")
-    for word in _OVERLAY_OF_FIELDS:
-        strangers = set(overlay.get(word, ())) - fields.keys()
+    heads = {path.partition(".")[0] for paths in overlay.get("natural", ()) for path in paths}
+    inside = overlay.get("parents_inside", {}).values()
+    named = {word: overlay.get(word, ()) for word in _OVERLAY_OF_FIELDS} | {"natural": heads, "parents_inside": inside}
+    for word, wires in named.items():
+        strangers = set(wires) - fields.keys()
         if strangers:
             raise CatalogueError(
                 f"{word} in the overlay of {name} names unknown fields: {', '.join(sorted(strangers))}"
@@ -263,10 +274,10 @@ def _field(
         type="date" if wire in overlay.get("dates", ()) else overlay.get("types", {}).get(wire, fact["type"]),
         tag=_tag(wire, fact, overlay, types[of].fields if of is not None else ()),
         is_key=is_key,
-        read_only=fact.get("read_only", False),
+        read_only=fact.get("read_only", False) and wire not in overlay.get("writable", ()),
         create_only=fact.get("create_only", False),
         update_only=fact.get("update_only", False),
-        required=fact.get("required", False),
+        required=fact.get("required", False) or wire in overlay.get("required", ()),
         satisfies_filter=fact.get("filter", False),
         obsolete=fact.get("obsolete", False),
         inferred=fact.get("inferred", False),

@@ -52,7 +52,7 @@ class _Description:
 def csdl() -> bytes:
     """The description; it is the same for every tenant."""
     described = _Description()
-    entities = [fact for fact in _entities() if fact["kind"] != "function"]
+    entities = [fact for fact in _entities() if fact["kind"] != "function" and "type" in fact]
     for fact in entities:
         _describe(described, fact)
     for path, name, many in sorted(_paths(entities), key=lambda entry: entry[0].count("/")):

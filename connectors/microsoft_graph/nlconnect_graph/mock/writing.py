@@ -21,13 +21,6 @@ from nlconnect_graph.mock.views import View, parents_of, view_of
 
 QUIET = frozenset({"directory", "planner"})
 """Services that answer a change with nothing."""
-_REQUIRED: Mapping[str, tuple[str, ...]] = {
-    "directory.Users": ("accountEnabled", "displayName", "mailNickname", "passwordProfile", "userPrincipalName"),
-    "directory.Groups": ("displayName", "mailEnabled", "mailNickname", "securityEnabled"),
-    "planner.PlannerTasks": ("planId", "title"),
-    "planner.PlannerBuckets": ("planId", "name"),
-    "todo.TodoLists": ("displayName",),
-}
 _SECRET = frozenset({"passwordProfile"})
 
 
@@ -47,7 +40,7 @@ class Writer:
         if "POST" not in (entity.collection_methods or entity.methods):
             raise refusal(entity.module, "method", "The method is not allowed for the request target.")
         body = self.body(entity)
-        missing = [name for name in _REQUIRED.get(entity.qualified_name, ()) if body.get(name) is None]
+        missing = [spec.wire for spec in entity.fields if spec.required and body.get(spec.wire) is None]
         if missing:
             raise refusal(entity.module, "bad", f"A value is required for property '{missing[0]}'.")
         parents = parents_of(target, self.state)
