@@ -207,3 +207,18 @@ def test_both_ways_of_filing_tell_the_same(steps: list[tuple[str, int, int, int]
             known = Known(Origin("x", "x", "x"), "exact", "p", "e", Scope(division=division), (key,))
             owners = {int(one.key) for one in crosswalk.origins(known)}
             assert owners == {origin for (origin, where), at in expected.items() if (where, at) == (division, key)}
+
+
+def test_a_connection_tells_what_is_known_and_forgets_it_with_an_entry_that_names_nobody(
+    mock_exact: SignedInMock, exact: Connection
+) -> None:
+    key = write(exact, NEW).key
+    assert [(known.system, known.entity, known.key) for known in exact.known_as(DEBTOR)] == [
+        ("exact", "crm.Accounts", key)
+    ]
+    assert exact.forget(DEBTOR) == 1
+    assert exact.known_as(DEBTOR) == []
+    assert exact.forget(DEBTOR) == 0
+    entries = [entry for entry in mock_exact.audit if entry["operation"] == "forget"]
+    assert [entry["records"] for entry in entries] == [1, 0]
+    assert "10001" not in str(entries)
