@@ -38,7 +38,7 @@ class AuditLog:
         self._store = store
         self._guard = guard
         self._cleaner = Cleaner(key)
-        self._actor = self._cleaner.mark(f"actor:{_user()}")
+        self._actor = self._cleaner.mark(f"actor:{user_name()}")
         self._head_key = hashlib.sha256(f"{platform.node()}:{folder.absolute()}".encode()).hexdigest()[:32]
         self._known: tuple[str, int, Head] | None = None
 
@@ -169,7 +169,7 @@ def _append(descriptor: int, content: bytes, size: int) -> int:
     return written
 
 
-def _user() -> str:
+def user_name() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
