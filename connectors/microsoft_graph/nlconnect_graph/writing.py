@@ -134,11 +134,10 @@ class GraphWriter:
                 return tuple(draft.entity.field_at(path) for path in paths)
         return ()
 
-    def beside_file(self, entity: EntitySpec, spec: FieldSpec, file: PlannedFile) -> Mapping[str, str]:
+    def beside_file(self, entity: EntitySpec | None, name: str, file: PlannedFile) -> Mapping[str, str]:
         """An attachment has its name and kind beside it."""
-        if spec.wire != "contentBytes":
-            return {}
-        return {entity.by_wire[wire].name: said for wire, said in attachments.facts_of(file).items()}
+        is_named = name in ("contentBytes", "content_bytes")
+        return {"name": file.name, "content_type": file.media_type} if is_named else {}
 
     def piece_of(self, draft: Draft) -> int | None:
         """See `nlconnect_graph.attachments`."""
@@ -220,7 +219,7 @@ def _content(body: object, entity: EntitySpec, *, files: Iterable[Held] = ()) ->
 def _written(value: object) -> object:
     """Moments in UTC; without a zone they are that already, as when they are read."""
     if isinstance(value, Mapping):
-        return {name: _written(part) for name, part in attachments.named(value).items()}
+        return {name: _written(part) for name, part in value.items()}
     if isinstance(value, tuple | list):
         return [_written(part) for part in value]
     if isinstance(value, datetime):
