@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +11,7 @@ from nlconnect.errors import ConfigError, QueryError
 if TYPE_CHECKING:
     from nlconnect.client import Batches, Connection
     from nlconnect.config import Pull
-    from nlconnect.connector import Connector, Query, Record
+    from nlconnect.connector import Connector, EntitySpec, FieldSpec, Key, Query, Record
 
 Divisions = Literal["all"] | tuple[int, ...] | None
 
@@ -164,15 +164,29 @@ def pairs(texts: Sequence[str], *, option: str) -> dict[str, str]:
     return found
 
 
-def visible(query: Query[Record]) -> Query[Record]:
-    """Without a selection of one's own: every field but those that would be masked anyway."""
+def key_of(text: str, entity: EntitySpec) -> Key:
+    """A key as people write it, with commas between its parts. Raises QueryError where it has others."""
+    if len(entity.key) <= 1:
+        return text
+    parts = tuple(part.strip() for part in text.split(","))
+    if len(parts) != len(entity.key):
+        names = ", ".join(entity.by_wire[wire].name for wire in entity.key)
+        raise QueryError("the key has several parts", entity=entity.name, hint=f"Give them as {names}.")
+    return parts
+
+
+def visible(query: Query[Record], *, hidden: Collection[FieldSpec] | None = None) -> Query[Record]:
+    """Without a selection of one's own: every field but those that would be masked anyway.
+
+    `hidden` says which those are for the purpose of a connection: `connection.batches(query).hidden`.
+    """
     from nlconnect.engine.table import default_fields
     from nlconnect.policy import hidden_fields
 
     if query.selected is not None:
         return query
     fields = default_fields(query.entity)
-    hidden = set(hidden_fields(fields))
+    hidden = set(hidden_fields(fields) if hidden is None else hidden)
     shown = [spec.name for spec in fields if spec not in hidden]
     if not shown:
         raise QueryError(

@@ -8,7 +8,9 @@ import typer
 from typer.core import TyperGroup
 
 from nlconnect.cli import (
+    agents,
     checking,
+    crosswalk,
     demonstrating,
     looking,
     mocking,
@@ -134,6 +136,12 @@ app.command(
 app.add_typer(schema.app, name="schema")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(trail.app, name="audit")
+app.add_typer(crosswalk.app, name="crosswalk")
+app.command(
+    epilog=example("nlconnect mcp", "nlconnect mcp acme-exact --setup", "nlconnect mcp acme-exact --http 8765")
+)(agents.mcp)
+app.command(epilog=example("nlconnect tools", "nlconnect tools acme-exact --format openai"))(agents.tools)
+app.add_typer(agents.app, name="agents")
 app.command(epilog=example("nlconnect new moneybird", 'nlconnect new eboekhouden --title "e-Boekhouden" --to ~/code'))(
     starting.new
 )

@@ -1,0 +1,50 @@
+"""Values as a model reads them: codes by their names, and texts of a bearable length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from math import isfinite
+
+from nlconnect.agents.answers import Cell
+from nlconnect.connector import EntitySpec
+
+LONGEST = 300
+"""Characters: one long remark must not fill an answer."""
+
+
+class Cells:
+    """Turns rows of some columns of an entity into JSON."""
+
+    def __init__(self, entity: EntitySpec, columns: Sequence[str]) -> None:
+        self._ways = [self._way(entity, name) for name in columns]
+
+    def __call__(self, row: Sequence[object]) -> list[Cell]:
+        return [way(value) for way, value in zip(self._ways, row, strict=True)]
+
+    def _way(self, entity: EntitySpec, name: str) -> Callable[[object], Cell]:
+        spec = entity.by_name.get(name)
+        if spec is None or spec.enum is None:
+            return cell
+        names: Mapping[object, str] = {code: member for member, code in spec.enum.values.items()}
+
+        def named(value: object) -> Cell:
+            code = value.value if isinstance(value, Enum) else value
+            return names.get(code) or cell(code)
+
+        return named
+
+
+def cell(value: object) -> Cell:
+    """A value in JSON. Numbers that no float can hold, bytes and things with a shape of their own are text."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, Decimal):
+        exact = value.is_finite() and Decimal(repr(float(value))) == value
+        return float(value) if exact else str(value)
+    if isinstance(value, float):
+        return value if isfinite(value) else str(value)
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    return f"{text[:LONGEST]}... ({len(text)} characters)" if len(text) > LONGEST else text

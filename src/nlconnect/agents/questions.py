@@ -1,0 +1,89 @@
+"""What each verb takes. A model pays for every word on every turn: what arguments mean is said once, at `read`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MOST_ROWS = 500
+
+ProfileName = Annotated[str, Field(description="A profile that systems lists.")]
+EntityName = Annotated[str, Field(description="Such as crm.Accounts; find and describe help.")]
+Words = Annotated[list[str], Field(description="Field names; all that may be seen when left out.")]
+Conditions = Annotated[
+    list[str],
+    Field(description="All must hold, e.g. \"amount_dc >= 100 and due_date < '2026-11-01'\", \"status == 'open'\"."),
+]
+Places = Annotated[
+    dict[str, str | int],
+    Field(description='Where, e.g. {"division": 123} or {"division": "all"}; the profile\'s own when left out.'),
+]
+Parents = Annotated[dict[str, str | int], Field(description="Parameters or parents that describe names.")]
+
+
+class Asked(BaseModel):
+    """Strict: an argument that no verb has is a misunderstanding, and better told than dropped."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Systems(Asked):
+    pass
+
+
+class Find(Asked):
+    words: Annotated[str, Field(description="English or Dutch, e.g. openstaande posten.", max_length=200)]
+    profile: str | None = None
+    limit: Annotated[int, Field(ge=1, le=30)] = 8
+
+
+class Describe(Asked):
+    profile: str
+    entity: EntityName
+
+
+class Read(Asked):
+    profile: ProfileName
+    entity: EntityName
+    select: Words = []
+    where: Conditions = []
+    order_by: Annotated[list[str], Field(description="Fields; a minus sorts from high to low.")] = []
+    limit: Annotated[int, Field(ge=1, le=MOST_ROWS, description="Rows of an answer; more gives the next.")] = 50
+    scope: Places = {}
+    of: Parents = {}
+
+
+class More(Asked):
+    cursor: Annotated[str, Field(description="Of the answer before.", max_length=40)]
+
+
+class Get(Asked):
+    profile: str
+    entity: str
+    key: Annotated[str, Field(description="Commas between the parts of a composite one.", max_length=500)]
+    select: list[str] = []
+    scope: dict[str, str | int] = {}
+    of: dict[str, str | int] = {}
+
+
+class Count(Asked):
+    profile: str
+    entity: str
+    where: list[str] = []
+    scope: dict[str, str | int] = {}
+    of: dict[str, str | int] = {}
+
+
+class Total(Asked):
+    profile: str
+    entity: str
+    sum: Annotated[list[str], Field(description="Fields with numbers.")] = []
+    group_by: Annotated[list[str], Field(description="Fields; of a date also invoice_date:month.", max_length=3)] = []
+    where: list[str] = []
+    scope: dict[str, str | int] = {}
+    of: dict[str, str | int] = {}
+
+
+class Status(Asked):
+    profile: str

@@ -1,0 +1,41 @@
+"""Schemas without what no model needs: a tool's text is paid for on every turn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Json = dict[str, object]
+
+
+def compact(schema: Mapping[str, object]) -> Json:
+    """The same JSON Schema without titles, and with what is used once put where it is used."""
+    parts = schema.get("$defs")
+    shared = dict(parts) if isinstance(parts, Mapping) else {}
+    found = _plain({name: value for name, value in schema.items() if name != "$defs"}, shared)
+    assert isinstance(found, dict)
+    return found
+
+
+def _plain(value: object, shared: Mapping[str, object]) -> object:
+    if isinstance(value, Mapping):
+        reference = value.get("$ref")
+        if isinstance(reference, str):
+            return _plain(shared[reference.rpartition("/")[2]], shared)
+        kept = {name: part for name, part in value.items() if not (name == "title" and isinstance(part, str))}
+        kept.pop("default", None) if kept.get("default") in (None, [], {}) else None
+        if isinstance(kept.get("anyOf"), list):
+            kept = _one_of_types(kept)
+        return {name: _plain(part, shared) for name, part in kept.items()}
+    if isinstance(value, list):
+        return [_plain(part, shared) for part in value]
+    return value
+
+
+def _one_of_types(schema: dict[str, object]) -> dict[str, object]:
+    """`anyOf` of plain types as a list of types, which says the same in a third of the words."""
+    choices = schema["anyOf"]
+    assert isinstance(choices, list)
+    if not all(isinstance(choice, Mapping) and set(choice) == {"type"} for choice in choices):
+        return schema
+    rest = {name: part for name, part in schema.items() if name != "anyOf"}
+    return {"type": [choice["type"] for choice in choices], **rest}

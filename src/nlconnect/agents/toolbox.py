@@ -1,0 +1,338 @@
+"""The verbs as one object: for a server of the Model Context Protocol, and for any framework that calls functions."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from pydantic import BaseModel, ValidationError
+
+from nlconnect.agents import questions
+from nlconnect.agents.answers import (
+    Cell,
+    CountAnswer,
+    DescribeAnswer,
+    FindAnswer,
+    Hit,
+    RowsAnswer,
+    StatusAnswer,
+    SystemRow,
+    SystemsAnswer,
+    TotalAnswer,
+)
+from nlconnect.agents.cells import Cells
+from nlconnect.agents.schemas import compact
+from nlconnect.agents.switch import Switch, store_of
+from nlconnect.agents.telling import described
+from nlconnect.agents.totals import MOST_RECORDS, Totals
+from nlconnect.agents.under_way import RowsUnderWay, Waiting
+from nlconnect.agents.visible import holds_free_text, narrowed, refuse_hidden
+from nlconnect.asking.finding import foremost, search
+from nlconnect.asking.question import Question, key_of, places_of
+from nlconnect.client import Connection, connect
+from nlconnect.config import Config, Profile, read_config
+from nlconnect.connector import Connector, EntitySpec, Query, Record, collection_of, connector_of
+from nlconnect.errors import ConfigError, QueryError
+from nlconnect.model.catalogue import nearest
+from nlconnect.model.ports import Store
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One verb as a model is told of it: schemas are JSON Schema. No verb of this set changes anything."""
+
+    name: str
+    title: str
+    description: str
+    input_schema: Json
+    output_schema: Json
+    reaches_out: bool = True
+    """False where nothing is asked of a system."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a verb answered. `untrusted` names the columns whose text anybody may have written."""
+
+    content: Json
+    untrusted: tuple[str, ...] = ()
+
+
+class Toolbox:
+    """Few verbs over the systems of some profiles, on behalf of one agent. It reads, and shows no personal data.
+
+    `profiles` are those that the agent may use, all of the settings file without. Safe between threads. Every call is
+    in the audit log under the agent's name. `store` and `open_connection` replace the real ones, for tests. Raises
+    ConfigError where a profile is not there.
+    """
+
+    def __init__(
+        self,
+        profiles: Sequence[str] | None = None,
+        *,
+        agent: str = "agent",
+        purpose: str | None = None,
+        config: Config | None = None,
+        store: Store | None = None,
+        open_connection: Callable[[Profile], Connection] | None = None,
+    ) -> None:
+        self._config = config or read_config()
+        known = self._config.profiles
+        self._profiles = {name: self._config.profile(name) for name in (known if profiles is None else profiles)}
+        self.agent = agent
+        self._purpose = purpose
+        self._open = open_connection or self._connected
+        self._store = store or store_of(self._config)
+        self._switch = Switch(self._store)
+        self._connections: dict[str, Connection] = {}
+        self._waiting = Waiting()
+        self._lock = threading.Lock()
+        self._records = 0
+        self._tainted = False
+        self._verbs: dict[str, tuple[type[questions.Asked], Callable[..., BaseModel], type[BaseModel], str]] = {
+            "systems": (questions.Systems, self._systems, SystemsAnswer, "The profiles you may use. Begin here."),
+            "find": (questions.Find, self._find, FindAnswer, "Find what can be read, by words of people."),
+            "describe": (questions.Describe, self._describe, DescribeAnswer, "Fields and key of an entity."),
+            "read": (questions.Read, self._read, RowsAnswer, "Records that meet conditions. Ask for few fields."),
+            "more": (questions.More, self._more, RowsAnswer, "The next rows of a read."),
+            "get": (questions.Get, self._get, RowsAnswer, "One record by its key."),
+            "count": (questions.Count, self._count, CountAnswer, "How many records meet conditions."),
+            "total": (questions.Total, self._total, TotalAnswer, "Sums and counts by group, over all records."),
+            "status": (questions.Status, self._status, StatusAnswer, "What is left of the vendor's budget."),
+        }
+
+    def tools(self) -> list[Tool]:
+        """Every verb, always in the same order."""
+        return [
+            Tool(
+                name,
+                name.capitalize(),
+                text,
+                compact(asked.model_json_schema()),
+                compact(answer.model_json_schema(mode="serialization")),
+                reaches_out=name not in ("systems", "find", "describe"),
+            )
+            for name, (asked, _, answer, text) in self._verbs.items()
+        ]
+
+    def call(self, name: str, arguments: Mapping[str, object] | None = None) -> Answer:
+        """Do what a verb says. Raises QueryError for wrong arguments, PolicyRefused, and what reads raise."""
+        if name not in self._verbs:
+            raise QueryError(f"there is no tool {name!r}", hint=nearest(name, list(self._verbs), what="tools"))
+        self._switch.refuse_stopped(self.agent)
+        asked, verb, _, _ = self._verbs[name]
+        try:
+            question = asked.model_validate(dict(arguments or {}))
+        except ValidationError as error:
+            raise _misunderstood(name, error) from None
+        found = verb(question)
+        untrusted = tuple(getattr(found, "untrusted", ()))
+        if untrusted:
+            self._tainted = True
+        return Answer(found.model_dump(mode="json", exclude_defaults=True) | _required(found), untrusted)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._waiting.close()
+        with self._lock:
+            opened, self._connections = list(self._connections.values()), {}
+        for connection in opened:
+            connection.close()
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _systems(self, asked: questions.Systems) -> SystemsAnswer:
+        rows = [
+            SystemRow(
+                profile=name,
+                system=connector_of(profile).title,
+                scope=dict(profile.scope),
+                purpose=self._purpose or profile.purpose or "own-use",
+            )
+            for name, profile in self._profiles.items()
+        ]
+        return SystemsAnswer(systems=rows)
+
+    def _find(self, asked: questions.Find) -> FindAnswer:
+        names = [asked.profile] if asked.profile else list(self._profiles)
+        hits = [hit for name in names for hit in search(self._system(name), asked.words.split(), named=name)]
+        best = foremost(hits, asked.limit)
+        found = [
+            Hit(
+                profile=hit.system, entity=hit.entity.qualified_name, title=hit.entity.title_nl, fields=list(hit.fields)
+            )
+            for hit in best
+        ]
+        return FindAnswer(found=found, more=len(hits) - len(best))
+
+    def _describe(self, asked: questions.Describe) -> DescribeAnswer:
+        return described(self._system(asked.profile), self._system(asked.profile).catalogue.entity(asked.entity))
+
+    def _read(self, asked: questions.Read) -> RowsAnswer:
+        question = Question(
+            profile=asked.profile,
+            entity=asked.entity,
+            within=_texts(asked.scope),
+            select=tuple(asked.select),
+            where=tuple(asked.where),
+            order_by=tuple(asked.order_by),
+            parameters=_texts(asked.of),
+        )
+        query, connection, system = self._asked(question)
+        batches = places_of(question, connection, system).batches(query)
+        return self._rows(RowsUnderWay(batches, query.entity, limit=asked.limit))
+
+    def _more(self, asked: questions.More) -> RowsAnswer:
+        read = self._waiting.take(asked.cursor)
+        if read is None:
+            raise QueryError(
+                "nothing is kept under this cursor", hint="A cursor works once, and not for long. Read again."
+            )
+        return self._rows(read)
+
+    def _get(self, asked: questions.Get) -> RowsAnswer:
+        question = Question(
+            profile=asked.profile,
+            entity=asked.entity,
+            within=_texts(asked.scope),
+            select=tuple(asked.select),
+            parameters=_texts(asked.of),
+        )
+        query, connection, system = self._asked(question)
+        places = places_of(question, connection, system)
+        if places.are_many:
+            raise QueryError("a record is in one place", hint="Name it in scope.")
+        record = places.origin.get(query, key_of(asked.key, query.entity))
+        names = list(query.selected or ())
+        self._records += 1
+        row = Cells(query.entity, names)([getattr(record, name) for name in names])
+        return _answer(names, [row], query.entity, cursor=None)
+
+    def _count(self, asked: questions.Count) -> CountAnswer:
+        question = Question(
+            profile=asked.profile,
+            entity=asked.entity,
+            within=_texts(asked.scope),
+            where=tuple(asked.where),
+            parameters=_texts(asked.of),
+        )
+        query, connection, system = self._asked(question)
+        places = places_of(question, connection, system)
+        return CountAnswer(count=sum(place.count(query) for place in places.connections))
+
+    def _total(self, asked: questions.Total) -> TotalAnswer:
+        question = Question(
+            profile=asked.profile,
+            entity=asked.entity,
+            within=_texts(asked.scope),
+            where=tuple(asked.where),
+            parameters=_texts(asked.of),
+        )
+        entity = self._system(asked.profile).catalogue.entity(asked.entity)
+        totals = Totals(entity, sums=asked.sum, groups=asked.group_by)
+        refuse_hidden(entity, totals.fields)
+        query, connection, system = self._asked(question)
+        keys = [entity.by_wire[wire].name for wire in entity.key if wire in entity.by_wire]
+        wanted = [spec.name for spec in totals.fields] or keys[:1]
+        chosen = collection_of(system.package, entity).where(*query.conditions).of(**query.parameters)
+        chosen = (chosen.select(*wanted) if wanted else query).limit(MOST_RECORDS + 1)
+        batches = places_of(question, connection, system).batches(chosen)
+        columns = [column.name for column in batches.columns]
+        for batch in batches:
+            totals.add(columns, batch.rows)
+        self._records += totals.records
+        cells = Cells(entity, totals.columns)
+        return TotalAnswer(
+            records=totals.records,
+            columns=totals.columns,
+            rows=[cells(row) for row in totals.rows()],
+            untrusted=[spec.name for spec in totals.fields if holds_free_text(spec)],
+        )
+
+    def _status(self, asked: questions.Status) -> StatusAnswer:
+        status = self._connection(asked.profile).budget()
+        return StatusAnswer(
+            agent=self.agent,
+            calls_left={window.name: window.remaining for window in status.windows},
+            records_read=self._records,
+            untrusted_text_seen=self._tainted,
+        )
+
+    def _asked(self, question: Question) -> tuple[Query[Record], Connection, Connector]:
+        """The query over what may be seen, checked before anything is sent."""
+        system = self._system(question.profile)
+        return narrowed(question.query(system)), self._connection(question.profile), system
+
+    def _rows(self, read: RowsUnderWay) -> RowsAnswer:
+        rows, more = read.take()
+        self._records += len(rows)
+        cursor = self._waiting.keep(read) if more else None
+        return _answer(read.columns, rows, read.entity, cursor=cursor)
+
+    def _system(self, name: str) -> Connector:
+        return connector_of(self._profile(name))
+
+    def _profile(self, name: str) -> Profile:
+        if name not in self._profiles:
+            raise ConfigError(
+                f"there is no profile {name!r} for this agent",
+                hint=nearest(name, list(self._profiles), what="profiles"),
+            )
+        return self._profiles[name]
+
+    def _connection(self, name: str) -> Connection:
+        profile = self._profile(name)
+        with self._lock:
+            if name not in self._connections:
+                self._connections[name] = self._open(profile)
+            return self._connections[name]
+
+    def _connected(self, profile: Profile) -> Connection:
+        return connect(profile, config=self._config, purpose=self._purpose, outlet=f"agent {self.agent}")
+
+
+def _answer(columns: Sequence[str], rows: list[list[Cell]], entity: EntitySpec, *, cursor: str | None) -> RowsAnswer:
+    """Without columns in which no row has a value."""
+    kept = [place for place in range(len(columns)) if any(row[place] is not None for row in rows)]
+    names = [columns[place] for place in kept]
+    free = [name for name in names if name in entity.by_name and holds_free_text(entity.by_name[name])]
+    return RowsAnswer(
+        columns=names,
+        rows=[[row[place] for place in kept] for row in rows],
+        cursor=cursor,
+        empty=[name for name in columns if name not in names] if rows else [],
+        untrusted=free,
+    )
+
+
+def _required(found: BaseModel) -> Json:
+    """What the schema demands, also where it has the usual value."""
+    fields = type(found).model_fields
+    whole = found.model_dump(mode="json")
+    return {name: whole[name] for name, field in fields.items() if field.is_required()}
+
+
+def _texts(parts: Mapping[str, str | int]) -> dict[str, str]:
+    return {name: str(value) for name, value in parts.items()}
+
+
+def _misunderstood(name: str, error: ValidationError) -> QueryError:
+    """Which argument is wrong and why, without its value."""
+    faults = [f"{'.'.join(map(str, fault['loc'])) or 'arguments'}: {fault['msg'].lower()}" for fault in error.errors()]
+    return QueryError(
+        f"{name} was asked wrongly: {'; '.join(faults[:5])}", hint=f"The input schema of {name} says how."
+    )

@@ -1,0 +1,1 @@
+"""The verbs of `nlconnect.agents` over the Model Context Protocol."""
