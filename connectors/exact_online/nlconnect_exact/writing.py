@@ -131,9 +131,10 @@ class ExactWriter:
                 return tuple(filled[wire] for wire in wires)
         return ()
 
-    def beside_file(self, entity: EntitySpec, spec: FieldSpec, file: PlannedFile) -> Mapping[str, str]:
+    def beside_file(self, entity: EntitySpec | None, name: str, file: PlannedFile) -> Mapping[str, str]:
         """An attachment has its name beside it."""
-        return {"file_name": file.name} if spec.wire == "Attachment" and "FileName" in entity.by_wire else {}
+        is_named = entity is not None and name == "Attachment" and "FileName" in entity.by_wire
+        return {"file_name": file.name} if is_named else {}
 
     def seen_through(self, entity: EntitySpec) -> View | None:
         """None: Exact shows a record where it was written."""

@@ -10,7 +10,7 @@ from nlconnect.connector import EntitySpec, Response
 from nlconnect.connector.files import held_in
 from nlconnect.connector.writer import Draft
 from nlconnect.errors import QueryError
-from nlconnect.model.file import Held, PlannedFile
+from nlconnect.model.file import Held
 
 TAKES = "mail.Attachments"
 WHOLE = 3_000_000
@@ -43,17 +43,6 @@ def wish(held: Held, body: Mapping[str, object], entity: EntitySpec) -> dict[str
         raise QueryError(f"{', '.join(beyond)} cannot be given to a large file", entity=entity.name)
     said = {SAID[wire]: value for wire, value in body.items() if wire in SAID}
     return {"AttachmentItem": {"attachmentType": "file", "size": held.file.size, **said}}
-
-
-def facts_of(file: PlannedFile) -> Mapping[str, str]:
-    """What Graph wants to know of a file, by wire name."""
-    return {"name": file.name, "contentType": file.media_type}
-
-
-def named(parts: Mapping[str, object]) -> Mapping[str, object]:
-    """The parts of a file that goes along with a mail, with its name where none was given."""
-    held = parts.get("contentBytes")
-    return {**facts_of(held.file), **parts} if isinstance(held, Held) else parts
 
 
 def key_at(response: Response) -> str | None:

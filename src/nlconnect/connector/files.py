@@ -7,12 +7,13 @@ from typing import Protocol, runtime_checkable
 
 from nlconnect.connector.dialect import Key
 from nlconnect.connector.writer import Draft
-from nlconnect.model.catalogue import EntitySpec, FieldSpec
+from nlconnect.model.catalogue import EntitySpec
 from nlconnect.model.file import ConflictRule, Held, PlannedFile
 from nlconnect.model.plan import FilePlan, UploadPlan
 from nlconnect.model.query import Query
 from nlconnect.model.record import Record
 from nlconnect.model.scope import Scope
+from nlconnect.model.structures import is_structured
 from nlconnect.model.wire import Response
 
 
@@ -51,8 +52,12 @@ class FileTarget(FileSource, Protocol):
 class FileKeeping(Protocol):
     """A writer of records that hold a file, with its name in a field beside it. Pure."""
 
-    def beside_file(self, entity: EntitySpec, spec: FieldSpec, file: PlannedFile) -> Mapping[str, str]:
-        """What the record says of the file, by Python name, where the change does not say it itself."""
+    def beside_file(self, entity: EntitySpec | None, name: str, file: PlannedFile) -> Mapping[str, str]:
+        """What the record says of the file, by Python name, where the change does not say it itself.
+
+        The name is that of the field for the file, as the vendor has it; of a part of a value of several parts, for
+        which there is no entity, it is as it was given.
+        """
         ...
 
 
@@ -79,12 +84,25 @@ def beside_files(entity: EntitySpec, given: Mapping[str, object], writer: object
     """What was given, with names of files where they belong."""
     if not isinstance(writer, FileKeeping):
         return given
-    more: dict[str, object] = {}
+    found: dict[str, object] = {}
     for name, value in given.items():
         spec = entity.by_name.get(name) or entity.by_wire.get(name)
         if isinstance(value, Held) and spec is not None:
-            more |= writer.beside_file(entity, spec, value.file)
-    return {**more, **given} if more else given
+            found = {**writer.beside_file(entity, spec.wire, value.file), **found}
+        found[name] = _beside_parts(value, writer) if spec is not None and is_structured(spec) else value
+    return found
+
+
+def _beside_parts(value: object, writer: FileKeeping) -> object:
+    """The same for the parts of a value, such as the files that go along with a mail."""
+    if isinstance(value, Mapping):
+        more = [
+            writer.beside_file(None, str(name), part.file) for name, part in value.items() if isinstance(part, Held)
+        ]
+        return {**(more[0] if more else {}), **value}
+    if isinstance(value, list | tuple):
+        return [_beside_parts(part, writer) for part in value]
+    return value
 
 
 def _held(value: object) -> Iterator[Held]:

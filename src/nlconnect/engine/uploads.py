@@ -190,7 +190,7 @@ class Shipment:
             request = Request("GET", address, JSON) if is_asking else await self._range(address, place, piece)
             try:
                 response = await self._answer(request)
-                if not is_asking and response.status in _WHOLE:
+                if not is_asking and self._is_whole(response):
                     return response
                 missing = self._missing(response)
             except (ApiError, TransportError) as error:
@@ -238,6 +238,15 @@ class Shipment:
             error.status = response.status
             error.retry_after = observation_of(response.status, response.headers, spec=_NO_LIMITS).retry_after
         return self._about(error)
+
+    def _is_whole(self, response: Response) -> bool:
+        """Exchange answers a piece with status 200, too, and says what it lacks."""
+        if response.status not in _WHOLE:
+            return False
+        try:
+            return self._target.next_byte(response) is None
+        except ValueError:
+            return True
 
     def _missing(self, response: Response) -> int:
         """The first byte to send. Raises _Gone where none is missing and still there is no record."""

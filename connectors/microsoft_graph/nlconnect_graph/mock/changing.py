@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from itertools import islice
@@ -58,7 +59,17 @@ class Changes:
         state.table(home, scope).add(row)
         state.added[str(row["id"])] = now
         self.told("created", home, scope, row, now)
+        if home.qualified_name == "mail.Attachments":
+            self._carries(row, parents, now)
         return row
+
+    def _carries(self, row: Row, parents: Mapping[str, object], now: float) -> None:
+        """Graph: a mail or an appointment says that it has attachments, though not of those inside the text."""
+        for part, name in (("#message", "mail.Messages"), ("#event", "calendar.Events")):
+            home = self._state.entity(name)
+            number = self._state.number_of(home, str(parents[part]), parents) if part in parents else None
+            if number is not None and row["isInline"] is not True:
+                self.update(home, self._state.scope(home, parents), number, {"hasAttachments": True}, now)
 
     def change(self, entity: EntitySpec, key: object, scope: Scope, values: Mapping[str, object], now: float) -> Row:
         """Other values in a row."""
@@ -226,6 +237,10 @@ def _complete(home: EntitySpec, row: PlainRow, state: State) -> None:
             row.setdefault("isDraft", False)
             row.setdefault("hasAttachments", False)
             row.setdefault("importance", "normal")
+        case "mail.Attachments":
+            row.setdefault("isInline", False)
+            if row["size"] is None and isinstance(row["contentBytes"], str):
+                row["size"] = len(b64decode(row["contentBytes"]))
         case "directory.Users":
             row.setdefault("#manager", None)
             row.setdefault("accountEnabled", True)

@@ -25,6 +25,8 @@ STEP = 327_680
 """Graph: every range but the last is a multiple of 320 KiB."""
 LARGEST_RANGE = 60 * 1_024 * 1_024
 LARGEST_WHOLE = 250 * 1_000 * 1_000
+LARGEST_ALONG = 150_000_000
+"""Graph: no more goes along with a mail; with which words it says so is a guess."""
 GOOD_FOR = 3_600 * 24
 _BEHAVIOUR = "@microsoft.graph.conflictBehavior"
 _RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
@@ -35,7 +37,8 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(
-    r"/users/(?P<user>[^/]+)/messages/(?P<id>[^/]+)/attachments/(?:microsoft\.graph\.)?createUploadSession",
+    r"/users/(?P<user>[^/]+)/(?P<kind>messages|events)/(?P<id>[^/]+)"
+    r"/attachments/(?:microsoft\.graph\.)?createUploadSession",
     re.IGNORECASE,
 )
 
@@ -54,12 +57,22 @@ class Spot:
     number: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a file goes along with, and what was said of the file."""
+
+    owner: str
+    kind: str
+    id: str
+    said: Mapping[str, object]
+
+
 @dataclass(slots=True)
 class Session:
     """An upload under way."""
 
     spot: Spot | None
-    letter: tuple[str, str, str] | None
+    letter: Letter | None
     behaviour: str
     ends: float
     deferred: bool = False
@@ -175,28 +188,34 @@ class Uploads:
     def _letter_session(self, parts: Mapping[str, str], writer: Writer) -> Answer:
         wanted = writer.body(None).get("AttachmentItem")
         item = wanted if isinstance(wanted, dict) else {}
-        if not item.get("name") or not item.get("size"):
-            raise refusal("mail", "bad", "The attachment needs a name and a size.")
-        owner = self.state.mailbox(unquote(parts["user"]))
-        session = Session(None, (owner, unquote(parts["id"]), str(item["name"])), "rename", writer.now + GOOD_FOR)
+        if not item.get("name") or not item.get("size") or item.get("attachmentType") != "file":
+            raise refusal("mail", "bad", "The attachment needs a type, a name and a size.")
+        if int(item["size"]) > LARGEST_ALONG:
+            raise Refused(413, "ErrorAttachmentSizeLimitExceeded", "The attachment is too large.")
+        owner, kind, name = self.state.mailbox(unquote(parts["user"])), parts["kind"].lower(), unquote(parts["id"])
+        home = self.state.entity("mail.Messages" if kind == "messages" else "calendar.Events")
+        if self.state.number_of(home, name, {"#user": owner}) is None:
+            raise refusal("mail", "missing")
+        session = Session(None, Letter(owner, kind, name, item), "rename", writer.now + GOOD_FOR)
         session.total = int(item["size"])
         shown = {"uploadUrl": self._address(session), "expirationDateTime": wire_moment(utc(session.ends))}
         return json_answer(201, {**shown, "nextExpectedRanges": ["0-"]}, content_type=JSON_TYPE)
 
-    def _attached(self, session: Session, letter: tuple[str, str, str], writer: Writer) -> Answer:
-        owner, message, name = letter
-        values = {
+    def _attached(self, session: Session, letter: Letter, writer: Writer) -> Answer:
+        values: dict[str, object] = {
             "@odata.type": "#microsoft.graph.fileAttachment",
             "#content": bytes(session.content),
-            "name": name,
+            "name": letter.said["name"],
             "size": len(session.content),
-            "contentType": "application/octet-stream",
-            "isInline": False,
+            "contentType": letter.said.get("contentType", "application/octet-stream"),
+            "isInline": letter.said.get("isInline", False),
+            "contentId": letter.said.get("contentId"),
             "contentBytes": base64.b64encode(bytes(session.content)).decode(),
         }
         entity = self.state.entity("mail.Attachments")
-        row = writer.changes.insert(entity, {"#user": owner, "#message": message}, values, writer.now)
-        where = f"{writer.reader.root}/users/{owner}/messages/{message}/attachments/{row['id']}"
+        above = {"#user": letter.owner, f"#{letter.kind.removesuffix('s')}": letter.id}
+        row = writer.changes.insert(entity, above, values, writer.now)
+        where = f"{writer.reader.root}/users/{letter.owner}/{letter.kind}/{letter.id}/attachments/{row['id']}"
         return Answer(201, b"", {"location": where})
 
     def _address(self, session: Session) -> str:
