@@ -28,9 +28,9 @@ def mcp(
     ] = None,
     setup: Annotated[bool, Option("--setup", help="Print what to paste into an assistant's settings.")] = False,
 ) -> None:
-    """Serve an assistant: a few verbs that read, over the Model Context Protocol.
+    """Serve an assistant over the Model Context Protocol.
 
-    Over standard input and output, as a desktop assistant starts it. It reads only, sees no personal data, and every
+    A few verbs, over standard input and output as a desktop assistant starts it. It reads only, sees no personal data, and every
     question is in the audit trail. `nlconnect agents stop` stops it.
     """
     from nlconnect.agents.serving import http_address, pasted, toolbox_of
@@ -58,9 +58,9 @@ def tools(
         Literal["openai", "anthropic", "json"], Option("--format", metavar="openai|anthropic|json", help="For whom.")
     ] = "json",
 ) -> None:
-    """Print the verbs as function-calling schemas, for a framework without the Model Context Protocol.
+    """Print the verbs of `mcp` as function-calling schemas.
 
-    `nlconnect.agents.Toolbox` does what they say: toolbox.call(name, arguments).
+    For a framework without the Model Context Protocol: `nlconnect.agents.Toolbox` does what they say.
     """
     from nlconnect.agents.formats import exported
     from nlconnect.agents.serving import toolbox_of
