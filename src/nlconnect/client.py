@@ -387,6 +387,11 @@ class _Table(Generic[R, F]):
         return self._plan.hidden
 
     @property
+    def by_policy(self) -> bool:
+        """True where a purpose of the policy file decides, and not `own-use`."""
+        return self._clearance is not None
+
+    @property
     def masked(self) -> str:
         """One line for people: what was masked, by which rule, and what would show it."""
         from nlconnect.policy import why_hidden

@@ -16,7 +16,7 @@ from nlconnect.cli.delivery import Asked, asking
 from nlconnect.cli.delivery import Manner as ReadManner
 from nlconnect.cli.outcome import INTERRUPTED, say
 from nlconnect.cli.progress import lowest
-from nlconnect.client import SAME_EVERYWHERE, Connection
+from nlconnect.client import SAME_EVERYWHERE, Batches, Connection
 from nlconnect.config import Secret
 from nlconnect.connector import FieldSpec, Query, Record
 from nlconnect.connector.deltas import Tracking
@@ -27,7 +27,6 @@ from nlconnect.model.catalogue import snake
 from nlconnect.model.sync import SyncBatch, SyncCursor
 from nlconnect.model.table import Batch, Column
 from nlconnect.outlets.copies import CopyPlan, copy_url, open_copy, shown, table_name
-from nlconnect.policy import hidden_fields, why_hidden
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,15 +128,15 @@ def keep(question: Question, manner: Manner) -> None:
     read = ReadManner(to="database", quiet=manner.quiet, purpose=manner.purpose)
     with asking(question, read) as asked:
         tracking = _tracking(asked)
-        query, hidden = _visible(asked.query, tracking)
-        table = table_name(manner.table or snake(query.entity.name).rstrip("_"))
-        keeping = Keeping(asked, manner, query, tracking, target, table, Count())
+        query, table = _visible(asked, tracking)
+        name = table_name(manner.table or snake(query.entity.name).rstrip("_"))
+        keeping = Keeping(asked, manner, query, tracking, target, name, Count())
         try:
             failures = keeping.everywhere()
         except KeyboardInterrupt:
             say("nlconnect: interrupted; what was taken over stays, and the next run goes on there")
             raise Exit(INTERRUPTED) from None
-        _summary(keeping, hidden)
+        _summary(keeping, table)
     _raise_partial(failures, len(asked.places.connections))
 
 
@@ -179,32 +178,37 @@ def _tracking(asked: Asked) -> Tracking:
     return deltas.tracking(asked.query.entity)
 
 
-def _visible(query: Query[Record], tracking: Tracking) -> tuple[Query[Record], tuple[FieldSpec, ...]]:
-    """The fields that come along and may be seen, with the key; and those that are masked."""
-    entity = query.entity
+def _visible(asked: Asked, tracking: Tracking) -> tuple[Query[Record], Batches]:
+    """The fields that come along and may be seen, with the key; and the table that tells which are masked."""
+    query, entity = asked.query, asked.query.entity
     if query.selected is not None:
         wanted = [entity.field(name) for name in query.selected]
     else:
         wanted = [spec for spec in default_fields(entity) if spec.name not in tracking.missing]
     key = [entity.by_wire[wire] for wire in tracking.key]
-    hidden = hidden_fields(wanted)
-    masked = [spec.name for spec in hidden_fields(key)]
-    if masked:
+    table = asked.places.origin.batches(replace(query, selected=tuple(spec.name for spec in wanted), expanded=()))
+    hidden = table.hidden
+    masked = [spec.name for spec in asked.places.origin.batches(replace(query, selected=_names(key))).hidden]
+    if masked and not table.by_policy:
         raise QueryError(
             f"{', '.join(masked)} tells rows apart and is masked, so no copy can be kept",
             entity=entity.name,
             hint="In Python you can: connection.sync(...). Or have the tag of that field reviewed.",
         )
     shown_fields = dict.fromkeys(spec.name for spec in (*key, *wanted) if spec not in hidden)
-    return replace(query, selected=tuple(shown_fields)), hidden
+    return replace(query, selected=tuple(shown_fields)), table
 
 
-def _summary(keeping: Keeping, hidden: Sequence[FieldSpec]) -> None:
+def _names(fields: Sequence[FieldSpec]) -> tuple[str, ...]:
+    return tuple(spec.name for spec in fields)
+
+
+def _summary(keeping: Keeping, table: Batches) -> None:
     asked, count = keeping.asked, keeping.count
     place = f"{keeping.table} in {shown(keeping.target)}"
     say(f"{place}: {_many(count.taken, 'row')} taken over, {count.dropped:,} dropped")
-    if hidden:
-        say(why_hidden(hidden))
+    if table.hidden:
+        say(table.masked)
     if not keeping.tracking.deletions and not keeping.manner.full:
         say(f"{asked.system.title} does not tell what was deleted here: now and then use --full, which finds out")
     asked.progress.summary(lowest([one.budget() for one in asked.places.connections]))

@@ -21,7 +21,7 @@ from nlconnect.connector import Connector, EntitySpec, Key, Query, Record, conne
 from nlconnect.errors import AuthError, ConfigError, PartialFailure, QueryError
 from nlconnect.model.table import Batch
 from nlconnect.outlets import open_outlet
-from nlconnect.policy import why_hidden
+from nlconnect.policy import OWN_USE
 
 _SELECTION = re.compile(r"(\$select=)([^&\s]+)")
 LONGEST_SELECTION = 8
@@ -56,6 +56,7 @@ class Asked:
     system: Connector
     places: Places
     progress: Progress
+    purpose: str
 
 
 @contextmanager
@@ -68,14 +69,15 @@ def asking(question: Question, manner: Manner) -> Iterator[Asked]:
     progress = Progress(f"{system.title} {query.entity.name}", quiet=manner.quiet)
     connected = connect(profile, config=config, purpose=manner.purpose, outlet=manner.outlet, notify=progress.wait)
     with connected as connection:
-        yield Asked(query, system, places_of(question, connection, system), progress)
+        purpose = manner.purpose or profile.purpose or OWN_USE
+        yield Asked(query, system, places_of(question, connection, system), progress, purpose)
 
 
 def deliver(question: Question, manner: Manner) -> None:
     """Read all of it to where it should go, then say what was masked and what it cost."""
     with asking(question, manner) as asked:
         masked = asked.places.origin.batches(asked.query)
-        narrowed = visible(asked.query)
+        narrowed = visible(asked.query, hidden=masked.hidden)
         if manner.is_grid:
             failure = _to_grid(asked, narrowed, manner, question)
         else:
@@ -91,7 +93,7 @@ def deliver(question: Question, manner: Manner) -> None:
 def explain(question: Question, manner: Manner, *, count: bool) -> None:
     """How it would be read. Sends nothing unless it is to count or to list all companies."""
     with asking(question, manner) as asked:
-        query = visible(asked.query)
+        query = visible(asked.query, hidden=asked.places.origin.batches(asked.query).hidden)
         for place in asked.places.connections if count else asked.places.connections[:1]:
             explanation = place.explain(query, count=count)
             if manner.as_json:
@@ -115,13 +117,13 @@ def count(question: Question, manner: Manner) -> None:
 
 
 def fetch(question: Question, key: str, manner: Manner) -> None:
-    """One record by its key; what `own-use` masks is not fetched."""
+    """One record by its key; what the purpose may not see is not fetched."""
     with asking(question, manner) as asked:
         if asked.places.are_many:
             raise QueryError("one record is fetched from one company", hint="Name it, such as --division 123456.")
         origin = asked.places.origin
         masked = origin.batches(asked.query)
-        narrowed = visible(asked.query)
+        narrowed = visible(asked.query, hidden=masked.hidden)
         table = origin.batches(narrowed)
         hidden = {spec.name for spec in table.hidden}
         fetched = replace(narrowed, selected=tuple(c.name for c in table.columns if c.name not in hidden))
@@ -132,7 +134,7 @@ def fetch(question: Question, key: str, manner: Manner) -> None:
         else:
             show_json(values)
         if masked.hidden:
-            say(why_hidden(masked.hidden))
+            say(masked.masked)
 
 
 def dutch(excel: str | None) -> Literal["nl"] | None:
@@ -154,7 +156,8 @@ def _to_grid(asked: Asked, query: Query[Record], manner: Manner, question: Quest
     if question.limit is None and len(grid.cells) >= ROWS:
         say(f"At most {ROWS} rows of each company are shown; --limit N changes that, --to FILE takes all.")
     if not question.select:
-        others = len(visible(asked.query).selected or ()) - grid.shown
+        hidden = asked.places.origin.batches(asked.query).hidden
+        others = len(visible(asked.query, hidden=hidden).selected or ()) - grid.shown
         if others > 0:
             say(
                 f"{others} more fields: choose with --select A,B, see `nlconnect describe`, or take all with --to FILE."
@@ -207,6 +210,7 @@ def _notes(asked: Asked, question: Question, manner: Manner, beside: NameBeside 
     table = asked.places.origin.batches(asked.query)
     places = asked.places.connections if asked.places.are_many else (asked.places.origin,)
     part = asked.places.part or asked.system.main_part
+    purpose = asked.purpose if table.by_policy else None
     values = [place.scope[part] for place in places if part in place.scope]
     return provenance.notes(
         question,
@@ -214,7 +218,7 @@ def _notes(asked: Asked, question: Question, manner: Manner, beside: NameBeside 
         entity=asked.query.entity,
         places=provenance.places_line(values, beside.names if beside is not None else {}),
         part=_part_in_dutch(asked),
-        masked=provenance.masked_in_dutch(table.hidden) if manner.excel == "nl" else table.masked,
+        masked=provenance.masked_in_dutch(table.hidden, purpose=purpose) if manner.excel == "nl" else table.masked,
         dutch=manner.excel == "nl",
     )
 

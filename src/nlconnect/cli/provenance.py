@@ -62,11 +62,13 @@ def places_line(values: Sequence[object], names: Mapping[object, object]) -> str
     return ", ".join(f"{value} {names[value]}" if names.get(value) else str(value) for value in values)
 
 
-def masked_in_dutch(hidden: Sequence[FieldSpec]) -> str:
-    """Why columns are masked, for somebody who opens the file."""
+def masked_in_dutch(hidden: Sequence[FieldSpec], *, purpose: str | None = None) -> str:
+    """Why columns are masked, for somebody who opens the file: by a purpose of the policy, or by `own-use`."""
     if not hidden:
         return "niets"
     labels = ", ".join(spec.label_nl or spec.name for spec in hidden)
+    if purpose is not None:
+        return f"{labels}. Het doel {purpose} van het beleid laat die niet zien."
     return (
         f"{labels}. Persoonsgegevens van niveau 4 of 5, of nog niet beoordeeld: het doel own-use toont die niet in "
         "een bestand."

@@ -85,7 +85,7 @@ def _refused(policy: Policy, purpose: Purpose, action: Action) -> Verdict | None
     if elsewhere is not None:
         return _denied("default-deny", elsewhere, policy)
     far = policy.outlets.get(action.outlet)
-    if action.outlet not in purpose.outlets:
+    if action.kind == "read" and action.outlet not in purpose.outlets:
         return _denied("default-deny", wording.other_outlet(action.outlet, name), policy)
     if far is not None and far.is_far:
         return _denied("transfer-needs-a-ground", wording.far_outlet(action.outlet, far.region), policy)
