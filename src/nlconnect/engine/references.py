@@ -61,7 +61,32 @@ class References:
                     for number, row in enumerate(rows)
                 ]
             )
-        return replace(draft, values=values, lines=lines)
+        structures = {}
+        for spec, whole in draft.structures.items():
+            found_inside: list[Resolved] = []
+            structures[spec] = await self._inside(spec, whole, draft.entity, read, scope=scope, found=found_inside)
+            if found_inside:
+                label, tags = "; ".join(one.label for one in found_inside), (one.tag for one in found_inside)
+                labels[f"{at}{spec.name}"] = Resolved(label, label, strictest(*tags))
+        return replace(draft, values=values, lines=lines, structures=structures)  # type: ignore[arg-type]  # of the same form as before
+
+    async def _inside(
+        self, spec: FieldSpec, whole: object, entity: EntitySpec, read: Read, *, scope: Scope, found: list[Resolved]
+    ) -> object:
+        """A value of several parts with keys for the references in it."""
+        if isinstance(whole, Ref):
+            one = replace(spec, many=False)
+            found.append(await self._find(one, whole, entity, read, scope=scope))
+            return coerce(one, found[-1].key)
+        if isinstance(whole, tuple):
+            return tuple([await self._inside(spec, one, entity, read, scope=scope, found=found) for one in whole])
+        if not isinstance(whole, Mapping) or spec.of is None or entity.catalogue is None:
+            return whole
+        parts = {part.wire: part for part in entity.catalogue.types[spec.of].fields}
+        return {
+            wire: await self._inside(parts[wire], one, entity, read, scope=scope, found=found) if wire in parts else one
+            for wire, one in whole.items()
+        }
 
     async def keyed(self, change: Change, read: Read, *, scope: Scope) -> Change:
         """The change with the key of the record that it names in another way."""
@@ -88,7 +113,9 @@ class References:
         if len(target.key) != 1:
             raise QueryError(f"{target.name} has a key of several parts; give the key itself", entity=entity.name)
         wanted = {target.field(name): coerce(target.field(name), value) for name, value in ref.by.items()}
-        place = (scope, target.qualified_name, tuple((part.name, str(value)) for part, value in wanted.items()))
+        held = _held(spec, target)
+        known_by = tuple((part.name, str(value)) for part, value in wanted.items())
+        place = (scope, target.qualified_name, held.name, known_by)
         if place not in self._known:
             self._known[place] = await self._looked_up(spec, target, wanted, read, entity=entity)
         return self._known[place]
@@ -102,11 +129,16 @@ class References:
         *,
         entity: EntitySpec,
     ) -> Resolved:
-        key = target.by_wire[target.key[0]]
+        key = _held(spec, target)
         title = next((target.by_name[name] for name in TITLES if name in target.by_name), key)
         conditions = [Comparison(part, "eq", value) for part, value in wanted.items()]
-        query = collection_of(self.package, target).where(*conditions).select(*{key.name, title.name}).limit(2)
-        records = await read(query)
+        query = collection_of(self.package, target)
+        if target.supports and "filter" not in target.supports:
+            names = {key.name, title.name, *(part.name for part in wanted)}
+            rows = await read(query.select(*names))
+            records = [row for row in rows if all(getattr(row, part.name) == value for part, value in wanted.items())]
+        else:
+            records = list(await read(query.where(*conditions).select(*{key.name, title.name}).limit(2)))
         if len(records) != 1:
             raise QueryError(
                 f"{spec.name}: {'no record' if not records else 'more than one record'} of {target.qualified_name} has "
@@ -121,13 +153,28 @@ class References:
         return Resolved(getattr(record, key.name), label, strictest(*(part.tag for part in (*wanted, title))))
 
 
+def refers(whole: object) -> bool:
+    """Whether there is a reference in it, however deep."""
+    if isinstance(whole, Mapping):
+        return any(refers(one) for one in whole.values())
+    return any(refers(one) for one in whole) if isinstance(whole, tuple) else isinstance(whole, Ref)
+
+
 def strictest(*tags: Personal) -> Personal:
     """That of the most personal of what is shown together."""
     return max(tags, key=lambda tag: (not tag.may_be_shown, tag.effective_level))
+
+
+def _held(spec: FieldSpec, target: EntitySpec) -> FieldSpec:
+    """What a reference holds of the record that it leads to: the key as a rule, or another field that tells it."""
+    by = spec.link.by if spec.link is not None and spec.type != "collection" else None
+    return target.by_wire.get(by or "") or target.by_wire[target.key[0]]
 
 
 def _led_to(spec: FieldSpec, entity: EntitySpec) -> EntitySpec | None:
     """Where a field leads by itself, as far as the catalogue knows."""
     if spec.related is not None and entity.catalogue is not None:
         return entity.catalogue.entity(spec.related)
-    return entity.target_of(spec.name) if spec.link is not None else None
+    if spec.link is None or entity.catalogue is None:
+        return None
+    return entity.catalogue.module(spec.link.module)[spec.link.collection]

@@ -20,7 +20,7 @@ from nlconnect.engine.looking import Looking
 from nlconnect.engine.matching import Decision, Matching
 from nlconnect.engine.read import decoder_for
 from nlconnect.engine.reconciling import Search
-from nlconnect.engine.references import Resolved
+from nlconnect.engine.references import Resolved, refers
 from nlconnect.engine.sight import Seen, key_part, keys_of
 from nlconnect.engine.writing_values import (
     changed_parts,
@@ -210,7 +210,8 @@ class Writing:
     def _without_references(self, draft: Draft) -> Draft:
         """So that what the vendor cannot do is refused before references are looked up."""
         plain = {spec: value for spec, value in draft.values.items() if not isinstance(value, Ref)}
-        return replace(draft, values=plain, lines={})
+        whole = {spec: parts for spec, parts in draft.structures.items() if not refers(parts)}
+        return replace(draft, values=plain, lines={}, structures=whole)
 
     async def carried_out(self, plan: Plan, verdict: Verdict, *, guard: str = "", again: bool = False) -> Outcome:
         """Store the intent, send, and store what came of it. A process that dies meanwhile leaves the intent.

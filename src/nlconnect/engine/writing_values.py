@@ -13,7 +13,7 @@ from enum import Enum
 from nlconnect.connector import FieldSpec, Record
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.linking import link_differences
-from nlconnect.engine.references import Resolved
+from nlconnect.engine.references import Resolved, strictest
 from nlconnect.engine.sight import Seen, Sight, value_at
 from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import Catalogue
@@ -122,8 +122,7 @@ def _given(draft: Draft, before: Seen | None, labels: Mapping[str, Resolved], *,
         stood = json_of(before.get(name)) if before is not None else None
         label, tag = "", spec.tag
         if (found := labels.get(name)) is not None:
-            label = found.label
-            tag = max(tag, found.tag, key=lambda one: (not one.may_be_shown, one.effective_level))
+            label, tag = found.label, strictest(tag, found.tag)
         if draft.verb == "delete":  # of an object inside: what names it goes with it
             yield Difference(name, json_of(value), None, tag, label)
         else:
@@ -131,7 +130,10 @@ def _given(draft: Draft, before: Seen | None, labels: Mapping[str, Resolved], *,
     for spec, whole in draft.structures.items():
         name, after = f"{at}{spec.name}", json_of(whole)
         stood = told_of(spec, before.get(name), after) if before is not None else None
-        yield Difference(name, stood, after, spec.tag)
+        label, tag = "", spec.tag
+        if (found := labels.get(name)) is not None:
+            label, tag = found.label, strictest(tag, found.tag)
+        yield Difference(name, stood, after, tag, label)
     for spec, rows in draft.lines.items():
         for number, row in enumerate(rows):
             yield from _given(row, before, labels, at=f"{at}{spec.name}[{number}].")

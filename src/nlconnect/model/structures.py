@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import Catalogue, FieldSpec, nearest
+from nlconnect.model.change import Ref
 from nlconnect.model.collection import type_classes
 from nlconnect.model.complex import Complex, OneValue
 from nlconnect.model.values import coerce
@@ -47,6 +48,8 @@ class Structures:
         return tuple(self._one(one, row, at=f"{at}[{number}]") for number, row in enumerate(value))
 
     def _one(self, spec: FieldSpec, value: object, *, at: str) -> object:
+        if isinstance(value, Ref) and (spec.link is not None or value.entity is not None):
+            return value  # what stands behind it is looked up later
         if spec.of is not None:
             return self._parts(spec, value, at=at)
         try:
