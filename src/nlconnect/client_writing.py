@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator, Callable, Generator, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nlconnect.engine.many import Many, Order
+    from nlconnect.engine.runs import Runs
     from nlconnect.engine.session import Asker, Session
     from nlconnect.engine.write import Writing
     from nlconnect.model.change import Change
     from nlconnect.model.outcome import Outcome, Plan
+    from nlconnect.model.run import Line, Run, RunProgress
     from nlconnect.model.scope import Scope
 
 
@@ -21,6 +25,16 @@ class _Writing:
 
     def _writing(self) -> Writing:
         return self._session.writing(scope=self.scope, asker=self._asker)
+
+    def _many(self, changes: Iterable[Change | Plan], order: Order) -> Many:
+        from nlconnect.engine.many import Many
+
+        return Many(self._writing(), changes, order)
+
+    def _runs(self) -> Runs:
+        from nlconnect.engine.runs import Runs
+
+        return Runs(self._session.exchange.store, self._session.exchange.place, self.scope)
 
 
 class Writes(_Writing):
@@ -61,6 +75,35 @@ class Writes(_Writing):
 
         return run_blocking(self._writing().reconcile(plan))
 
+    def apply_many(
+        self,
+        changes: Iterable[Change | Plan],
+        *,
+        run: str | None = None,
+        at_once: int = 4,
+        keep_going: bool = True,
+        progress: Callable[[RunProgress], None] | None = None,
+    ) -> Generator[Line, None, None]:
+        """Plan and carry out each of them, in as few calls as the system takes; a line for each as it ends.
+
+        One that fails stops the others only without `keep_going`. With a name for the `run`, the same list started
+        again goes on where it was, also in another process: what was done is not sent again, and what was lost is
+        looked for first. At the end up to two minutes are waited for what was lost. `at_once` bounds the calls beside
+        one another where there is no batch. PolicyRefused comes at once; ConnectFailed, RateLimited and AuthError end
+        all of it, and a named run can then be started again.
+        """
+        from nlconnect.engine.many import Order
+
+        return _lines(self._many(changes, Order(run, at_once, keep_going, progress)))
+
+    def runs(self) -> list[Run]:
+        """The named runs in this scope, the newest first."""
+        return self._runs().listed()
+
+    def forget_run(self, name: str, *, even_unknown: bool = False) -> None:
+        """Free the name of a run. Raises QueryError for one with lost answers, unless that is asked for."""
+        self._runs().forget(name, even_unknown=even_unknown)
+
 
 class AsyncWrites(_Writing):
     """Plan, look, apply, for asyncio."""
@@ -80,3 +123,45 @@ class AsyncWrites(_Writing):
     async def reconcile(self, plan: Plan) -> Outcome:
         """See `Connection.reconcile`."""
         return await self._writing().reconcile(plan)
+
+    def apply_many(
+        self,
+        changes: Iterable[Change | Plan],
+        *,
+        run: str | None = None,
+        at_once: int = 4,
+        keep_going: bool = True,
+        progress: Callable[[RunProgress], None] | None = None,
+    ) -> AsyncGenerator[Line, None]:
+        """See `Connection.apply_many`."""
+        from nlconnect.engine.many import Order
+
+        return _lines_async(self._many(changes, Order(run, at_once, keep_going, progress)))
+
+    async def runs(self) -> list[Run]:
+        """See `Connection.runs`."""
+        return await self._session.exchange.port.run(self._runs().listed)
+
+    async def forget_run(self, name: str, *, even_unknown: bool = False) -> None:
+        """See `Connection.forget_run`."""
+        runs = self._runs()
+        await self._session.exchange.port.run(lambda: runs.forget(name, even_unknown=even_unknown))
+
+
+def _lines(many: Many) -> Generator[Line, None, None]:
+    from nlconnect.transport.blocking import run_blocking
+
+    try:
+        while (lines := run_blocking(many.lines())) is not None:
+            yield from lines
+    finally:
+        run_blocking(many.close())
+
+
+async def _lines_async(many: Many) -> AsyncGenerator[Line, None]:
+    try:
+        while (lines := await many.lines()) is not None:
+            for line in lines:
+                yield line
+    finally:
+        await many.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import product
 
 from nlconnect.connector import EntitySpec, FieldSpec, Key, Record
@@ -13,7 +13,7 @@ from nlconnect.engine.looking import Looking, showing
 from nlconnect.engine.sight import Sight, key_part
 from nlconnect.engine.writing_values import json_of
 from nlconnect.errors import ApiError, QueryError
-from nlconnect.model.change import Change, Create, Delete, Ref, Update
+from nlconnect.model.change import LINKS, Change, Create, Delete, Ref, Update
 from nlconnect.model.outcome import Json, Plan, WrittenKey
 from nlconnect.model.values import Value
 
@@ -165,6 +165,16 @@ class _Listing:
 
 def place_of(entity: EntitySpec, parameters: Mapping[str, object]) -> Place:
     return entity.qualified_name, _text(parameters)
+
+
+def identity_of(plan: Plan) -> frozenset[Hashable]:
+    """What a plan writes to: two plans that share some of it must not be under way together."""
+    place = (plan.entity, _text(plan.parameters))
+    if plan.key is None:
+        return frozenset([(place, _folded(plan.natural))] if plan.natural else [])
+    if plan.verb in LINKS:  # of one record's many links each is by itself
+        return frozenset((place, plan.key, part.name, part.after or part.before) for part in plan.diff)
+    return frozenset([(place, plan.key)])
 
 
 def _text(parameters: Mapping[str, object]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
@@ -68,15 +68,15 @@ class Writing:
     """Writes in one scope, on somebody's behalf."""
 
     def __init__(self, session: Session, writer: Writer, *, scope: Scope, asker: Asker, entry: Entry) -> None:
-        self._session = session
+        self.session = session
         self._exchange = session.exchange
         self._connector = session.connector
         self._port = session.exchange.port
-        self._writer = writer
-        self._scope = scope
-        self._asker = asker
+        self.writer = writer
+        self.scope = scope
+        self.asker = asker
         self._entry = entry
-        self._ledger = Ledger(session.exchange.store)
+        self.ledger = Ledger(session.exchange.store)
         self._looking = Looking(session, writer, scope=scope, asker=asker)
 
     async def plan(self, change: Change) -> Plan:
@@ -85,7 +85,7 @@ class Writing:
         Raises QueryError for what could not be sent, before anything is asked; ApiError where looking fails.
         """
         plan, verdict = await self.made(change, self._looking)
-        await self._port.run(lambda: self._ledger.keep(plan))
+        await self._port.run(lambda: self.ledger.keep(plan))
         await self._note("plan", plan, verdict, outcome=verdict.answer)
         return plan
 
@@ -96,34 +96,34 @@ class Writing:
         change = await with_marks(change, self._port.run)
         decision = Decision(change)
         if isinstance(change, Upsert):
-            decision = await Matching(self._session, self._writer, looking, self._scope).decided(change)
+            decision = await Matching(self.session, self.writer, looking, self.scope).decided(change)
         change, warnings = decision.change, [*decision.warnings]
         entity = change.entity
         labels: dict[str, Resolved] = {}
-        change = await self._session.references.keyed(change, looking.read, scope=self._scope)
-        draft = _recognisable(drafted(change, self._writer))
+        change = await self.session.references.keyed(change, looking.read, scope=self.scope)
+        draft = _recognisable(drafted(change, self.writer))
         if draft.verb not in LINKS:
             plain = self._without_references(draft)
-            self._writer.write_request(plain, base_url=self._exchange.base_url, scope=self._scope)
+            self.writer.write_request(plain, base_url=self._exchange.base_url, scope=self.scope)
         draft = await self._resolved(draft, labels)
         warnings += draft.warnings
         before, etag = await looking.before(draft, warnings, labels) if draft.key is not None else (None, None)
         draft = replace(_changing(draft, before), etag=etag)
         looked_at = self._port.clock.now()
-        warnings += await self._session.preflight.warnings(draft, looking.read, scope=self._scope, now=looked_at)
-        request = self._writer.write_request(draft, base_url=self._exchange.base_url, scope=self._scope)
+        warnings += await self.session.preflight.warnings(draft, looking.read, scope=self.scope, now=looked_at)
+        request = self.writer.write_request(draft, base_url=self._exchange.base_url, scope=self.scope)
         natural, twins = await looking.natural(draft, warnings)
         diff = differences(draft, before, labels)
         if draft.verb in CHANGING and not diff:
             warnings.append("nothing would change, so nothing will be sent")
         now, verdict = self._port.clock.now(), self._verdict(entity, draft.verb, diff)
-        clearance = self._session.clearance(entity, replace(self._asker, unseen=False))
+        clearance = self.session.clearance(entity, replace(self.asker, unseen=False))
         plan = Plan(
             id=plan_id or secrets.token_hex(8),
             system=self._connector.name,
             place=self._exchange.place,
             entity=entity.qualified_name,
-            scope=self._scope,
+            scope=self.scope,
             verb=draft.verb,  # type: ignore[arg-type]  # an upsert was decided
             key=None if draft.key is None else tuple(key_part(part) for part in draft.key),
             method=request.method,
@@ -140,7 +140,7 @@ class Writing:
             twins=twins,
             parameters={name: json_of(value) for name, value in draft.parameters.items()},
             files=tuple(held.file for held in held_in(draft)),
-            piece=piece_of(self._writer, draft),
+            piece=piece_of(self.writer, draft),
             origin=decision.origin,
             identity=decision.identity,
         ).sealed()
@@ -148,7 +148,7 @@ class Writing:
 
     async def planned(self, plan_id: str) -> Plan:
         """A plan that was made before, also by another process. Raises QueryError where it is not kept any more."""
-        plan = await self._port.run(lambda: self._ledger.plan(plan_id))
+        plan = await self._port.run(lambda: self.ledger.plan(plan_id))
         if plan is None:
             raise QueryError("there is no such plan", hint="It was carried out, or never made with this state store.")
         return plan
@@ -161,13 +161,11 @@ class Writing:
         settled = await self._settled(plan)
         if settled is not None:
             return settled
-        await self._refuse_unfit(plan)
-        verdict = self._verdict(self._entity(plan), plan.verb, plan.diff)
-        verdict.enforce(self._action(self._entity(plan), plan.verb))
-        if plan.verb in CHANGING and not plan.diff:
-            await self._port.run(lambda: self._ledger.learn(plan, plan.key))
+        verdict = await self._allowed(plan)
+        if self.changes_nothing(plan):
+            await self._port.run(lambda: self.ledger.learn(plan, plan.key))
             return Done(plan, plan.key)
-        lock = self._ledger.lock(plan)
+        lock = self.ledger.lock(plan)
         if not await self._port.run(lock.try_acquire):
             return Unknown(plan, "somebody else is carrying it out")
         try:
@@ -176,7 +174,7 @@ class Writing:
                 return settled
             await self._refuse_stale(plan)
             if plan.piece is not None:  # a killed process may have left its claim: see _goes_on
-                await self._port.run(lambda: self._ledger.release(plan, now=self._port.clock.now()))
+                await self._port.run(lambda: self.ledger.release(plan, now=self._port.clock.now()))
             return await self.carried_out(plan, verdict)
         finally:
             await self._port.run(lock.release)
@@ -190,10 +188,10 @@ class Writing:
         settled = await self._settled(plan, waiting=False)
         if settled is not None:
             return settled
-        intent = await self._port.run(lambda: self._ledger.intent(plan))
+        intent = await self._port.run(lambda: self.ledger.intent(plan))
         if intent is None or intent.state == "free":
             raise QueryError("nothing was sent for this plan", entity=plan.entity, hint="Apply it.")
-        lock = self._ledger.lock(plan)
+        lock = self.ledger.lock(plan)
         if not await self._port.run(lock.try_acquire):
             return Unknown(plan, "it is being carried out right now")
         try:
@@ -204,8 +202,52 @@ class Writing:
         await self._note("reconcile", plan, verdict, outcome=type(outcome).__name__)
         return outcome
 
+    async def checked(self, plan: Plan) -> Verdict:
+        """That a plan made before may be carried out now. Raises QueryError and PolicyRefused as `apply` does."""
+        self._refuse_altered(plan)
+        verdict = await self._allowed(plan)
+        await self._refuse_stale(plan)
+        return verdict
+
+    async def _allowed(self, plan: Plan) -> Verdict:
+        await self._refuse_unfit(plan)
+        verdict = self._verdict(self._entity(plan), plan.verb, plan.diff)
+        verdict.enforce(self.action(plan))
+        return verdict
+
+    def enforce(self, one: Change | Plan) -> None:
+        """Raises PolicyRefused for what may not be written whatever it is; what a change holds is judged later."""
+        entity = self._entity(one) if isinstance(one, Plan) else one.entity
+        verbs = ("create", "update") if one.verb == "upsert" else (one.verb,)
+        verdicts = [(self._action(entity, verb), self._verdict(entity, verb, ())) for verb in verbs]
+        if all(verdict.answer != "allow" for _, verdict in verdicts):
+            action, verdict = verdicts[0]
+            verdict.enforce(action)
+
+    def action(self, plan: Plan) -> Action:
+        """What the policy is asked about it."""
+        return self._action(self._entity(plan), plan.verb)
+
+    def changes_nothing(self, plan: Plan) -> bool:
+        """Whether all stands there already: then nothing is sent."""
+        return plan.verb in CHANGING and not plan.diff
+
+    async def begun_elsewhere(self, plan: Plan) -> Outcome:
+        """What became of a plan that could not be claimed."""
+        return await self._settled(plan) or Unknown(plan, "somebody else has begun on it meanwhile")
+
+    def settling(self, plans: Sequence[Plan]) -> float | None:
+        """Seconds until the last of these that were looked for in vain can no longer turn up; None for none."""
+        intents = self.ledger.intents([plan.id for plan in plans]).values()
+        missed = [intent.missed_at for intent in intents if intent.missed_at is not None]
+        return max(0.0, max(missed) + SETTLING - self._port.clock.now()) if missed else None
+
+    def entry_of(self, plan: Plan, verdict: Verdict, *, tally: Tally, outcome: str) -> dict[str, object]:
+        """An audit entry about carrying it out."""
+        return {**self._entry(plan.verb, target=plan.entity, verdict=verdict, tally=tally), "outcome": outcome}
+
     async def _resolved(self, draft: Draft, labels: dict[str, Resolved]) -> Draft:
-        return await self._session.references.resolve(draft, self._looking.read, scope=self._scope, labels=labels)
+        return await self.session.references.resolve(draft, self._looking.read, scope=self.scope, labels=labels)
 
     def _without_references(self, draft: Draft) -> Draft:
         """So that what the vendor cannot do is refused before references are looked up."""
@@ -220,12 +262,12 @@ class Writing:
         """
         content = await self._port.run(lambda: body_of(plan))
         tally, now = Tally(), self._port.clock.now()
-        if not await self._port.run(lambda: self._ledger.claim([plan], now=now, guard=guard, again=again)):
-            return await self._settled(plan) or Unknown(plan, "somebody else has begun on it meanwhile")
+        if not await self._port.run(lambda: self.ledger.claim([plan], now=now, guard=guard, again=again)):
+            return await self.begun_elsewhere(plan)
         try:
             await self._note(plan.verb, plan, verdict, tally=tally, outcome="begun")
         except NlconnectError:  # without an entry nothing is done
-            await self._port.run(lambda: self._ledger.release(plan, now=now))
+            await self._port.run(lambda: self.ledger.release(plan, now=now))
             raise
         ending = "unknown"
         try:
@@ -248,7 +290,7 @@ class Writing:
                 self._exchange.call(request, errand) if plan.piece is None else self._shipped(plan, errand)
             )
         except NOTHING_DONE:
-            await self._port.run(lambda: self._ledger.release(plan, now=self._port.clock.now()))
+            await self._port.run(lambda: self.ledger.release(plan, now=self._port.clock.now()))
             raise
         except NotWhole as cut:
             outcome = Rejected(plan, cut.failure, repeatable=True)
@@ -256,7 +298,7 @@ class Writing:
             outcome = await self.failed(plan, failure)
         else:
             outcome = self.done(plan, response)
-        await self._port.run(lambda: self._ledger.end([outcome], now=self._port.clock.now()))
+        await self._port.run(lambda: self.ledger.end([outcome], now=self._port.clock.now()))
         return outcome
 
     async def _shipped(self, plan: Plan, errand: Errand) -> Response:
@@ -273,7 +315,7 @@ class Writing:
         """What a failure proves: that it did not happen, or nothing."""
         if not isinstance(failure, ApiError):
             return Unknown(plan, failure.message)
-        is_certain = self._writer.certainly_refused(failure)
+        is_certain = self.writer.certainly_refused(failure)
         if isinstance(failure, ServerError) and is_certain and (failure.status or 0) >= 500:  # busy, and it says so
             return Rejected(plan, failure, repeatable=True)
         if isinstance(failure, ServerError) or not is_certain:
@@ -285,17 +327,17 @@ class Writing:
         if plan.key is not None:
             return Done(plan, plan.key)
         entity = self._entity(plan)
-        written = self._writer.read_written(response, entity)
+        written = self.writer.read_written(response, entity)
         record = self._decoded(entity, response) if written.whole else None
         return Done(plan, written.key, record)
 
     def _decoded(self, entity: EntitySpec, response: Response) -> Record | None:
         """The record that came back; None where it cannot be read, which changes nothing about the write."""
         kind = collection_of(self._connector.package, entity).all().record
-        plan = ReadPlan(Request("GET", ""), entity, self._scope, entity.values, "written", 1, single=True, partial=True)
+        plan = ReadPlan(Request("GET", ""), entity, self.scope, entity.values, "written", 1, single=True, partial=True)
         decoder = decoder_for(plan, kind, self._exchange)
         try:
-            found = decoder.records(decoder.decode(response.content, single=True), scope=self._scope)
+            found = decoder.records(decoder.decode(response.content, single=True), scope=self.scope)
         except ValueError:
             return None
         return found[0] if found else None
@@ -303,27 +345,27 @@ class Writing:
     async def looked_for(self, plan: Plan) -> Outcome:
         """There, not there, or unclear, while the caller holds the lock. See `reconcile`."""
         if await self._goes_on(plan):
-            await self._port.run(lambda: self._ledger.release(plan, now=self._port.clock.now()))
+            await self._port.run(lambda: self.ledger.release(plan, now=self._port.clock.now()))
             return Rejected(plan, not_whole(plan), repeatable=True)
         found = await Search(self._looking, self._entity(plan)).found(plan)
         if isinstance(found, Unknown):
             return found
         if isinstance(found, Done):
-            await self._port.run(lambda: self._ledger.end([found], now=self._port.clock.now()))
+            await self._port.run(lambda: self.ledger.end([found], now=self._port.clock.now()))
             return found
         now = self._port.clock.now()
-        since = await self._port.run(lambda: self._ledger.missed(plan, now=now))
+        since = await self._port.run(lambda: self.ledger.missed(plan, now=now))
         left = since + SETTLING - now
         if left > 0:
             return Unknown(plan, f"nothing of it is there, and it may still come: look again in {left:.0f} seconds")
-        await self._port.run(lambda: self._ledger.release(plan, now=now))
+        await self._port.run(lambda: self.ledger.release(plan, now=now))
         gone = NotFound("it did not happen: nothing of it is there", connector=plan.system, entity=plan.entity)
         return Rejected(plan, gone, repeatable=True)
 
     async def _settled(self, plan: Plan, *, waiting: bool = True) -> Outcome | None:
         """What became of it already; Unknown for one under way where `waiting` asks for that."""
         self._refuse_altered(plan)
-        intent = await self._port.run(lambda: self._ledger.intent(plan))
+        intent = await self._port.run(lambda: self.ledger.intent(plan))
         if intent is None:
             return None
         outcome = intent.outcome(plan)
@@ -334,16 +376,16 @@ class Writing:
     def _refuse_altered(self, plan: Plan) -> None:
         if plan.fingerprint() != plan.digest:
             raise QueryError("the plan was altered after it was made", entity=plan.entity, hint="Plan it again.")
-        if plan.place != self._exchange.place or plan.scope != self._scope:
+        if plan.place != self._exchange.place or plan.scope != self.scope:
             raise QueryError(
                 "the plan was made for another place than this connection",
                 entity=plan.entity,
-                scope=str(self._scope),
+                scope=str(self.scope),
                 hint=f"It was made for {masked(str(plan.scope))}. Apply it on a connection there.",
             )
 
     async def _refuse_unfit(self, plan: Plan) -> None:
-        kept = await self._port.run(lambda: self._ledger.plan(plan.id))
+        kept = await self._port.run(lambda: self.ledger.plan(plan.id))
         if kept is None or kept.digest != plan.digest:
             raise QueryError("this plan is not one that was made here", entity=plan.entity, hint="Plan it again.")
         if self._port.clock.now() >= plan.expires_at:
@@ -378,14 +420,14 @@ class Writing:
         return self._connector.catalogue.entity(plan.entity)
 
     def _action(self, entity: EntitySpec, verb: str) -> Action:
-        place, asker = self._scope, self._asker
+        place, asker = self.scope, self.asker
         name, target = self._connector.name, entity.qualified_name
         return Action("write", name, target, str(place), asker.purpose, verb=verb, outlet=asker.outlet, place=place)
 
     def _verdict(self, entity: EntitySpec, verb: str, diff: Iterable[Difference]) -> Verdict:
-        asker = self._asker
+        asker = self.asker
         verdict = asker.gate.judge(self._action(entity, verb), writable=asker.writable)
-        clearance = self._session.clearance(entity, replace(asker, unseen=False))
+        clearance = self.session.clearance(entity, replace(asker, unseen=False))
         return verdict if clearance is None else verdict_on(diff, clearance, verdict)
 
     async def _note(
@@ -393,7 +435,7 @@ class Writing:
     ) -> None:
         named = f"{operation} {plan.verb}" if operation in ("plan", "reconcile") else operation
         entry = self._entry(named, target=plan.entity, verdict=verdict, tally=tally or Tally())
-        await self._session.note({**entry, "outcome": outcome})
+        await self.session.note({**entry, "outcome": outcome})
 
 
 def _changing(draft: Draft, before: Seen | None) -> Draft:
