@@ -12,10 +12,12 @@ from typing import Final
 from urllib.parse import quote
 
 from nlconnect.connector import EntitySpec, FieldSpec, Request, Response, Scope
+from nlconnect.connector.files import held_in
 from nlconnect.connector.nested import ACTIONS, key_fields
 from nlconnect.connector.writer import Draft, SentVerb, View, Written, json_body
 from nlconnect.errors import ApiError, Conflict, Forbidden, Invalid, QueryError
 from nlconnect.model.change import Clear, Ref
+from nlconnect.model.file import PlannedFile
 from nlconnect.model.values import Value, coerce
 from nlconnect_afas.answers import GAVE_UP, HELD
 from nlconnect_afas.dates import wall_clock
@@ -73,8 +75,9 @@ class AfasWriter:
             draft = replace(draft, values={own: value, **draft.values} if value is not None else draft.values)
         _refuse_unbalanced(draft)
         content = json_body({_root(entity): {"Element": _element(draft, key)}})
-        if len(content) > LARGEST:
-            raise QueryError(f"the request would be {len(content):,} bytes and AFAS takes 75 MB", entity=entity.name)
+        size = len(content) + sum(-(-held.file.size // 3) * 4 for held in held_in(draft))
+        if size > LARGEST:
+            raise QueryError(f"the request would be {size:,} bytes and AFAS takes 75 MB", entity=entity.name)
         return Request("POST" if draft.verb == "create" else "PUT", address, {**HEADERS, **SENT}, content)
 
     def read_written(self, response: Response, entity: EntitySpec) -> Written:
@@ -104,6 +107,14 @@ class AfasWriter:
             if None not in found:
                 return tuple(spec for spec in found if spec is not None)
         return ()
+
+    def beside_file(self, entity: EntitySpec | None, name: str, file: PlannedFile) -> Mapping[str, str]:
+        """AFAS: `FileStream2` goes by `FileName2`; the one file of a dossier item itself is called otherwise."""
+        if entity is None or "Stream" not in name:
+            return {}
+        called = (name.replace("Stream", "Name"), *(("SbPa",) if name == "FileStream" else ()))
+        spec = next((entity.by_wire[wire] for wire in called if wire in entity.by_wire), None)
+        return {spec.name: file.name} if spec is not None else {}
 
     def seen_through(self, entity: EntitySpec) -> View | None:
         """See `nlconnect_afas.seen`."""
