@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import hmac
+from binascii import b2a_base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
@@ -28,13 +28,16 @@ class Marks:
 
     def subject(self, value: str) -> str:
         """The mark of a key or an identifier; letter case and blanks around it make no difference."""
+        return self._spoken(spoken(value))
+
+    def _spoken(self, value: str) -> str:
         hashed = self._subject.copy()
-        hashed.update(spoken(value).encode("utf-8", "surrogatepass"))
-        return base64.urlsafe_b64encode(hashed.digest()).decode()
+        hashed.update(value.encode("utf-8", "surrogatepass"))
+        return b2a_base64(hashed.digest(), newline=False).decode()
 
     def parts(self, subjects: Subjects, *, also: Iterable[str] = ()) -> list[dict[str, str]]:
         """The marks of the subjects, in as many parts as lines are needed; `also` are identifiers from elsewhere."""
-        keys, people = subjects.marked(self.subject)
+        keys, people = subjects.marked(self._spoken)
         people = sorted({*people, *map(self.subject, also)})
         lines = max(1, -(-max(len(keys), len(people)) // AT_ONCE))
         places = (slice(line * AT_ONCE, (line + 1) * AT_ONCE) for line in range(lines))

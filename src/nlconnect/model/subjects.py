@@ -21,6 +21,7 @@ LONGEST = 254
 UNDER_WAY: Mapping[str, object] = {"outcome": "under way", "calls": 0, "retries": 0, "records": 0}
 """What an entry on the way says, so that the counts of an operation stand in the log once."""
 Mark = Callable[[str], str]
+"""Makes the mark of a text that `spoken` gave."""
 
 
 class Subjects:
@@ -74,9 +75,8 @@ class Subjects:
 
     def marked(self, mark: Mark) -> tuple[list[str], list[str]]:
         """Marks of the keys, and of identifiers that are no key here, each once and in no telling order."""
-        keys = {mark(text) for text in map(_text, self._keys) if text}
-        others = {mark(text) for text in map(_text, self._others) if text}
-        return sorted(keys), sorted(others - keys)
+        known, named = {*map(_text, self._keys)} - {""}, {*map(_text, self._others)} - {""}
+        return sorted(map(mark, known)), sorted(map(mark, named - known))
 
     def _watch(self, own: Sequence[str], plain: Sequence[str], deep: Sequence[str]) -> Callable[[object], None] | None:
         keys, others = self._keys, self._others
@@ -113,6 +113,8 @@ def _is_identifier(spec: FieldSpec) -> bool:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        return spoken(value)
     if isinstance(value, tuple):
         return ",".join(_text(part) for part in value)
     return "" if value is None else spoken(str(value))
