@@ -79,7 +79,7 @@ def _classified(
     said = _shown(refusal.message, entity)
     match response.status:
         case 401:
-            return _unauthorised(response)
+            return _unauthorised(response, refusal.message, entity)
         case 403:
             return Forbidden(
                 "AFAS does not let this app connector in from here",
@@ -107,8 +107,10 @@ def _masquerade(response: Response) -> NlconnectError | None:
     return None
 
 
-def _unauthorised(response: Response) -> NlconnectError:
-    """AFAS: 401 also stands for a wrong environment, or a connector that the app lacks."""
+def _unauthorised(response: Response, message: str, entity: EntitySpec | None) -> NlconnectError:
+    """AFAS: 401 also stands for a wrong environment, or a connector that the app lacks; the words may tell."""
+    if _any(NOT_AUTHORISED, message.lower()):
+        return _lacking(entity)
     challenge = response.headers.get("www-authenticate", "").lower()
     if "invalid_token" in challenge:
         return AuthError("the access token has expired or was withdrawn", hint="Sign in again: `nlconnect login`.")
@@ -119,14 +121,19 @@ def _unauthorised(response: Response) -> NlconnectError:
     )
 
 
+def _lacking(entity: EntitySpec | None) -> NlconnectError:
+    name = f" {entity.wire}" if entity is not None else ""
+    return ScopeMissing(
+        f"the app connector lacks the connector{name}, or its user may not use it", hint=MISSING_CONNECTOR
+    )
+
+
 def _refused(message: str, said: str, method: str, entity: EntitySpec | None) -> NlconnectError:
     """AFAS: nearly every refusal is a 500, and only its text, Dutch or English, says which; numbers say nothing."""
     text = message.lower()
     name = f" {entity.wire}" if entity is not None else ""
     if _any(NOT_AUTHORISED, text):
-        return ScopeMissing(
-            f"the app connector lacks the connector{name}, or its user may not use it", hint=MISSING_CONNECTOR
-        )
+        return _lacking(entity)
     if _WEB_PAGE.search(message) and "404" in text:  # the name of a file that is not there
         return NotFound(_NOT_FOUND)
     if _any(BLOCKED, text):

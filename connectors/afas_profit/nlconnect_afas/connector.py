@@ -10,6 +10,7 @@ from nlconnect_afas.functions import AfasFiles
 from nlconnect_afas.lookups import LOOKUPS
 from nlconnect_afas.notices import AfasNotices
 from nlconnect_afas.rights import AfasRights
+from nlconnect_afas.rules import RULES
 from nlconnect_afas.schema import AfasSchema
 from nlconnect_afas.sign_in import AUTH
 from nlconnect_afas.writing import AfasWriter
@@ -38,6 +39,7 @@ AFAS = Connector(
     batch=LOOKUPS,
     deltas=AfasDeltas(),
     writer=AfasWriter(),
+    rules=RULES,
     notices=AfasNotices(),
     scope_parts={
         "administration": ScopePart(int, "Administratie", listed_by="ledger.Profit_Administrations", label="AdminNm"),

@@ -73,7 +73,6 @@ class AfasWriter:
         if draft.verb == "create" and (own := _administration(entity)) is not None and own not in draft.values:
             value = coerce(own, scope.get("administration"))
             draft = replace(draft, values={own: value, **draft.values} if value is not None else draft.values)
-        _refuse_unbalanced(draft)
         content = json_body({_root(entity): {"Element": _element(draft, key)}})
         size = len(content) + sum(-(-held.file.size // 3) * 4 for held in held_in(draft))
         if size > LARGEST:
@@ -205,18 +204,6 @@ def _refuse_many(draft: Draft) -> None:
             raise QueryError(
                 f"AFAS takes one of {spec.name} in a call here", entity=draft.entity.name, hint="Write the rest after."
             )
-
-
-def _refuse_unbalanced(draft: Draft) -> None:
-    """AFAS: debit equals credit in a journal entry."""
-    if draft.entity.wire != "FiEntries":
-        return
-    total = Decimal(0)
-    for row in (row for rows in draft.lines.values() for row in rows):
-        amounts = {spec.wire: value for spec, value in row.values.items() if isinstance(value, Decimal)}
-        total += amounts.get("AmDe", Decimal(0)) - amounts.get("AmCr", Decimal(0))
-    if total:
-        raise QueryError("debit and credit of this entry differ", entity=draft.entity.name)
 
 
 def _deletion(entity: EntitySpec, key: Mapping[FieldSpec, Value]) -> str:

@@ -55,6 +55,7 @@ TABLE: list[tuple[int, str, bytes, dict[str, str], type[NlconnectError], str, Fa
     # status, method, body, headers, class, words of the message, what repeating makes of it
     (400, "GET", b"", {}, Invalid, "status 400", None),
     (400, "POST", b'{"message": "Invalid json"}', {}, Invalid, "Invalid json", None),
+    (401, "GET", said("GetConnector not supported for this app"), {}, ScopeMissing, "lacks the connector", None),
     (401, "GET", said("The token is not valid."), {}, AuthError, "does not accept the token", None),
     (401, "GET", b"", {"www_authenticate": 'Bearer error="invalid_token"'}, AuthError, "expired", None),
     (403, "GET", said("Dit IP-adres is niet toegestaan."), {}, Forbidden, "from here", None),

@@ -9,10 +9,14 @@ from nlconnect.connector import Query, Record, Scope
 from nlconnect.connector.rules import Finding, Rule
 from nlconnect.connector.writer import Draft
 from nlconnect.engine.references import Read
-from nlconnect.errors import Forbidden, NotFound, PolicyRefused, QueryError, ScopeMissing
+from nlconnect.errors import AuthError, Forbidden, NotFound, PolicyRefused, QueryError, ScopeMissing
 
 CLOSED = (Forbidden, NotFound, PolicyRefused, ScopeMissing)
-"""This login may not look there. Any other failure ends the plan: nothing is planned on half a look."""
+"""This login may not look there. Any other failure ends the plan: nothing is planned on half a look.
+
+A vendor may refuse the token where a right is missing (AFAS does). With a token that is really no good nothing is
+written anyway, so that does not end a plan here.
+"""
 KEPT = 300.0
 """Seconds that an answer to a question without a condition is kept: it tells how a company is set up, not what is in
 the books, and a run of entries would ask it every time."""
@@ -56,6 +60,10 @@ class Preflight:
             records = await read(query)
         except CLOSED:
             self._closed.add(place)
+            return None
+        except AuthError as refused:
+            if type(refused) is not AuthError:  # a person has to sign in
+                raise
             return None
         if not query.conditions and records:
             self._kept[_place(query, scope)] = (now, records)

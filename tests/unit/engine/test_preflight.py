@@ -18,6 +18,7 @@ from nlconnect.errors import (
     AuthError,
     Forbidden,
     Interrupted,
+    LoginRequired,
     NlconnectError,
     NotFound,
     PolicyRefused,
@@ -103,6 +104,16 @@ def test_what_the_login_may_not_read_is_a_warning_and_is_not_asked_again(failure
     assert len(reader.read) == 2
 
 
+def test_a_token_that_is_refused_leaves_a_rule_unchecked_and_is_tried_again() -> None:
+    """A vendor may say so where a right is missing; a token that is no good ends the write itself."""
+    rule, reader = Saying(asked=accounts()), Reader(AuthError("x"))
+    preflight = Preflight([rule])
+    for reads in (1, 2):
+        (warning,) = warnings(preflight, reader)
+        assert warning.startswith("not checked")
+        assert len(reader.read) == reads
+
+
 def test_a_rule_that_asks_something_else_is_still_checked() -> None:
     closed, other = Saying(asked=accounts()), Saying("other", "mind", Contacts.select("account").limit(1))
 
@@ -115,7 +126,7 @@ def test_a_rule_that_asks_something_else_is_still_checked() -> None:
     assert [text.split(" ")[0] for text in said] == ["not", "other"]
 
 
-@pytest.mark.parametrize("failure", [Interrupted("x"), RateLimited("x"), AuthError("x")])
+@pytest.mark.parametrize("failure", [Interrupted("x"), RateLimited("x"), LoginRequired("x")])
 def test_a_look_up_that_fails_in_another_way_ends_the_plan(failure: NlconnectError) -> None:
     with pytest.raises(type(failure)):
         warnings(Preflight([Saying(asked=accounts())]), Reader(failure))
