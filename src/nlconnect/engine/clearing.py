@@ -84,6 +84,12 @@ class Clearing:
         """See `narrowed`."""
         return narrowed(query, self.clearance, self.other)
 
+    def minimised(self, plan: ReadPlan) -> str:
+        """Where fields were left out: the vendor never sent them, or they came along and were cut here at once."""
+        if not self.clearance.hidden(plan.entity.values):
+            return "nothing"
+        return "here" if plan.partial else "at the source"
+
     def over(self, plan: ReadPlan) -> Veil:
         """What goes over the records of this read."""
         return veil_of(plan, self.clearance, self.other)

@@ -419,8 +419,11 @@ class Session:
         self, reading: Reading[R], asker: Asker, verdict: Verdict, clearing: Clearing | None
     ) -> Operation[R]:
         entry = partial(_read_entry, self, reading.plan, reading.tally, asker, verdict)
-        veil = clearing.over(reading.plan) if clearing is not None else None
-        return Operation(reading, entry=entry, note=self.note, veil=veil)
+        if clearing is None:
+            return Operation(reading, entry=entry, note=self.note)
+        minimised = clearing.minimised(reading.plan)
+        veil = clearing.over(reading.plan)
+        return Operation(reading, entry=lambda: {**entry(), "minimised": minimised}, note=self.note, veil=veil)
 
     def clearance(self, entity: EntitySpec, asker: Asker) -> Clearance | None:
         """What may be seen of an entity; None where no policy speaks, and `own-use` decides at the outlets."""

@@ -155,14 +155,6 @@ class Policy(_Part):
     outlets: Mapping[str, Outlet] = {}
     purposes: Mapping[str, Purpose] = {}
 
-    @field_validator("outlets")
-    @classmethod
-    def _distinct(cls, outlets: Mapping[str, Outlet]) -> Mapping[str, Outlet]:
-        for name in outlets:
-            if name in KINDS:
-                raise ValueError(f"{name!r} is the name of a kind; give the outlet a name of its own")
-        return outlets
-
 
 def covers(name: str, category: str) -> bool:
     """Whether a category, or a parent of it, is named."""

@@ -41,6 +41,12 @@ def policy_of(text: str, *, named: str = "policy.toml") -> Policy:
         found = Policy.model_validate(document)
     except ValidationError as error:
         raise _wrong(error, text, named) from None
+    for name in found.outlets:
+        if name in KINDS:
+            line = _line(text, ("outlets", name))
+            raise ConfigError(
+                f"{named}:{line}: outlets.{name} has the name of a kind", hint="Give it a name of its own."
+            )
     for name, purpose in found.purposes.items():
         for outlet in purpose.outlets:
             if outlet not in KINDS and outlet not in found.outlets:
