@@ -1,0 +1,51 @@
+"""What a vendor fills in or changes by itself, so that no plan can show it; each with the reason. One table for all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+
+WHO_AND_WHEN = "who made or changed it, and when, is known once it has happened"
+ISSUED = "the system issues keys and numbers"
+NAMES = "names of what a reference leads to come along with the reference"
+TOTALS = "totals, rates and VAT follow from the lines"
+USUAL = "what is left out gets the system's usual value"
+VERSION = "the mark of a version changes with every change"
+
+COMPUTED: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "exact": (
+        ("*", "Created Creator CreatorFullName Modified Modifier ModifierFullName", WHO_AND_WHEN),
+        ("*", "Division", ISSUED),
+        ("*Entries", "AmountDC AmountFC VATAmountDC", TOTALS),
+        ("*Entries", "CustomerName DocumentSubject SupplierName", NAMES),
+        ("*Entries", "Status StatusDescription Type", USUAL),
+        ("*EntryLines", "AmountDC VATAmountDC", TOTALS),
+        ("*EntryLines", "GLAccountCode GLAccountDescription VATCodeDescription", NAMES),
+        ("*EntryLines", "LineNumber Type", ISSUED),
+        ("crm.Accounts", "IsAnonymised IsSales Type", USUAL),
+        ("documents.DocumentAttachments", "FileSize Url", USUAL),
+        ("documents.Documents", "AccountCode AccountName", NAMES),
+        ("documents.Documents", "HasEmptyBody", USUAL),
+        ("salesinvoice.SalesInvoices", "AmountDC AmountFC AmountFCExclVat VATAmountDC VATAmountFC", TOTALS),
+        ("salesinvoice.SalesInvoices", "DeliverToName DocumentSubject InvoiceToName OrderedByName", NAMES),
+        ("salesinvoice.SalesInvoices", "InvoiceDate Status StatusDescription", USUAL),
+        ("salesinvoice.*Lines", "AmountDC VATPercentage", TOTALS),
+        ("salesinvoice.*Lines", "ItemCode ItemDescription VATCodeDescription", NAMES),
+        ("salesinvoice.*Lines", "LineNumber", ISSUED),
+    ),
+    "afas": (),
+    "graph": (
+        ("*", "id", ISSUED),
+        ("*", "createdDateTime lastModifiedDateTime receivedDateTime sentDateTime lastUpdatedDateTime", WHO_AND_WHEN),
+        ("*", "changeKey", VERSION),
+    ),
+}
+"""By system: which entities, which fields by wire name, and why."""
+
+
+def reason_for(system: str, entity: str, wire: str) -> str | None:
+    """Why that field may become other without being shown; None where nothing excuses it."""
+    for pattern, fields, reason in COMPUTED[system]:
+        if fnmatchcase(entity, pattern) and wire in fields.split():
+            return reason
+    return None
