@@ -1,6 +1,5 @@
 # Written by tools/write_modules.py from the catalogue and the overlay. Do not edit.
 import datetime as _dt
-from collections.abc import Mapping
 from decimal import Decimal
 from enum import IntEnum
 from nlconnect.model.collection import Collection
@@ -36,7 +35,7 @@ class InvoiceSalesOrder(Record, frozen=True):
     journal_code: str | None = ...
     number_of_created_invoices: int | None = ...
     number_of_failed_invoices: int | None = ...
-    sales_order_i_ds: list[Mapping[str, object]] | None = ...
+    sales_order_i_ds: list[SalesOrderIDRow] | None = ...
     start_date: _dt.datetime | None = ...
     user_invoice_date: _dt.datetime | None = ...
 
@@ -50,7 +49,7 @@ class _InvoiceSalesOrders(Collection[InvoiceSalesOrder]):
     journal_code: Field[str]
     number_of_created_invoices: Field[int]
     number_of_failed_invoices: Field[int]
-    sales_order_i_ds: Field[list[Mapping[str, object]]]
+    sales_order_i_ds: Field[list[SalesOrderIDRow]]
     start_date: Field[_dt.datetime]
     user_invoice_date: Field[_dt.datetime]
 InvoiceSalesOrders: _InvoiceSalesOrders

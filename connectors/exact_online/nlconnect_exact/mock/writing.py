@@ -16,7 +16,7 @@ from nlconnect_exact.mock.conversion import NotConverted, converted
 from nlconnect_exact.mock.papers import file_away
 from nlconnect_exact.mock.question import unknown_property
 from nlconnect_exact.mock.reading import pointing_back
-from nlconnect_exact.mock.refusals import INVALID_STREAM, JSON_TYPE, business, error, message, not_found
+from nlconnect_exact.mock.refusals import INVALID_STREAM, JSON_TYPE, business, error, forbidden, message, not_found
 from nlconnect_exact.mock.rendering import Picked, entity_url, picked_of, render
 from nlconnect_exact.mock.resources import Resource
 from nlconnect_exact.mock.state import State, wall_clock
@@ -110,6 +110,8 @@ class Writer:
         number = self._number(resource, key)
         if number is None:
             return not_found(self.asked)
+        if resource.entity.qualified_name == "system.Divisions":  # a guess: no mock takes a company away
+            return forbidden(self.asked, "Forbidden", reason="NoDivisionAccess")
         user = self._used_in(resource, key)
         if user is not None:
             what = {"crm.Accounts": "Relatie"}.get(resource.entity.qualified_name, resource.entity.record)
@@ -139,13 +141,21 @@ class Writer:
         return self._created(resource, row, sent | set(resource.key))
 
     def _insert_lines(self, resource: Resource, spec: FieldSpec, rows: list[PlainRow], *, parent: Row) -> None:
-        target = self.state.resources.at(spec.target) if spec.target else None
+        target = self._target(resource, spec)
         if target is None:
             return
         by, known = pointing_back(resource, target, spec), target.entity.by_wire
+        back = {by: parent[resource.key[0]]} if by not in target.key else {}  # what is only named points nowhere
         for line in rows:
             values = {wire: value for wire, value in line.items() if wire in known}
-            self.state.insert(target, {**values, by: parent[resource.key[0]]}, division=self.division, now=self.now)
+            self.state.insert(target, {**values, **back}, division=self.division, now=self.now)
+
+    def _target(self, resource: Resource, spec: FieldSpec) -> Resource | None:
+        """What a collection holds: by its address, or by what the overlay knows of it."""
+        if spec.target:
+            return self.state.resources.at(spec.target)
+        entity = resource.entity.target_of(spec.name)
+        return self.state.resources.plain(entity) if entity is not None else None
 
     def _created(self, resource: Resource, row: Row, sent: set[str]) -> Answer:
         """Exact: without `Prefer: return=representation` all but what was sent comes back null."""
@@ -193,13 +203,15 @@ class Writer:
             if spec is None:
                 raise _Malformed(f"Error processing request stream. {unknown_property(resource, wire)}")
             if spec.type == "collection":
-                nested[wire] = [line for line, _ in self._nested(spec, value)]
+                nested[wire] = [line for line, _ in self._nested(resource, spec, value)]
             elif spec.is_value:
                 header[wire] = converted(spec, value)
         return header, nested
 
-    def _nested(self, spec: FieldSpec, value: object) -> Iterator[tuple[PlainRow, dict[str, list[PlainRow]]]]:
-        target = self.state.resources.at(spec.target) if spec.target else None
+    def _nested(
+        self, resource: Resource, spec: FieldSpec, value: object
+    ) -> Iterator[tuple[PlainRow, dict[str, list[PlainRow]]]]:
+        target = self._target(resource, spec)
         if not isinstance(value, list) or target is None:
             raise _Malformed(INVALID_STREAM)
         for line in value:
