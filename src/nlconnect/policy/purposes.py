@@ -15,11 +15,12 @@ from nlconnect.model.privacy import categories
 Verb = Literal["read", "create", "update", "delete", "call", "download", "raw"]
 """What may be done. `call` is an action of the vendor, such as sending a mail, and an entity by itself. `raw` is a
 request of one's own making, whose answer nobody can mask."""
-Kind = Literal["return", "terminal", "stdout", "file", "database"]
-"""Where records leave: the caller's own variables, a screen, a pipe, a file, a copy in a database."""
+Kind = Literal["return", "terminal", "stdout", "file", "database", "agent"]
+"""Where records leave: the caller's own variables, a screen, a pipe, a file, a copy in a database, or an agent, and
+with it whoever runs its model."""
 UNREVIEWED = "unreviewed"
 """Stands in a list of categories for what nobody judged yet."""
-KINDS: tuple[str, ...] = ("return", "terminal", "stdout", "file", "database")
+KINDS: tuple[str, ...] = ("return", "terminal", "stdout", "file", "database", "agent")
 MASKS = ("show", "drop", "null", "redact", "partial", "generalise", "pc4", "year", "hash", "pseudonym")
 EEA = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK EU EEA".split()
