@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
-from nlconnect.connector import EntitySpec, ReadPlan, Record, Request, Response, Scope, collection_of
+from nlconnect.connector import Decoder, EntitySpec, ReadPlan, Record, Request, Response, Scope, collection_of
 from nlconnect.connector.check import drafted
 from nlconnect.connector.files import held_in, piece_of
 from nlconnect.connector.writer import Draft, Writer
@@ -77,6 +77,7 @@ class Writing:
         self.asker = asker
         self._entry = entry
         self.ledger = Ledger(session.exchange.store)
+        self._decoders: dict[str, Decoder[Record]] = {}
         self._looking = Looking(session, writer, scope=scope, asker=asker)
 
     async def plan(self, change: Change) -> Plan:
@@ -333,9 +334,12 @@ class Writing:
 
     def _decoded(self, entity: EntitySpec, response: Response) -> Record | None:
         """The record that came back; None where it cannot be read, which changes nothing about the write."""
-        kind = collection_of(self._connector.package, entity).all().record
-        plan = ReadPlan(Request("GET", ""), entity, self.scope, entity.values, "written", 1, single=True, partial=True)
-        decoder = decoder_for(plan, kind, self._exchange)
+        decoder = self._decoders.get(entity.qualified_name)
+        if decoder is None:
+            kind = collection_of(self._connector.package, entity).all().record
+            nowhere = Request("GET", "")
+            plan = ReadPlan(nowhere, entity, self.scope, entity.values, "written", 1, single=True, partial=True)
+            decoder = self._decoders[entity.qualified_name] = decoder_for(plan, kind, self._exchange)
         try:
             found = decoder.records(decoder.decode(response.content, single=True), scope=self.scope)
         except ValueError:

@@ -411,6 +411,8 @@ class Catalogue:
         """
         service, _, bare = name.replace("/", ".").rpartition(".")
         if service:
+            if service in self.modules and (known := self.module(service).get(bare)) is not None:
+                return known
             module = self._module_named(service)
             elsewhere = self._elsewhere(bare)
             if module not in self.modules and elsewhere:

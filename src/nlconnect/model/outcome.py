@@ -106,13 +106,16 @@ class Plan:
 
     def fingerprint(self) -> str:
         """The digest that this content should have; another than `digest` means that the plan was altered."""
-        content = {**self._document(), "digest": ""}
-        canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        import msgspec
+
+        canonical = msgspec.json.encode({**self._document(), "digest": ""}, order="sorted")
+        return hashlib.sha256(canonical).hexdigest()
 
     def dump(self) -> str:
         """As text to keep. It holds the values to be written: keep it as you keep the data."""
-        return json.dumps(self._document(), separators=(",", ":"))
+        import msgspec
+
+        return msgspec.json.encode(self._document()).decode()
 
     @classmethod
     def load(cls, text: str) -> Plan:
@@ -160,8 +163,8 @@ class Plan:
             "parameters": dict(self.parameters),
             "warnings": list(self.warnings),
             "twins": [list(twin) for twin in self.twins],
-            "ruling": asdict(self.ruling),
-            "diff": [asdict(part) for part in self.diff],
+            "ruling": self.ruling,
+            "diff": self.diff,
             **({"origin": asdict(self.origin), "identity": dict(self.identity)} if self.origin is not None else {}),
         }
 
