@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from nlconnect.asking.question import Question, places_of
+from nlconnect.cli.file_values import files_of, with_files
 from nlconnect.cli.listing import on_terminal, show_json
 from nlconnect.cli.outcome import say
 from nlconnect.client import Connection, connect
@@ -239,9 +240,11 @@ def _meant(entity: EntitySpec, name: str, value: object) -> object:
     spec = entity.by_name.get(name) or entity.by_wire.get(name)
     if spec is None:
         return value
+    if isinstance(value, str) and value.startswith("@") and (files := files_of(entity, spec, value)) is not None:
+        return files
     if isinstance(value, list):
         target = entity.target_of(spec.name)
-        return [_line(target, row) for row in value]
+        return [with_files(entity, spec, row) if target is None else _line(target, row) for row in value]
     if isinstance(value, str) and spec.many and spec.is_value and spec.of is None:
         return [part.strip() for part in value.split(",")]
     if isinstance(value, str) and spec.link is not None:

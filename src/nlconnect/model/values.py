@@ -139,6 +139,7 @@ _CONVERSIONS: Mapping[str, Callable[[object], Value]] = {
 }
 
 _EXAMPLES = {
+    "binary": 'Give bytes, or attach("factuur.pdf"); on the command line @factuur.pdf.',
     "guid": "Write it as 00000000-0000-0000-0000-000000000000.",
     "int": "Write a whole number.",
     "decimal": "Write an amount as 1234.56, with a point.",

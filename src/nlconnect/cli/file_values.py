@@ -1,0 +1,49 @@
+"""Files among the values of a write: `@factuur.pdf` where a field takes bytes, or has a part that does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlconnect.connector import EntitySpec, FieldSpec
+from nlconnect.connector.nested import object_inside
+from nlconnect.errors import ConfigError
+from nlconnect.model.file import attach
+
+
+def files_of(entity: EntitySpec, spec: FieldSpec, text: str) -> object | None:
+    """The value for `@file`, or for `@one,@two` where there can be several; None for a field that takes no file."""
+    if spec.type == "binary":
+        return attach(_path(text, spec))
+    own = [part for part in _parts(entity, spec) if part.type == "binary" and not part.read_only]
+    if len(own) != 1:
+        return None
+    if not spec.many and spec.type != "collection":
+        return {own[0].name: attach(_path(text, spec))}
+    return [{own[0].name: attach(_path(path, spec))} for path in text.split(",@")]
+
+
+def with_files(entity: EntitySpec, spec: FieldSpec, row: object) -> object:
+    """A value of several parts as JSON has it, with files where it says `@file` of a part that holds one."""
+    if not isinstance(row, dict):
+        return row
+    known = {name: part for part in _parts(entity, spec) for name in (part.name, part.wire) if part.type == "binary"}
+    return {
+        name: attach(_path(value, known[name])) if name in known and isinstance(value, str) else value
+        for name, value in row.items()
+    }
+
+
+def _path(text: str, spec: FieldSpec) -> str:
+    path = text.removeprefix("@").strip()
+    if not path:
+        raise ConfigError(f"{spec.name} wants the name of a file after the @")
+    return path
+
+
+def _parts(entity: EntitySpec, spec: FieldSpec) -> Sequence[FieldSpec]:
+    """The fields of the lines or parts of a field."""
+    inside = object_inside(entity, spec) or entity.target_of(spec.name)
+    if inside is not None:
+        return inside.fields
+    known = entity.catalogue.types.get(spec.of) if spec.of is not None and entity.catalogue is not None else None
+    return known.fields if known is not None else ()
