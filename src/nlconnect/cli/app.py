@@ -12,6 +12,7 @@ from nlconnect.cli import (
     checking,
     crosswalk,
     demonstrating,
+    filing,
     looking,
     mocking,
     permissions,
@@ -113,6 +114,20 @@ app.command(
     )
 )(syncing.sync)
 app.command(epilog=example("nlconnect get acme-exact crm.Accounts 00000000-0000-0000-0000-000000000000"))(reading.get)
+app.command(
+    epilog=example(
+        "nlconnect upload acme-exact documents.DocumentAttachments factuur.pdf --set document=hid:1042 --plan",
+        "nlconnect upload acme-365 DriveItems offerte.pdf --in drive=b!x1 --of path=Klanten/offerte.pdf --yes",
+        "nlconnect upload acme-365 mail.Attachments offerte.pdf --of message=AAMk --yes",
+        "nlconnect upload acme-afas KnSubject 1042 contract.pdf --plan",
+    )
+)(filing.upload)
+app.command(
+    epilog=example(
+        "nlconnect download acme-365 DriveItems --in drive=b!x1 --of path=Klanten/offerte.pdf --to offerte.pdf",
+        "nlconnect download acme-afas files.Attachments --of subject_id=1042 --of file_id=0A1B --to contract.pdf",
+    )
+)(filing.download)
 app.command(
     epilog=example(
         "nlconnect write acme-exact crm.Accounts --set code=2001 --set name=Acme --plan",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlconnect.connector import EntitySpec, FieldSpec
+from nlconnect.connector.files import FileKeeping
 from nlconnect.connector.nested import object_inside
-from nlconnect.errors import ConfigError
-from nlconnect.model.file import attach
+from nlconnect.errors import ConfigError, QueryError
+from nlconnect.model.file import OCTETS, PlannedFile, attach
 
 
 def files_of(entity: EntitySpec, spec: FieldSpec, text: str) -> object | None:
@@ -47,3 +48,36 @@ def _parts(entity: EntitySpec, spec: FieldSpec) -> Sequence[FieldSpec]:
         return inside.fields
     known = entity.catalogue.types.get(spec.of) if spec.of is not None and entity.catalogue is not None else None
     return known.fields if known is not None else ()
+
+
+def file_field(entity: EntitySpec, writer: object) -> FieldSpec | None:
+    """The field that a file goes into: a list of attachments before a single file. Raises QueryError where it is not
+    clear which; None for an entity without one.
+    """
+    if not isinstance(writer, FileKeeping):
+        return None
+    lists = [spec for spec in entity.fields if _holds_file(entity, spec, writer)]
+    own = [spec for spec in entity.fields if _is_file(entity, spec, writer)]
+    found = lists or own
+    if len(found) > 1:
+        names = ", ".join(spec.name for spec in found)
+        raise QueryError(
+            f"it is not clear which of {names} the file goes into",
+            entity=entity.name,
+            hint=f"Write it: nlconnect write ... --set {found[0].name}=@FILE",
+        )
+    return found[0] if found else None
+
+
+def _holds_file(entity: EntitySpec, spec: FieldSpec, writer: FileKeeping) -> bool:
+    inside = object_inside(entity, spec)
+    return spec.many and any(_is_file(inside, part, writer) for part in _parts(entity, spec))
+
+
+def _is_file(entity: EntitySpec | None, spec: FieldSpec, writer: FileKeeping) -> bool:
+    """Whether it is a file with a name, and not other bytes."""
+    is_bytes = spec.type == "binary" and not spec.read_only
+    return is_bytes and bool(writer.beside_file(entity, spec.wire, _ANY))
+
+
+_ANY = PlannedFile("", "file", OCTETS, 0, "")
