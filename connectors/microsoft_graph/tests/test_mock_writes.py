@@ -228,11 +228,77 @@ def test_letters_are_answered_and_copied(graph: GraphCaller) -> None:
     assert graph.ask("POST", f"{path}/move", body={"destinationId": "nergens"}).status_code == 404
 
 
-def test_events_are_called_off_and_accepted(graph: GraphCaller) -> None:
+def test_who_organises_a_meeting_calls_it_off_and_who_was_invited_answers(graph: GraphCaller) -> None:
     event = graph.rows(f"{graph.mailbox}/events?$top=48")[1]["id"]
+    assert graph.ask("POST", f"{graph.mailbox}/events/{event}/accept", body={}).status_code == 400
     assert graph.ask("POST", f"{graph.mailbox}/events/{event}/cancel", body={"comment": "Ziek"}).status_code == 202
     assert graph.body(f"{graph.mailbox}/events/{event}")["isCancelled"] is True
-    assert graph.ask("POST", f"{graph.mailbox}/events/{event}/accept", body={}).status_code == 202
+    invited = graph.mock.add("calendar.Events", subject="Uitnodiging", is_organizer=False)["id"]
+    assert graph.ask("POST", f"{graph.mailbox}/events/{invited}/decline", body={"comment": "Vrij"}).status_code == 202
+    assert graph.body(f"{graph.mailbox}/events/{invited}")["responseStatus"]["response"] == "declined"
+    assert graph.ask("POST", f"{graph.mailbox}/events/{invited}/cancel", body={}).status_code == 405
+
+
+def test_an_answer_keeps_to_the_letter_it_answers(graph: GraphCaller) -> None:
+    letter = graph.body(f"{graph.mailbox}/messages?$top=1")["value"][0]
+    path = f"{graph.mailbox}/messages/{letter['id']}"
+    draft = graph.ask("POST", f"{path}/createForward", body={"comment": "Zie onder"}).json()
+    assert (draft["subject"], draft["toRecipients"]) == (f"FW: {letter['subject']}", [])
+    assert graph.ask("POST", f"{graph.mailbox}/messages/{draft['id']}/send").status_code == 400
+    assert graph.ask("POST", f"{path}/forward", body={"comment": "x"}).status_code == 400
+    to = [{"emailAddress": {"address": "anna@klant.test"}}]
+    twice = {"toRecipients": to, "message": {"toRecipients": to}}
+    assert graph.ask("POST", f"{path}/forward", body=twice).status_code == 400
+    answer = graph.ask("POST", f"{path}/createReplyAll", body={"message": {"subject": "Anders"}}).json()
+    assert answer["subject"] == "Anders"
+    assert letter["from"] in answer["toRecipients"]
+
+
+def test_a_licence_needs_a_free_unit_and_a_place_where_it_is_used(graph: GraphCaller) -> None:
+    premium, flow = graph.rows("/subscribedSkus")
+    user = graph.rows("/users?$top=3&$select=id,assignedLicenses")[2]
+
+    def assign(who: str, *, add: list[str], remove: list[str]) -> tuple[int, str]:
+        body = {"addLicenses": [{"skuId": sku, "disabledPlans": []} for sku in add], "removeLicenses": remove}
+        answer = graph.ask("POST", f"/users/{who}/assignLicense", body=body)
+        return answer.status_code, answer.json().get("error", {}).get("message", "")
+
+    assert assign(user["id"], add=[flow["skuId"]], remove=[premium["skuId"]]) == (200, "")
+    held = graph.body(f"/users/{user['id']}?$select=assignedLicenses")["assignedLicenses"]
+    assert [one["skuId"] for one in held] == [flow["skuId"]]
+    used = {row["skuId"]: row["consumedUnits"] for row in graph.rows("/subscribedSkus")}
+    assert used[flow["skuId"]] == flow["consumedUnits"] + 1
+    assert used[premium["skuId"]] == premium["consumedUnits"] - 1
+    assert "corresponding license" in assign(user["id"], add=[], remove=[premium["skuId"]])[1]
+    assert "valid company License" in assign(user["id"], add=["b0e1f0a0-0000-0000-0000-000000000000"], remove=[])[1]
+    units = {"enabled": used[premium["skuId"]], "suspended": 0, "warning": 0, "lockedOut": 0}
+    graph.mock.change("directory.SubscribedSkus", premium["id"], prepaid_units=units)
+    assert "any available licenses" in assign(user["id"], add=[premium["skuId"]], remove=[])[1]
+    graph.mock.change("directory.Users", user["id"], usage_location=None)
+    assert "invalid usage location" in assign(user["id"], add=[flow["skuId"]], remove=[])[1]
+
+
+def test_sessions_end_and_files_are_shared(graph: GraphCaller) -> None:
+    assert graph.ask("POST", f"{graph.mailbox}/revokeSignInSessions").json()["value"] is True
+    drive = graph.body(f"{graph.mailbox}/drive")["id"]
+    item = next(row for row in graph.rows(f"/drives/{drive}/root/children") if "file" in row)["id"]
+    wish = {"type": "edit", "scope": "organization"}
+    made, again = (graph.ask("POST", f"/drives/{drive}/items/{item}/createLink", body=wish) for _ in range(2))
+    assert (made.status_code, again.status_code) == (201, 200)
+    assert made.json()["link"]["webUrl"] == again.json()["link"]["webUrl"]
+    assert graph.ask("POST", f"/drives/{drive}/items/{item}/createLink", body={"type": "all"}).status_code == 400
+    invited = {"recipients": [{"email": "anna@klant.test"}], "roles": ["read"]}
+    assert graph.ask("POST", f"/drives/{drive}/items/{item}/invite", body=invited).status_code == 400
+    answer = graph.ask("POST", f"/drives/{drive}/items/{item}/invite", body={**invited, "sendInvitation": True})
+    assert answer.json()["value"][0]["roles"] == ["read"]
+
+
+def test_an_action_needs_its_permission(graph: GraphCaller) -> None:
+    letter = graph.body(f"{graph.mailbox}/messages?$top=1")["value"][0]
+    graph.sign_in(granted=["Mail.ReadWrite"])
+    path = f"{graph.mailbox}/messages/{letter['id']}"
+    assert graph.ask("POST", f"{path}/createReply", body={}).status_code == 201
+    assert graph.ask("POST", f"{path}/reply", body={"comment": "Dank"}).status_code == 403
 
 
 def test_presences_and_groups_are_asked_for_by_ids(graph: GraphCaller) -> None:

@@ -1,22 +1,23 @@
-"""Actions of Graph: sending and moving letters, taking objects back, looking many things up at once, searching."""
+"""Actions of Graph, by their addresses; here taking objects back, looking many things up at once, and searching."""
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 from nlconnect.mock.messages import Answer, json_answer
 from nlconnect.mock.tables import Row
 from nlconnect.model.catalogue import EntitySpec
-from nlconnect_graph.mock.addresses import Addresses, Target
+from nlconnect_graph.mock.addresses import Addresses
+from nlconnect_graph.mock.granting import Granting
+from nlconnect_graph.mock.letters import Letters
 from nlconnect_graph.mock.pages import Walk
-from nlconnect_graph.mock.refusals import JSON_TYPE, Refused, refusal
+from nlconnect_graph.mock.refusals import JSON_TYPE, refusal
 from nlconnect_graph.mock.rendering import Shape, render
-from nlconnect_graph.mock.state import plain
 from nlconnect_graph.mock.views import DIRECTORY_TYPES, directory_object
 from nlconnect_graph.mock.writing import Writer
 
@@ -46,74 +47,12 @@ class Actions:
 
     def answer(self, path: str) -> Answer | None:
         """The answer to a POST at a path below the version; None where it names no action."""
-        for pattern, act in _ACTIONS:
+        for pattern, kind, act in _ACTIONS:
             found = pattern.fullmatch(path)
             if found is not None:
-                return act(self, {name: unquote(value) for name, value in found.groupdict().items() if value})
+                parts = {name: unquote(value) for name, value in found.groupdict().items() if value}
+                return act(self if kind is None else kind(self.writer, self.addresses), parts)
         return None
-
-    def send(self, parts: Mapping[str, str]) -> Answer:
-        """Graph: accepted, without a body; as MIME the letter comes in base64."""
-        writer = self.writer
-        owner = writer.state.mailbox(parts["user"])
-        if writer.asked.header("content-type").startswith("text/plain"):
-            try:
-                base64.b64decode(writer.asked.content, validate=True)
-            except ValueError:
-                raise Refused(
-                    400, "ErrorMimeContentInvalidBase64String", "Invalid base64 string for MIME content."
-                ) from None
-            return Answer(202)
-        body = writer.body(None)
-        message = body.get("message")
-        if not isinstance(message, dict):
-            raise refusal("mail", "bad", "The parameter 'message' is missing.")
-        if not message.get("toRecipients"):
-            raise Refused(400, "ErrorInvalidRecipients", "At least one recipient is not valid.")
-        if body.get("saveToSentItems") is not False:
-            self._keep_sent(owner, message)
-        return Answer(202)
-
-    def of_message(self, parts: Mapping[str, str]) -> Answer:
-        """What can be done with one letter."""
-        writer, state = self.writer, self.writer.state
-        target = self._target(f"/users/{parts['user']}/messages/{parts['id']}")
-        view, number, row = writer.reader.found(target)
-        action, body = parts["action"].lower(), writer.body(None)
-        if action in ("move", "copy"):
-            folders = state.entity("mail.MailFolders")
-            folder = state.named(folders, str(body.get("destinationId")), {"#user": view.scope})
-            if folder is None:
-                raise refusal("mail", "missing")
-            if action == "move":
-                return writer.shown(target, writer.move(view, number, str(folder["id"])), status=201)
-            values = {n: v for n, v in plain(row).items() if n not in ("id", "#immutable")}
-            values["parentFolderId"] = folder["id"]
-            copy = writer.changes.insert(view.home, {"#user": view.scope}, values, writer.now)
-            return writer.shown(target, copy, status=201)
-        if action == "send":
-            sent = state.named(state.entity("mail.MailFolders"), "sentitems", {"#user": view.scope})
-            moved = writer.move(view, number, str(sent["id"]) if sent is not None else "")
-            values = {"isDraft": False, "#immutable": row["#immutable"], "id": moved["id"]}
-            writer.changes.update(view.home, view.scope, number, values, writer.now)
-            return Answer(202)
-        message = body.get("message")
-        if body.get("comment") and isinstance(message, dict) and message.get("body"):
-            raise refusal("mail", "bad", "The comment and the body of the message exclude one another.")
-        if action.startswith("create"):
-            values = {"subject": f"RE: {row['subject']}", "isDraft": True, "toRecipients": [row["from"]]}
-            draft = writer.changes.insert(view.home, {"#user": view.scope}, values, writer.now)
-            return writer.shown(target, draft, status=201)
-        return Answer(202)
-
-    def of_event(self, parts: Mapping[str, str]) -> Answer:
-        """Accepted, declined or called off."""
-        writer = self.writer
-        target = self._target(f"/users/{parts['user']}/events/{parts['id']}")
-        view, number, _ = writer.reader.found(target)
-        if parts["action"].lower() == "cancel":
-            writer.changes.update(view.home, view.scope, number, {"isCancelled": True}, writer.now)
-        return Answer(202)
 
     def restore(self, parts: Mapping[str, str]) -> Answer:
         """Take a deleted object back."""
@@ -230,16 +169,6 @@ class Actions:
         entity = self.writer.state.entity(SEARCHED[kind][0])
         return {"@odata.type": f"#microsoft.graph.{kind}", **render(row, Shape(entity))}
 
-    def _keep_sent(self, owner: str, message: Mapping[str, object]) -> None:
-        state = self.writer.state
-        sent = state.named(state.entity("mail.MailFolders"), "sentitems", {"#user": owner})
-        values = {**message, "isDraft": False, "parentFolderId": sent["id"] if sent is not None else None}
-        values = {name: value for name, value in values.items() if "@" not in name and name != "attachments"}
-        self.writer.changes.insert(state.entity("mail.Messages"), {"#user": owner}, values, self.writer.now)
-
-    def _target(self, path: str) -> Target:
-        return self.addresses.target(path)
-
     def _json(self, body: Mapping[str, object], *, status: int = 200) -> Answer:
         return json_answer(status, body, content_type=JSON_TYPE)
 
@@ -250,20 +179,26 @@ def _texts(value: object) -> list[str]:
 
 _DONE = "send|reply|replyAll|forward|createReply|createReplyAll|createForward|move|copy"
 _ME = r"/users/(?P<user>[^/]+)"
-_ACTIONS: tuple[tuple[re.Pattern[str], Callable[[Actions, Mapping[str, str]], Answer]], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), act)
-    for pattern, act in (
-        (rf"{_ME}/(?:microsoft\.graph\.)?sendMail", Actions.send),
-        (
-            rf"{_ME}/(?:mailFolders/[^/]+/)?messages/(?P<id>[^/]+)/(?:microsoft\.graph\.)?(?P<action>{_DONE})",
-            Actions.of_message,
-        ),
-        (rf"{_ME}/events/(?P<id>[^/]+)/(?P<action>cancel|accept|decline|tentativelyAccept)", Actions.of_event),
-        (r"/directory/deletedItems/(?P<id>[^/]+)/restore", Actions.restore),
-        (r"/directoryObjects/getByIds", Actions.by_ids),
-        (rf"{_ME}/(?P<action>getMemberGroups|checkMemberGroups)", Actions.groups_of),
-        (r"/communications/getPresencesByUserId", Actions.presences),
-        (r"/invitations", Actions.invite),
-        (r"/search/query", Actions.search),
+_LETTER = rf"{_ME}/(?:mailFolders/[^/]+/)?messages/(?P<id>[^/]+)/(?:microsoft\.graph\.)?(?P<action>{_DONE})"
+_EVENT = rf"{_ME}/events/(?P<id>[^/]+)/(?P<action>cancel|accept|decline|tentativelyAccept|forward)"
+_ITEM = r"/drives/(?P<drive>[^/]+)/items/(?P<item>[^/]+)"
+Act = Callable[[Any, Mapping[str, str]], Answer]
+_ACTIONS: tuple[tuple[re.Pattern[str], type[Letters | Granting] | None, Act], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind, act)
+    for pattern, kind, act in (
+        (rf"{_ME}/(?:microsoft\.graph\.)?sendMail", Letters, Letters.send),
+        (_LETTER, Letters, Letters.of_message),
+        (rf"{_ME}/mailFolders/(?P<id>[^/]+)/(?P<action>move|copy)", Letters, Letters.of_folder),
+        (_EVENT, Letters, Letters.of_event),
+        (rf"{_ME}/assignLicense", Granting, Granting.licences),
+        (rf"{_ME}/revokeSignInSessions", Granting, Granting.sign_out),
+        (rf"{_ITEM}/createLink", Granting, Granting.link),
+        (rf"{_ITEM}/invite", Granting, Granting.invite),
+        (r"/directory/deletedItems/(?P<id>[^/]+)/restore", None, Actions.restore),
+        (r"/directoryObjects/getByIds", None, Actions.by_ids),
+        (rf"{_ME}/(?P<action>getMemberGroups|checkMemberGroups)", None, Actions.groups_of),
+        (r"/communications/getPresencesByUserId", None, Actions.presences),
+        (r"/invitations", None, Actions.invite),
+        (r"/search/query", None, Actions.search),
     )
 )

@@ -241,6 +241,8 @@ class GraphService:
             return filed
         if len(asked.content) > LONGEST_BODY:
             raise Refused(413, "RequestEntityTooLarge", "The request is too large.")
+        if asked.method == "POST":
+            self._allow_action(path, grant)
         done = Actions(writer, self.addresses, grant.user).answer(path) if asked.method == "POST" else None
         if done is not None:
             return done
@@ -258,6 +260,15 @@ class GraphService:
             case "DELETE", "" if target.route.kind == "item":
                 return writer.delete(target)
         raise refusal(target.entity.module, "method", "Specified HTTP method is not allowed for the request target.")
+
+    def _allow_action(self, path: str, grant: Grant) -> None:
+        """Raises Refused where the path names an action of the catalogue that the token does not go so far as."""
+        try:
+            entity = self.addresses.target(path).entity
+        except Refused:
+            return
+        if entity.kind == "action":
+            self.allow_write(entity, grant)
 
     def _filed(self, writer: Writer, path: str, grant: Grant) -> Answer | None:
         """What comes of a write at a file's address."""
