@@ -217,7 +217,7 @@ def test_the_vat_code_is_there_and_not_blocked() -> None:
     assert said(rule, entry({**DEBIT, "va_id": "8"}, CREDIT), codes) == ["refuse: fi_entries[0].va_id is no VAT code"]
 
 
-def allocated(*parts: dict[str, object]) -> Change:
+def allocated(*parts: object) -> Change:
     return entry({**DEBIT, "fi_dim_entries": list(parts)}, CREDIT)
 
 

@@ -58,9 +58,8 @@ class Known:
         """What a plan that was carried out teaches; None where it named no origin."""
         if plan.origin is None:
             return None
-        return cls(
-            plan.origin, plan.system, plan.place, plan.entity, plan.scope, key, dict(plan.parameters), plan.identity
-        )
+        scope = part_of(plan.scope, plan.parts)
+        return cls(plan.origin, plan.system, plan.place, plan.entity, scope, key, dict(plan.parameters), plan.identity)
 
 
 class Crosswalk:
@@ -114,6 +113,11 @@ class Crosswalk:
             return _dump(change(_load(document))), None
 
         self._store.update(CROSSWALK, name, changed)
+
+
+def part_of(scope: Scope, parts: Iterable[str]) -> Scope:
+    """What of a scope a record belongs to: a contact to a mailbox, whatever site the connection names beside it."""
+    return Scope(**{name: scope[name] for name in parts if name in scope})
 
 
 def _load(document: bytes | None) -> list[Known]:

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from nlconnect.connector import FieldSpec, Record, Scope, collection_of
+from nlconnect.connector import EntitySpec, FieldSpec, Record, Scope, collection_of
 from nlconnect.connector.check import drafted
 from nlconnect.connector.writer import Draft, Writer
-from nlconnect.engine.crosswalk import Crosswalk, Known
+from nlconnect.engine.crosswalk import Crosswalk, Known, part_of
 from nlconnect.engine.looking import Looking
 from nlconnect.engine.sight import Sight, value_at
 from nlconnect.engine.writing_values import json_of, natural_of, same
 from nlconnect.errors import Candidate, DoubtfulMatch, NotFound, QueryError
+from nlconnect.model.catalogue import PathSpec
 from nlconnect.model.change import Change, Create, Update, Upsert
 from nlconnect.model.match import MatchKey, Origin, normal_form
 from nlconnect.model.outcome import Json, WrittenKey
@@ -39,6 +40,8 @@ class Decision:
     origin: Origin | None = None
     identity: Mapping[str, Json] = field(default_factory=dict)
     """What the record is known by, as the crosswalk keeps it."""
+    parts: tuple[str, ...] = ()
+    """The parts of the scope that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,15 @@ class Test:
 
     def differs(self, record: Record) -> list[str]:
         """The fields in which a record has another value."""
-        return [path for path, (spec, one) in self.wanted.items() if _is_other(getattr(record, spec.name), one)]
+        return [path for path, (spec, one) in self.wanted.items() if _is_other(there(record, spec), one)]
 
     def respelt(self, record: Record) -> list[str]:
         """The fields that a record spells in another way."""
-        return [path for path, (spec, one) in self.wanted.items() if not same(spec, getattr(record, spec.name), one)]
+        return [
+            path
+            for path, (spec, one) in self.wanted.items()
+            if not any(same(spec, value, one) for value in there(record, spec))
+        ]
 
 
 @dataclass(slots=True)
@@ -77,7 +84,7 @@ class Hits:
                 key,
                 tuple(_name(test) for test, keys in self.by if key in keys),
                 tuple(dict.fromkeys(path for test in tests for path in test.differs(record))),
-                {path: getattr(record, spec.name) for test in tests for path, (spec, _) in test.wanted.items()},
+                {path: told(record, spec) for test in tests for path, (spec, _) in test.wanted.items()},
             )
             for key, record in sorted(self.records.items(), key=str)
         ]
@@ -101,47 +108,39 @@ class Matching:
         if sight is None:
             raise QueryError("nothing can be matched: the vendor shows no such record", entity=change.entity.name)
         ways = self._ways(change, draft, sight)
-        hits, warnings = Hits(), list[str]()
-        known = None
+        origin = next((way for way in ways if isinstance(way, Origin)), None)
+        known = await self._known(origin, draft) if origin is not None else None
+        warnings: list[str] = []
+        hits = Hits()
+        rows: Sequence[Record]
         for way in ways:
-            if isinstance(way, Origin):
-                known = await self._known(way, draft)
-                rows = await self._verified(known, ways, sight, warnings) if known is not None else []
-            else:
+            if isinstance(way, Test):
                 rows = await self._rows(way, ways, sight)
+            else:
+                rows = await self._verified(known, ways, sight, warnings) if known is not None else []
             found = {_key_of(row, sight): row for row in rows}
             hits.records |= found
             hits.by.append((way, frozenset(found)))
-        origin = next((way for way in ways if isinstance(way, Origin)), None)
+        if not hits.records and known is not None:
+            raise DoubtfulMatch.of(
+                "the record that was known as this one is gone, or hidden from this login",
+                [Candidate(known.key, ())],
+                entity=change.entity.name,
+                hint="Nothing was sent. If it was deleted, forget it with `forget`; then a new one is made.",
+            )
+        source = collection_of(connector.package, change.entity).of(**change.parameters)
+        decided: Change = Create(source, **change.values)
+        if hits.records:
+            key = self._one_of(hits, change)
+            await self._refuse_others(hits, key, origin, known, draft)
+            if known is not None and key != known.key:
+                warnings.append("the record known as this one is gone; what else is known of it leads to another")
+            rest = _left(change, hits, key, warnings)
+            decided = Update(source, key if len(key) > 1 else key[0], **rest)
         identity = {path: one for way in ways if isinstance(way, Test) for path, (_, one) in way.wanted.items()}
         if origin is not None and not identity:
             identity = natural_of(draft, self.writer)
-        source = collection_of(connector.package, change.entity).of(**change.parameters)
-        if not hits.records:
-            if known is not None:
-                raise DoubtfulMatch.of(
-                    "the record that was known as this one is gone, or hidden from this login",
-                    [Candidate(known.key, ())],
-                    entity=change.entity.name,
-                    hint="Nothing was sent. If it was deleted, forget it with `forget`; then a new one is made.",
-                )
-            return Decision(Create(source, **change.values), tuple(warnings), origin, identity)
-        key = self._one_of(hits, change)
-        record = hits.records[key]
-        self._refuse_others(hits, key, origin, known, draft)
-        there: dict[str, object] = {}
-        for way, keys in hits.by:
-            if isinstance(way, Test) and key in keys:
-                there |= {path: getattr(record, spec.name) for path, (spec, _) in way.wanted.items() if "." not in path}
-                if respelt := way.respelt(record):
-                    warnings.append(f"matched by {', '.join(respelt)} in another spelling, which is left as it stands")
-        if known is not None and key != known.key:
-            warnings.append("the record that was known as this one is gone; what else is known of it leads to another")
-        rest = {name: value for name, value in change.values.items() if name not in there}
-        updated = Update(
-            source, key if len(key) > 1 else key[0], **(rest or there)
-        )  # of what is there, nothing is sent
-        return Decision(updated, tuple(warnings), origin, identity)
+        return Decision(decided, tuple(warnings), origin, identity, _parts(change.entity))
 
     def _ways(self, change: Upsert, draft: Draft, sight: Sight) -> list[Test | Origin]:
         """The ways to match, the preferred first; of several, those without a value are left out."""
@@ -177,7 +176,8 @@ class Matching:
     def _spot(self, origin: Origin, draft: Draft, key: WrittenKey) -> Known:
         parameters = {name: json_of(value) for name, value in draft.parameters.items()}
         exchange, entity = self.session.exchange, draft.entity.qualified_name
-        return Known(origin, self.session.connector.name, exchange.place, entity, self.scope, key, parameters)
+        scope = part_of(self.scope, _parts(draft.entity))
+        return Known(origin, self.session.connector.name, exchange.place, entity, scope, key, parameters)
 
     async def _verified(
         self, known: Known, ways: Sequence[Test | Origin], sight: Sight, warnings: list[str]
@@ -191,7 +191,7 @@ class Matching:
         except NotFound:
             return []
         columns = sight.columns(known.identity)
-        other = [path for path, spec in columns.items() if _is_other(getattr(record, spec.name), known.identity[path])]
+        other = [path for path, spec in columns.items() if _is_other(there(record, spec), known.identity[path])]
         if columns and len(other) == len(columns):
             raise DoubtfulMatch.of(
                 "the record that was known as this one is another now",
@@ -205,8 +205,8 @@ class Matching:
 
     async def _rows(self, test: Test, ways: Sequence[Test | Origin], sight: Sight) -> list[Record]:
         """Every record that this way leads to."""
-        columns = [spec.name for way in ways if isinstance(way, Test) for spec, _ in way.wanted.values()]
-        query = self.looking.look(sight).select(*dict.fromkeys([*sight.key_names, *columns]))
+        columns = [spec for way in ways if isinstance(way, Test) for spec, _ in way.wanted.values()]
+        query = self.looking.look(sight).select(*dict.fromkeys([*sight.key_names, *map(_head, columns)]))
         if not _filters(sight):
             rows = await self.looking.read(query)
             return [row for row in rows if not (test.differs(row) if test.key.is_loose else test.respelt(row))]
@@ -236,10 +236,9 @@ class Matching:
         at, found = kept.get(place, (now - KEPT, {}))
         if now - at >= KEPT:
             found = {}
-            for row in await self.looking.read(self.looking.look(sight).select(*sight.key_names, column.name)):
-                written = json_of(getattr(row, column.name))
-                if written is not None:
-                    found.setdefault(normal_form(written), []).append(str(written))
+            for row in await self.looking.read(self.looking.look(sight).select(*sight.key_names, _head(column))):
+                for written in there(row, column):
+                    found.setdefault(normal_form(json_of(written)), []).append(str(json_of(written)))
             kept[place] = (now, found)
         return found
 
@@ -252,7 +251,7 @@ class Matching:
         reason = f"more than one record has this {ways}" if agreed else f"{ways} lead to different records"
         raise DoubtfulMatch.of(reason, hits.candidates(), entity=change.entity.name, hint=LOOK)
 
-    def _refuse_others(
+    async def _refuse_others(
         self, hits: Hits, key: WrittenKey, origin: Origin | None, known: Known | None, draft: Draft
     ) -> None:
         """What is preferred must not say that this is another record. Raises DoubtfulMatch."""
@@ -263,8 +262,9 @@ class Matching:
                 reason = f"the record that {_name(hits.by[first][0])} leads to has another {', '.join(other)}"
                 raise DoubtfulMatch.of(reason, hits.candidates(), entity=entity, hint=LOOK)
         if origin is not None and (known is None or known.key != key):
-            walk = Crosswalk(self.session.exchange.store)
-            alike = [one for one in walk.origins(self._spot(origin, draft, key)) if one != origin]
+            exchange, spot = self.session.exchange, self._spot(origin, draft, key)
+            others = await exchange.port.run(lambda: Crosswalk(exchange.store).origins(spot))
+            alike = [one for one in others if one != origin]
             if any((one.system, one.kind) == (origin.system, origin.kind) for one in alike):
                 raise DoubtfulMatch.of(
                     f"this record is known as another {origin.kind} of {origin.system} already",
@@ -272,6 +272,26 @@ class Matching:
                     entity=entity,
                     hint="Two would be written to one record. Forget the other with `forget`, or update by key.",
                 )
+
+
+def _left(change: Upsert, hits: Hits, key: WrittenKey, warnings: list[str]) -> Mapping[str, object]:
+    """What is left to write; what matched stands there, in whatever spelling. Nothing left is written as it stands."""
+    record, kept = hits.records[key], dict[str, object]()
+    for way, keys in hits.by:
+        if not isinstance(way, Test) or key not in keys:
+            continue
+        here = {path: getattr(record, spec.name) for path, (spec, _) in way.wanted.items() if "." not in path}
+        kept |= here
+        if respelt := way.respelt(record):
+            left = ", which is left as it stands" if here.keys() >= set(respelt) else ""
+            warnings.append(f"matched by {', '.join(respelt)} in another spelling{left}")
+    return {name: value for name, value in change.values.items() if name not in kept} or kept
+
+
+def _parts(entity: EntitySpec) -> tuple[str, ...]:
+    """The parts of a scope that stand in the addresses of an entity."""
+    ways = (PathSpec(entity.path), *entity.paths, *entity.item_paths)
+    return tuple(dict.fromkeys(name for way in ways for name in way.needs))
 
 
 def _filters(sight: Sight) -> bool:
@@ -285,12 +305,30 @@ def _key_of(record: Record, sight: Sight) -> WrittenKey:
     return key
 
 
-def _is_other(stands: object, wanted: Json) -> bool:
+def _head(spec: FieldSpec) -> str:
+    """What has to be selected to see it."""
+    return spec.name.partition(".")[0]
+
+
+def there(record: Record, spec: FieldSpec) -> list[object]:
+    """What stands in a field; several where it holds several, or is a part of something that comes several times."""
+    found: list[object] = [record]
+    for step in spec.name.split("."):
+        values = (one.get(step) if isinstance(one, Mapping) else getattr(one, step, None) for one in found)
+        found = [part for value in values for part in (value if isinstance(value, list | tuple) else [value])]
+    return [value for value in found if value is not None]
+
+
+def told(record: Record, spec: FieldSpec) -> object:
+    """The same for people: one value where there is one."""
+    found = there(record, spec)
+    return found if len(found) > 1 else next(iter(found), None)
+
+
+def _is_other(stands: Sequence[object], wanted: Json) -> bool:
     """Whether something else stands there; nothing is not something else."""
-    there = json_of(stands)
-    if there is None or not normal_form(there):
-        return False
-    return isinstance(stands, list) is False and normal_form(there) != normal_form(wanted)
+    forms = [form for value in stands if (form := normal_form(json_of(value)))]
+    return bool(forms) and normal_form(wanted) not in forms
 
 
 def _name(way: Test | Origin) -> str:

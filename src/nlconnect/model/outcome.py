@@ -98,6 +98,8 @@ class Plan:
     """The record of another system that it is, for the crosswalk."""
     identity: Mapping[str, Json] = field(default_factory=dict)
     """What an upsert with an origin was matched by."""
+    parts: Sequence[str] = ()
+    """The parts of the scope that such a record belongs to."""
     digest: str = ""
 
     def sealed(self) -> Plan:
@@ -165,8 +167,11 @@ class Plan:
             "twins": [list(twin) for twin in self.twins],
             "ruling": self.ruling,
             "diff": self.diff,
-            **({"origin": asdict(self.origin), "identity": dict(self.identity)} if self.origin is not None else {}),
+            **(self._document_of_origin(self.origin) if self.origin is not None else {}),
         }
+
+    def _document_of_origin(self, origin: Origin) -> dict[str, Any]:
+        return {"origin": asdict(origin), "identity": dict(self.identity), "parts": list(self.parts)}
 
     @classmethod
     def _of(cls, document: dict[str, Any]) -> Plan:
@@ -187,6 +192,7 @@ class Plan:
             diff=tuple(parts),
             origin=Origin(**document["origin"]) if "origin" in document else None,
             identity=dict(document.get("identity", {})),
+            parts=tuple(document.get("parts", ())),
             files=tuple(PlannedFile(**file) for file in document.get("files", ())),
             piece=document.get("piece"),
         )

@@ -10,9 +10,11 @@ from nlconnect import Create, Delete, Origin, Scope, Update, Upsert
 from nlconnect.client import Connection
 from nlconnect.engine.crosswalk import CROSSWALK, Crosswalk, Known
 from nlconnect.errors import DoubtfulMatch, QueryError
+from nlconnect.mock import Setting
 from nlconnect.model.outcome import Done, Plan, Unknown
 from nlconnect.state.memory import MemoryStore
 from nlconnect.testing import SignedInMock
+from nlconnect_afas.relations import KnOrganisation
 from nlconnect_exact.crm import Accounts
 
 DEBTOR = Origin("acme-afas", "debtor", "10001")
@@ -222,3 +224,12 @@ def test_a_connection_tells_what_is_known_and_forgets_it_with_an_entry_that_name
     entries = [entry for entry in mock_exact.audit if entry["operation"] == "forget"]
     assert [entry["records"] for entry in entries] == [1, 0]
     assert "10001" not in str(entries)
+
+
+def test_what_the_connection_names_beside_the_place_of_a_record_plays_no_part() -> None:
+    mock = SignedInMock("afas", setting=Setting())
+    afas = mock.connect(allow_writes=[KnOrganisation])
+    new = Upsert(KnOrganisation, DEBTOR, match_oga="always_insert", nm="Voorbeeld Bouw", cc_nr="12345678")
+    key = afas.within(administration=1).apply(afas.within(administration=1).plan(new)).unwrap().key
+    plan = afas.within(administration=2).plan(Upsert(KnOrganisation, DEBTOR, em_ad="a@b.example"))
+    assert (plan.verb, plan.key) == ("update", key)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from nlconnect import Origin, Upsert, alike
+from nlconnect import Create, Origin, Upsert, alike
 from nlconnect.client import Connection
 from nlconnect.errors import DoubtfulMatch, QueryError
+from nlconnect.mock import Setting
 from nlconnect.model.match import normal_form
 from nlconnect.testing import SignedInMock
+from nlconnect_afas.ledger import Profit_Debtor
+from nlconnect_afas.relations import KnSalesRelationOrg
 from nlconnect_exact.crm import Accounts
+from nlconnect_graph.contacts import Contacts
+from nlconnect_graph.directory import Users
 
 VAT = "NL123456782B90"
 
@@ -155,3 +160,25 @@ def test_a_tuple_tells_the_record_together(mock_exact: SignedInMock, exact: Conn
 def test_ways_to_match_are_at_least_one_each_once_and_have_a_value(match: list[str]) -> None:
     with pytest.raises(QueryError):
         Upsert(Accounts, match, code="1", name="Acme")
+
+
+def test_a_part_of_something_that_comes_several_times_matches_where_one_of_them_is_it() -> None:
+    mock = SignedInMock("graph", setting=Setting())
+    graph = mock.connect(allow_writes=[Contacts])
+    person = next(iter(graph.read(Users.select("mail").limit(1))))
+    box = graph.within(mailbox=str(person.mail))
+    addresses = [{"address": "verkoop@acme.example"}, {"address": "Inkoop@acme.example"}]
+    key = box.apply(box.plan(Create(Contacts, display_name="Acme", email_addresses=addresses))).unwrap().key
+    given = [{"address": "inkoop@acme.example"}]
+    plan = box.plan(Upsert(Contacts, "email_addresses.address", display_name="Acme BV", email_addresses=given))
+    assert plan.key == key
+    assert "matched by email_addresses.address in another spelling" in plan.warnings
+
+
+def test_an_object_inside_a_document_tells_who_is_meant() -> None:
+    mock = SignedInMock("afas", setting=Setting())
+    afas = mock.connect(allow_writes=[KnSalesRelationOrg]).within(administration=1)
+    row = next(iter(afas.read(Profit_Debtor.where(Profit_Debtor.ch_of_comm_nr != "").limit(1))))
+    inside = {"cc_nr": row.ch_of_comm_nr, "bc_co": row.bc_co}
+    plan = afas.plan(Upsert(KnSalesRelationOrg, "kn_organisation.cc_nr", kn_organisation=inside, pa_cd="14"))
+    assert (plan.verb, plan.key) == ("update", (row.debtor_id,))
