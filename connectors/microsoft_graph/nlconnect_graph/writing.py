@@ -63,6 +63,8 @@ ENVELOPED: Mapping[str, tuple[str, ...]] = {
     "message.createForward": ("comment", "toRecipients"),
 }
 """Actions with a message: what stands beside it, while all else stands in `message`."""
+DEMANDED: Mapping[str, tuple[str, ...]] = {"user.assignLicense": ("addLicenses", "removeLicenses")}
+"""Lists that Graph wants also where they are empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ def _created(draft: Draft, values: Values, base_url: str) -> Request:
     named: dict[str, object] = {"@odata.type": f"#microsoft.graph.{kinds[0]}"} if kinds else {}
     if entity.wire in ENVELOPED:
         body = _enveloped(body, ENVELOPED[entity.wire], entity)
+    for wire in DEMANDED.get(entity.wire, ()):
+        body.setdefault(wire, [])
     url, headers = address(base_url, filled(path, values)), {**_headers(entity, path), **SENT}
     if (large := attachments.large_file(draft)) is not None:
         return Request("POST", f"{url}/createUploadSession", headers, json_body(attachments.wish(large, body, entity)))

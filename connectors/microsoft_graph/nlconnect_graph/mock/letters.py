@@ -112,9 +112,8 @@ class Letters:
         """Graph: the copy among the sent items has another id, but for the one that lasts."""
         _require_recipients(row["toRecipients"])
         sent = self._folder("sentitems", view.scope)
-        moved = self.writer.move(view, number, str(sent["id"]) if sent is not None else "")
-        values = {"isDraft": False, "#immutable": row["#immutable"], "id": moved["id"]}
-        self.writer.changes.update(view.home, view.scope, number, values, self.writer.now)
+        self.writer.move(view, number, str(sent["id"]) if sent is not None else "")
+        self.writer.changes.update(view.home, view.scope, number, {"isDraft": False}, self.writer.now)
         return Answer(202)
 
     def _answer(self, row: Row, action: str) -> dict[str, object]:

@@ -92,7 +92,10 @@ class Writer:
 
     def move(self, view: View, number: int, folder: str) -> Row:
         """Another folder: the usual id changes, the immutable one stays."""
-        values = {"parentFolderId": folder, "id": f"AAMkAG{self.state.new_id(view.home).replace('-', '')}AAA="}
+        before = view.table.row(number)
+        lasting = None if before is None else before["#immutable"] or before["id"]
+        moved = f"AAMkAG{self.state.new_id(view.home).replace('-', '')}AAA="
+        values = {"parentFolderId": folder, "id": moved, "#immutable": lasting}
         return self.changes.update(view.home, view.scope, number, values, self.now)
 
     def refer(self, target: Target) -> Answer:
