@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nlconnect.connector import EntitySpec, FieldSpec
 from nlconnect.connector.files import FileKeeping
-from nlconnect.connector.nested import object_inside
+from nlconnect.connector.nested import ACTION, object_inside
 from nlconnect.errors import ConfigError, QueryError
 from nlconnect.model.file import OCTETS, PlannedFile, attach
 
@@ -20,7 +20,9 @@ def files_of(entity: EntitySpec, spec: FieldSpec, text: str) -> object | None:
         return None
     if not spec.many and spec.type != "collection":
         return {own[0].name: attach(_path(text, spec))}
-    return [{own[0].name: attach(_path(path, spec))} for path in text.split(",@")]
+    # A file more, also where what it is added to is there already.
+    mark = {ACTION: "insert"} if object_inside(entity, spec) is not None else {}
+    return [{**mark, own[0].name: attach(_path(path, spec))} for path in text.split(",@")]
 
 
 def with_files(entity: EntitySpec, spec: FieldSpec, row: object) -> object:
