@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from nlconnect import errors
@@ -84,11 +85,19 @@ class Ledger:
         guard = intent.guard if intent is not None and intent.state == "sent" else ""
         return self._store.lock(guard or f"write:{plan.id}")
 
-    def claim(self, plans: Sequence[Plan], *, now: float, guard: str = "", again: bool = False) -> set[str]:
+    def claim(
+        self,
+        plans: Sequence[Plan],
+        *,
+        now: float,
+        guard: str = "",
+        again: bool = False,
+        documents: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> set[str]:
         """Say that these are about to be sent, all at once; the ids of those that nobody said so of before.
 
         `again` claims those that were rejected, too. The plans are kept from now on until it is known what came of
-        them.
+        them; `documents` has their texts by id, where those are there already.
         """
         by_place = {(INTENTS, plan.id): plan for plan in plans}
         begun = Intent("sent", now, guard=guard).dump()
@@ -101,7 +110,7 @@ class Ledger:
                 if document is None or Intent.load(document).state in (("free", "rejected") if again else ("free",)):
                     claimed.add(plan.id)
                     written[place] = (begun, None)
-                    written[PLANS, plan.id] = (plan.dump().encode(), None)
+                    written[PLANS, plan.id] = (documents.get(plan.id) or plan.dump().encode(), None)
             return written, claimed
 
         return self._store.update_all(list(by_place), change)

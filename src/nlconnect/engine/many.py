@@ -87,16 +87,14 @@ class Many:
                 if not await self._go_on():
                     return None
             except NlconnectError as failure:
-                self._give_up(failure)
+                await self._give_up(failure)
         lines, self._ready = self._ready, []
         return lines
 
     async def close(self) -> None:
         """Take in what is under way, and let others go on."""
         try:
-            await self._land()
-        except NlconnectError:
-            pass  # its intents stay, and tell
+            await self._take_in()
         finally:
             lock, self._lock = self._lock, None
             if lock is not None:
@@ -146,22 +144,26 @@ class Many:
         """One step; False at the end."""
         if self._planned is None and self._queue and not self._stopped:
             self._planned = await self._plan_group()
-        await self._land()
-        group = self._again or (None if self._stopped else self._planned)
-        if group is not None and (group is self._again or group.items):
-            if group is self._again:
-                self._again = None
-            else:
-                self._planned = None
+        went_well = await self._shipping.arrive()
+        if not went_well:  # nothing more leaves before it is known what ends all of it, and what is sent again
+            await self._land()
+        group = self._next_group()
+        if group is not None:
             await self._shipping.start(group)
             for item in group.items:
                 if item.plan is not None:
                     self._ahead.made(item.plan)
-            return True
-        self._planned = None
+        await self._land()
         if self._ready or self._shipping.is_under_way or (self._queue and not self._stopped):
             return True
         return await self._settle_lost()
+
+    def _next_group(self) -> Group | None:
+        """What is sent again comes first."""
+        group, self._again = self._again, None
+        if group is None and self._planned is not None:
+            group, self._planned = self._planned, None
+        return group if group is not None and group.items and not self._stopped else None
 
     async def _plan_group(self) -> Group:
         """The next changes that may go together. One that another under way could alter waits for that."""
@@ -185,6 +187,7 @@ class Many:
                 break
             else:
                 self._queue.popleft()
+        await self._shipping.prepare(group)
         return group
 
     def _unplanned(self, item: Item) -> Item:
@@ -215,7 +218,7 @@ class Many:
 
     async def _land(self) -> None:
         """What came of those that are under way."""
-        if not self._shipping.is_under_way:
+        if not self._shipping.has_arrived:
             return
         landed = await self._shipping.landed()
         self._told = replace(self._told, calls=self._shipping.calls)
@@ -257,10 +260,23 @@ class Many:
         if self._order.progress is not None:
             self._order.progress(self._told)
 
-    def _give_up(self, failure: NlconnectError) -> None:
-        """Nothing goes on; of what is lost is said that it is."""
+    async def _give_up(self, failure: NlconnectError) -> None:
+        """Nothing more is begun. What is under way is taken in, and of what is lost is said that it is."""
         self._failure = failure
+        await self._take_in()
         self._lose_all()
+
+    async def _take_in(self) -> None:
+        """What is under way or planned and will not be gone on with."""
+        try:
+            await self._land()
+            await self._shipping.arrive()
+            await self._land()
+            planned, self._planned = self._planned, None
+            if planned is not None:
+                await self._shipping.drop(planned)
+        except NlconnectError:
+            pass  # its intents stay, and tell
 
     def _lose_all(self) -> None:
         lost, self._lost = self._lost, []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Hashable, Sequence
+from collections.abc import Awaitable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -68,6 +68,10 @@ class Group:
     workload: str = ""
     size: int = 0
     """Bytes."""
+    whole: Request | None = None
+    """All of them in one request, made while others are under way."""
+    documents: Mapping[str, bytes] = field(default_factory=dict)
+    """The plans as the ledger keeps them."""
 
 
 @dataclass(slots=True)
@@ -88,6 +92,8 @@ class _Flight:
     singles: list[tuple[Item, Pending[Outcome]]] = field(default_factory=list)
     landed: Landed = field(default_factory=Landed)
     batch: Pending[Response] | None = None
+    parts: Sequence[Response | None] = ()
+    failure: NlconnectError | None = None
     tally: Tally = field(default_factory=Tally)
 
 
@@ -105,6 +111,7 @@ class Shipping:
         limit = self._exchange.connector.limits.concurrency
         self._at_once = at_once if limit is None else min(limit, at_once)
         self._flight: _Flight | None = None
+        self._arrived: _Flight | None = None
         self.calls = 0
         """Of writes, a batch as one."""
 
@@ -116,6 +123,11 @@ class Shipping:
     @property
     def is_under_way(self) -> bool:
         return self._flight is not None
+
+    @property
+    def has_arrived(self) -> bool:
+        """Whether there are answers that nobody looked at yet."""
+        return self._arrived is not None
 
     @property
     def identities(self) -> frozenset[Hashable]:
@@ -162,13 +174,31 @@ class Shipping:
                 flight.singles.append((item, pending))
                 await pending.departed()
 
-    async def landed(self) -> Landed:
-        """Wait for what is under way, and store what came of it."""
+    async def arrive(self) -> bool:
+        """Wait for the answer to what is under way; True where every part of it went well, or there is none."""
         flight, self._flight = self._flight, None
+        if flight is None:
+            return True
+        self._arrived = flight
+        if flight.batch is None:
+            return False
+        assert self._spec is not None
+        try:
+            answer = await flight.batch.result()
+            flight.parts = self._spec.read(answer, [item.request for item in flight.group.items])
+        except ValueError:
+            flight.failure = ServerError("the answer to a batch cannot be read")
+        except NlconnectError as whole:
+            flight.failure = whole
+        return flight.failure is None and all(part is not None and part.is_success for part in flight.parts)
+
+    async def landed(self) -> Landed:
+        """Store what came of the group that has arrived."""
+        flight, self._arrived = self._arrived, None
         assert flight is not None
         if flight.batch is not None:
             assert self._spec is not None
-            return await self._batch_landed(self._spec, flight, flight.batch)
+            return await self._batch_landed(self._spec, flight)
         for item, pending in flight.singles:
             await self._take(item, flight.landed, pending.result())
         return flight.landed
@@ -187,41 +217,54 @@ class Shipping:
         except NlconnectError as refusal:  # of this one, before it was sent: a file that was changed
             landed.outcomes.append((item, Rejected(item.sure_plan, refusal)))
 
+    async def prepare(self, group: Group) -> None:
+        """What can be done before anything else has ended: put it together, and note that it may happen."""
+        if self._spec is None or len(group.items) < 2:
+            return
+        group.documents = {item.sure_plan.id: item.sure_plan.dump().encode() for item in group.items}
+        group.whole = self._bundled(self._spec, group)
+        await self._note(group.items, Tally(), ["begun"] * len(group.items))
+
+    async def drop(self, group: Group) -> None:
+        """It will not be sent."""
+        if group.whole is not None:
+            await self._note(group.items, Tally(), ["not sent"] * len(group.items))
+
+    def _bundled(self, spec: BatchSpec, group: Group) -> Request | None:
+        return spec.write([item.request for item in group.items], self._exchange.base_url, in_order=group.in_order)
+
     async def _start_batch(self, spec: BatchSpec, group: Group) -> None:
+        if group.whole is None:
+            await self.prepare(group)
         now = self._port.clock.now()
         plans = [item.sure_plan for item in group.items]
         ledger, flight = self._writing.ledger, _Flight(group)
-        claimed = await self._port.run(lambda: ledger.claim(plans, now=now, guard=self.guard, again=self.again))
-        for item in [item for item in group.items if item.sure_plan.id not in claimed]:
-            group.items.remove(item)
-            flight.landed.outcomes.append((item, await self._writing.begun_elsewhere(item.sure_plan)))
-        try:
-            await self._note(group.items, flight.tally, ["begun"] * len(group.items))
-        except NlconnectError:  # without an entry nothing is done
-            await self._port.run(lambda: ledger.end([_free(item) for item in group.items], now=now))
-            raise
+        claimed = await self._port.run(
+            lambda: ledger.claim(plans, now=now, guard=self.guard, again=self.again, documents=group.documents)
+        )
+        if len(claimed) < len(plans):
+            await self._leave_out([item for item in group.items if item.sure_plan.id not in claimed], flight)
+            group.whole = self._bundled(spec, group) if group.items else None
         self._flight = flight
-        whole = spec.write([item.request for item in group.items], self._exchange.base_url, in_order=group.in_order)
-        if not group.items or whole is None:
+        whole = group.whole
+        if whole is None:
             return
-        first = plans[0]
-        entity = self._exchange.connector.catalogue.entity(first.entity)
-        errand = Errand("write", first.scope, "batch", entity, flight.tally)
+        entity = self._exchange.connector.catalogue.entity(plans[0].entity)
+        errand = Errand("write", plans[0].scope, "batch", entity, flight.tally)
         flight.batch = self._port.start(lambda: self._exchange.call(whole, errand))
         self.calls += 1
         await flight.batch.departed()
 
-    async def _batch_landed(self, spec: BatchSpec, flight: _Flight, batch: Pending[Response]) -> Landed:
-        items, landed = flight.group.items, flight.landed
-        parts: Sequence[Response | None] = [None] * len(items)
-        failure: NlconnectError | None = None
-        try:
-            answer = await batch.result()
-            parts = spec.read(answer, [item.request for item in items])
-        except ValueError:
-            failure = ServerError("the answer to a batch cannot be read")
-        except NlconnectError as whole:
-            failure = whole
+    async def _leave_out(self, items: Sequence[Item], flight: _Flight) -> None:
+        """What somebody else has begun meanwhile."""
+        outcomes = [await self._writing.begun_elsewhere(item.sure_plan) for item in items]
+        await self._note(items, Tally(), [type(outcome).__name__ for outcome in outcomes])
+        flight.landed.outcomes += zip(items, outcomes, strict=True)
+        flight.group.items = [item for item in flight.group.items if item not in items]
+
+    async def _batch_landed(self, spec: BatchSpec, flight: _Flight) -> Landed:
+        items, landed, failure = flight.group.items, flight.landed, flight.failure
+        parts = flight.parts if failure is None else [None] * len(items)
         if isinstance(failure, NOTHING_DONE):
             landed.failure = failure
         outcomes: list[Outcome] = []

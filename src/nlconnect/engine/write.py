@@ -103,16 +103,20 @@ class Writing:
         labels: dict[str, Resolved] = {}
         change = await self.session.references.keyed(change, looking.read, scope=self.scope)
         draft = _recognisable(drafted(change, self.writer))
+        early = None
         if draft.verb not in LINKS:
             plain = self._without_references(draft)
-            self.writer.write_request(plain, base_url=self._exchange.base_url, scope=self.scope)
+            early = self.writer.write_request(plain, base_url=self._exchange.base_url, scope=self.scope)
         draft = await self._resolved(draft, labels)
+        is_final = early is not None and draft.key is None and not labels and not draft.lines
         warnings += draft.warnings
         before, etag = await looking.before(draft, warnings, labels) if draft.key is not None else (None, None)
         draft = replace(_changing(draft, before), etag=etag)
         looked_at = self._port.clock.now()
         warnings += await self.session.preflight.warnings(draft, looking.read, scope=self.scope, now=looked_at)
-        request = self.writer.write_request(draft, base_url=self._exchange.base_url, scope=self.scope)
+        request = early if is_final else None
+        if request is None:
+            request = self.writer.write_request(draft, base_url=self._exchange.base_url, scope=self.scope)
         natural, twins = await looking.natural(draft, warnings)
         diff = differences(draft, before, labels)
         if draft.verb in CHANGING and not diff:
@@ -144,6 +148,7 @@ class Writing:
             piece=piece_of(self.writer, draft),
             origin=decision.origin,
             identity=decision.identity,
+            parts=decision.parts,
         ).sealed()
         return plan, verdict
 
