@@ -34,7 +34,7 @@ def person(signed_in: tuple[Person, Mapping[str, Mock[Service]]]) -> Person:
 
 
 @pytest.fixture
-def mocks(signed_in: tuple[Person, Mapping[str, Mock[Service]]]) -> dict[str, Mock[Service]]:
+def mocks(signed_in: tuple[Person, Mapping[str, Mock[Service]]]) -> Mapping[str, Mock[Service]]:
     return signed_in[1]
 
 
