@@ -8,6 +8,7 @@ import typer
 from typer import Argument, Option
 
 from nlconnect.cli.examples import example
+from nlconnect.cli.suggesting import suggest
 
 if TYPE_CHECKING:
     from nlconnect.model.catalogue import Catalogue
@@ -105,6 +106,10 @@ app.command(
         "nlconnect privacy tags acme-afas --status proposed --json",
     ),
 )(tags)
+app.command(
+    "suggest",
+    epilog=example("nlconnect privacy suggest fields.jsonl", "nlconnect privacy suggest - --json < fields.jsonl"),
+)(suggest)
 
 
 @app.callback()

@@ -1,8 +1,28 @@
-"""Privacy tags for fields that nobody judged yet, and what is known of those somebody did."""
+"""Privacy tags for fields that nobody judged yet, what is known of those somebody did, and detectors for free text."""
 
 from __future__ import annotations
 
+from nlconnect.privacy.detectors import Finding, findings, level_of_text
+from nlconnect.privacy.judging import Judge, Proposal, own_judge
+from nlconnect.privacy.knowing import Knowledge
+from nlconnect.privacy.known import KnownEntities
 from nlconnect.privacy.overview import TaggedField, TagSummary, flags_of, tag_summary, tagged_fields
 from nlconnect.privacy.suggesting import Suggester, own_suggester
 
-__all__ = ["Suggester", "TagSummary", "TaggedField", "flags_of", "own_suggester", "tag_summary", "tagged_fields"]
+__all__ = [
+    "Finding",
+    "Judge",
+    "Knowledge",
+    "KnownEntities",
+    "Proposal",
+    "Suggester",
+    "TagSummary",
+    "TaggedField",
+    "findings",
+    "flags_of",
+    "level_of_text",
+    "own_judge",
+    "own_suggester",
+    "tag_summary",
+    "tagged_fields",
+]
