@@ -22,7 +22,7 @@ from msgspec import UNSET
 from msgspec.structs import asdict, astuple
 from pydantic import BaseModel
 
-from nlconnect.connector.conversion import conversions, names_of_values, single_values, values_of_types
+from nlconnect.connector.conversion import Conversion, conversions, names_of_values, single_values, values_of_types
 from nlconnect.connector.wire_format import Path, WireFormat
 from nlconnect.errors import ServerError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
@@ -187,6 +187,12 @@ class Decoder(Generic[R]):
     def records(self, rows: Rows, *, scope: Scope) -> list[R]:
         """All records of a page at once."""
         return list(self.stream(rows, scope=scope))
+
+    def mask(self, maskers: Sequence[Conversion]) -> None:
+        """From now on change values before they are handed out, and pass over what was not asked for."""
+        self.conversions = (*self.conversions, *maskers)
+        self.partial = True
+        self._compile()
 
     def tabulate(self, columns: Sequence[str], fixed: Mapping[str, object]) -> None:
         """From now on rows are for a table of these columns, `fixed` being those with one value for all rows."""

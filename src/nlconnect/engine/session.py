@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from nlconnect.connector import Connector, EntitySpec, Key, Record, Request, Response, Scope, collection_of
 from nlconnect.engine.answer import Answer, total_in
-from nlconnect.engine.clearing import Clearing, pseudonym_key
+from nlconnect.engine.clearing import Clearing, Veil, pseudonym_key
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.engine.operation import Operation
 from nlconnect.engine.read import Reading, reading_of
@@ -421,8 +421,11 @@ class Session:
         entry = partial(_read_entry, self, reading.plan, reading.tally, asker, verdict)
         if clearing is None:
             return Operation(reading, entry=entry, note=self.note)
-        minimised = clearing.minimised(reading.plan)
-        veil = clearing.over(reading.plan)
+        minimised, whole = clearing.minimised(reading.plan), clearing.over(reading.plan)
+        veil: Veil | None = whole
+        if not reading.plan.nested:  # those that come along need whole keys to be completed
+            reading.decoder.mask(whole.maskers)
+            veil = replace(whole, maskers=()) if whole.beside else None
         return Operation(reading, entry=lambda: {**entry(), "minimised": minimised}, note=self.note, veil=veil)
 
     def clearance(self, entity: EntitySpec, asker: Asker) -> Clearance | None:

@@ -16,7 +16,7 @@ from nlconnect.errors import QueryError
 from nlconnect.model.page import Cursor
 from nlconnect.model.query import Query
 from nlconnect.model.table import Batch, Column, Lazily
-from nlconnect.policy import Clearance, Masker, hidden_fields
+from nlconnect.policy import Clearance, hidden_fields
 
 R = TypeVar("R", bound=Record)
 
@@ -32,8 +32,6 @@ class TablePlan(Generic[R]):
     hidden: tuple[FieldSpec, ...]
     shown: tuple[str, ...]
     scope_parts: tuple[str, ...]
-    maskers: tuple[tuple[str, Masker], ...] = ()
-    """What is done to the values of the rest, by name."""
 
 
 def table_plan(
@@ -56,8 +54,7 @@ def table_plan(
     places = [column for column in scope_columns if column.name not in {spec.name for spec in wanted}]
     columns = (*places, *fields)
     narrowed = replace(query, selected=fetched, expanded=())
-    maskers = () if clearance is None else clearance.maskers(spec for spec in wanted if spec not in hidden)
-    return TablePlan(narrowed, columns, hidden, shown, tuple(column.name for column in places), maskers)
+    return TablePlan(narrowed, columns, hidden, shown, tuple(column.name for column in places))
 
 
 def _column(spec: FieldSpec, entity: EntitySpec) -> Column:
@@ -94,7 +91,6 @@ class TableReading(Generic[R]):
         fixed: dict[str, object] = dict.fromkeys(self._masked)
         fixed.update({part: scope[part] for part in plan.scope_parts if part in scope})
         self._decoder = self.operation.reading.decoder
-        self._decoder.conversions = (*self._decoder.conversions, *plan.maskers)
         self._decoder.tabulate([column.name for column in plan.columns], fixed)
         self._rows: Iterator[Row] = iter(())
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_FLOOR, Decimal
-from hashlib import blake2b
+from hashlib import blake2s
 
 from nlconnect.model.catalogue import FieldSpec
 
@@ -16,7 +15,6 @@ Masker = Callable[[object], object]
 HIDDEN = "•••"
 GENERAL_BAND = 1000
 _REMEMBERED = 20_000
-_PC4 = re.compile(r"\s*([1-9][0-9]{3})\s*[A-Za-z]{0,2}\s*")
 _TEXTS = ("string", "guid")
 _NUMBERS = ("int", "int64", "decimal", "float")
 _WHOLE = ("int", "int64")
@@ -41,9 +39,9 @@ def _maker(mask: str, spec: FieldSpec, key: bytes) -> Masker:
     is_text = spec.type in _TEXTS
     if mask in ("hash", "pseudonym"):
         if is_text:
-            return _remembered(_text_pseudonym(key, long=mask == "hash"))
+            return _Pseudonyms(key, size=20 if mask == "hash" else 10).__getitem__
         if spec.type in _WHOLE:
-            return _remembered(_number_pseudonym(key))
+            return _Numbers(key).__getitem__
         return nothing
     if mask == "redact":
         return redacted if is_text else nothing
@@ -71,17 +69,21 @@ def partly(value: object) -> object:
     """Enough to recognise one's own: `j•••@acme.nl`, `•••1234`; of short texts nothing."""
     if not isinstance(value, str):
         return None
-    text = value.strip()
-    name, at, host = text.rpartition("@")
-    if at and name and host and " " not in text:
+    name, at, host = value.rpartition("@")
+    if at and name and host and " " not in value:
         return f"{name[0]}{HIDDEN}@{host}"
-    return f"{HIDDEN}{text[-min(4, len(text) // 4) :]}" if len(text) >= 4 else HIDDEN
+    length = len(value)
+    return HIDDEN if length < 4 else f"{HIDDEN}{value[-4 if length > 15 else -(length // 4) :]}"
 
 
 def pc4(value: object) -> object:
     """The digits of a Dutch postcode, which some thousands of people share."""
-    found = _PC4.fullmatch(value) if isinstance(value, str) else None
-    return found[1] if found else None
+    if not isinstance(value, str):
+        return None
+    digits, letters = value[:4], value[4:].strip()
+    if not (digits.isascii() and digits.isdecimal() and len(digits) == 4 and digits[0] != "0"):
+        return None
+    return digits if not letters or (len(letters) == 2 and letters.isalpha()) else None
 
 
 def year(value: object) -> object:
@@ -106,44 +108,41 @@ def _band(width: int) -> Masker:
     return banded
 
 
-def _text_pseudonym(key: bytes, *, long: bool) -> Masker:
-    """The same value, however it is written in blanks and capitals, gives the same pseudonym under one key."""
-    keyed = blake2b(key=key, digest_size=20 if long else 10)
+class _Pseudonyms(dict[object, object]):
+    """Remembers the pseudonyms of a page: codes and names repeat over its rows.
 
-    def made(value: object) -> object:
-        digest = keyed.copy()
-        digest.update(str(value).strip().casefold().encode("utf-8", "surrogatepass"))
-        return f"p{digest.hexdigest()}"
+    The same value, however it is written in blanks and capitals, gives the same pseudonym under one key.
+    """
 
-    return made
-
-
-def _number_pseudonym(key: bytes) -> Masker:
-    keyed = blake2b(key=key, digest_size=8)
-
-    def made(value: object) -> object:
-        digest = keyed.copy()
-        digest.update(str(value).encode("utf-8", "surrogatepass"))
-        return int.from_bytes(digest.digest(), "big") % _LARGEST
-
-    return made
-
-
-def _remembered(make: Masker) -> Masker:
-    """Codes and names repeat over the rows of a page."""
-    known = _Known({None: None})
-    known.make = make
-    return known.__getitem__
-
-
-class _Known(dict[object, object]):
-    make: Masker
+    def __init__(self, key: bytes, *, size: int) -> None:
+        super().__init__({None: None})
+        self._keyed = blake2s(key=key[:32], digest_size=size).copy
 
     def __missing__(self, value: object) -> object:
-        if len(self) >= _REMEMBERED:
+        if len(self) > _REMEMBERED:
             self.clear()
             self[None] = None
-        found = self[value] = self.make(value)
+        digest = self._keyed()
+        text = value if isinstance(value, str) else str(value)
+        digest.update(text.strip().casefold().encode("utf-8", "surrogatepass"))
+        found = self[value] = f"p{digest.hexdigest()}"
+        return found
+
+
+class _Numbers(dict[object, object]):
+    """The same for whole numbers, which stay such."""
+
+    def __init__(self, key: bytes) -> None:
+        super().__init__({None: None})
+        self._keyed = blake2s(key=key[:32], digest_size=8).copy
+
+    def __missing__(self, value: object) -> object:
+        if len(self) > _REMEMBERED:
+            self.clear()
+            self[None] = None
+        digest = self._keyed()
+        digest.update(str(value).encode("utf-8", "surrogatepass"))
+        found = self[value] = int.from_bytes(digest.digest(), "big") % _LARGEST
         return found
 
 

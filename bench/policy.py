@@ -1,0 +1,175 @@
+"""What a policy costs: `python -m bench.policy` prints a verdict in microseconds, and reading with masks over without.
+
+The floor is nlconnect itself reading the same fields without a policy, in turns with it in one process; what counts is
+the ratio of their CPU time. Both give typed records of every page to a loop that does nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bench.canned import SOURCES, Source
+from bench.figure import Figure
+from bench.read import Ours, cpu, server
+
+from nlconnect import connect
+from nlconnect.config import Config
+from nlconnect.connector import FieldSpec
+from nlconnect.model.privacy import categories
+from nlconnect.model.scope import Scope
+from nlconnect.policy import Action, Gate, policy_of
+
+ROUNDS = 15
+MASKED_MOST, TAGS_MOST, VERDICT_MOST = 1.15, 1.01, 10.0
+MASKS = {
+    "pseudonym": "pseudonym",
+    "partial_email": "partial",
+    "last2": "partial",
+    "last4": "partial",
+    "ip_prefix": "partial",
+    "pc4": "generalise",
+    "year": "generalise",
+    "city_only": "redact",
+    "detect_redact": "redact",
+    "drop": "null",
+    "block": "null",
+}
+"""What a category's usual mask is here; what would be dropped is emptied, so that both sides read the same fields."""
+
+
+def house(source: Source, *, masks: bool) -> str:
+    """A purpose that may see every field of the source; with masks, none of a person is left as it is."""
+    system, entity = source.system, source.entity.qualified_name
+    personal = [spec for spec in source.fields() if spec.tag.category is not None]
+    named = sorted({spec.tag.category or "" for spec in personal})
+    text = f"""
+controller = "bench"
+[purposes.bench]
+title = "Measuring"
+legal_basis = "none of it is about anybody"
+systems = "{system}"
+entities = "{entity}"
+outlets = "return"
+categories = {json.dumps(["unreviewed", *named])}
+{_exceptions(named)}
+"""
+    if masks:
+        chosen = [spec for spec in personal if _is_about_somebody(spec)]
+        lines = [f'"{entity}.{spec.name}" = "{_usual(spec)}"' for spec in chosen]
+        text += "\n".join(["[purposes.bench.masks]", *lines])
+    return text
+
+
+def _is_about_somebody(spec: FieldSpec) -> bool:
+    return spec.tag.category is not None and categories()[spec.tag.category].default_mask in MASKS
+
+
+def _usual(spec: FieldSpec) -> str:
+    return MASKS[categories()[spec.tag.category or ""].default_mask]
+
+
+def _exceptions(named: Sequence[str]) -> str:
+    """Every ground that is asked for, so that nothing is left out: the bench must not win by reading less."""
+    law = categories()
+    closed = [name for name in named if law[name].art9 or law[name].national_id or law[name].default_mask == "block"]
+    return "\n".join(
+        f'[[purposes.bench.exceptions]]\ncategory = "{name}"\nground = "bench"\nstatute = "bench"' for name in closed
+    )
+
+
+class UnderPolicy(Ours):
+    """The same connection with a purpose of a policy file."""
+
+    def __init__(self, host: str, folder: Path, source: Source, *, masks: bool) -> None:
+        super().__init__(host, folder, source)
+        self.file = folder / f"policy-{masks}.toml"
+        self.file.write_text(house(source, masks=masks), "utf-8")
+        self.open: Config = self.config
+        self.config = replace(self.config, settings=replace(self.config.settings, policy=self.file))
+
+    def read(self) -> int:
+        """Typed records under the purpose."""
+        with connect(self.profile, config=self.config, purpose="bench") as system:
+            return sum(1 for _ in system.read(self.query))
+
+    def read_openly(self) -> int:
+        """The floor: the same connection without the policy."""
+        with connect(self.profile, config=self.open) as system:
+            return sum(1 for _ in system.read(self.query))
+
+
+def shares(ours: UnderPolicy, *, rounds: int) -> float:
+    """The median of the ratios of neighbours, the floor first in every other pair."""
+    assert ours.read_openly() == ours.read()
+    found = []
+    for turn in range(rounds):
+        if turn % 2:
+            mine, floor = cpu(ours.read), cpu(ours.read_openly)
+        else:
+            floor, mine = cpu(ours.read_openly), cpu(ours.read)
+        found.append(mine / floor)
+    return statistics.median(found)
+
+
+def reading(name: str, *, pages: int, rounds: int) -> Iterator[Figure]:
+    """Reading one entity with every field of a person masked, and with every field shown."""
+    source = SOURCES[name]
+    with tempfile.TemporaryDirectory() as folder, server(name, pages=pages, rows=source.rows) as host:
+        for masks, most in ((True, MASKED_MOST), (False, TAGS_MOST)):
+            ours = UnderPolicy(host, Path(folder), source, masks=masks)
+            about = [spec for spec in source.fields() if _is_about_somebody(spec)]
+            what = f"{len(about)} of {len(source.fields())} fields masked" if masks else "purposes and tags, no masks"
+            yield Figure(f"CPU over reading openly, {name}, {what}", round(shares(ours, rounds=rounds), 3), most)
+
+
+def verdict() -> Iterator[Figure]:
+    """Microseconds of a verdict that was asked for before, and of the first of its kind."""
+    gate = Gate(policy_of(house(SOURCES["accounts"], masks=True)))
+    scopes = [Scope(division=number) for number in range(2000)]
+    for what, many in (("asked again", 1), ("asked for the first time", 2000)):
+        times = []
+        for _ in range(9):
+            object.__setattr__(gate, "_verdicts", {})
+            actions = [_action(scopes[at % many]) for at in range(2000)]
+            if many == 1:
+                gate.judge(actions[0])
+            before = time.process_time()
+            for action in actions:
+                gate.judge(action)
+            times.append((time.process_time() - before) / len(actions) * 1e6)
+        yield Figure(f"microseconds of a verdict, {what}", round(statistics.median(times), 2), VERDICT_MOST)
+
+
+def _action(scope: Scope) -> Action:
+    return Action("read", "exact", "crm.Accounts", str(scope), "bench", place=scope)
+
+
+def measure(*, quick: bool = False) -> Iterator[Figure]:
+    """Every figure of this part."""
+    rounds = 5 if quick else ROUNDS
+    yield from verdict()
+    yield from reading("accounts", pages=8 if quick else 16, rounds=rounds)
+    yield from reading("users", pages=8 if quick else 16, rounds=rounds)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="bench.policy", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds and rows")
+    given = parser.parse_args(arguments)
+    figures = []
+    for figure in measure(quick=given.quick):
+        print(figure, flush=True)
+        figures.append(figure)
+    return 0 if all(figure.ok for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
