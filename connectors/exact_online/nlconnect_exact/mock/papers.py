@@ -10,18 +10,24 @@ from nlconnect.model.catalogue import EntitySpec
 from nlconnect_exact.mock.state import State
 
 ATTACHMENTS = "documents.DocumentAttachments"
-DOCUMENTS = "documents.Documents"
+NUMBERS = {
+    "documents.Documents": "HID",
+    "purchaseentry.PurchaseEntries": "EntryNumber",
+    "salesentry.SalesEntries": "EntryNumber",
+}
+"""What a new one gets a number in; how Exact makes up such numbers is not on record."""
 PLACE = "/docs/SysAttachment.aspx"
 """A guess: on record is that an attachment has an address, and `&Download=1` to have the file itself."""
 
 
 def file_away(entity: EntitySpec, state: State, row: PlainRow, *, division: int | None, now: float) -> None:
-    """Number a document, and keep the content of an attachment apart.
+    """Number a document or an entry, and keep the content of an attachment apart.
 
     Exact tells the name, size and address of an attachment, and never its content.
     """
-    if entity.qualified_name == DOCUMENTS:
-        row["HID"] = row["HID"] or len(state.table(division, entity, now=now)) + 1
+    number = NUMBERS.get(entity.qualified_name)
+    if number is not None and row[number] is None:
+        row[number] = len(state.table(division, entity, now=now)) + 1
     content = row["Attachment"]
     if entity.qualified_name != ATTACHMENTS or not isinstance(content, bytes):
         return
