@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 from nlconnect.connector import EntitySpec, FieldSpec, Request, Response, Scope
 from nlconnect.connector.files import held_in
+from nlconnect.connector.watching import Progress
 from nlconnect.connector.writer import Draft, SentVerb, View, Written, json_body
 from nlconnect.errors import ApiError, QueryError
 from nlconnect.model.catalogue import PathSpec
@@ -19,6 +20,7 @@ from nlconnect_graph import attachments
 from nlconnect_graph.dialect import preferences
 from nlconnect_graph.linking import link_request
 from nlconnect_graph.paths import Values, address, chosen, filled, item_way
+from nlconnect_graph.watching import monitor_of, progress_of
 
 METHODS: dict[SentVerb, tuple[str, ...]] = {
     "create": ("POST",),
@@ -121,6 +123,14 @@ class GraphWriter:
         if not all(isinstance(part, str) for part in key):
             return Written(None)
         return Written(key or None, whole=bool(key) and entity.module != "directory")
+
+    def watch_request(self, response: Response) -> Request | None:
+        """See `nlconnect_graph.watching`."""
+        return monitor_of(response)
+
+    def progress(self, response: Response) -> Progress:
+        """See `nlconnect_graph.watching`."""
+        return progress_of(response)
 
     def certainly_refused(self, refusal: ApiError) -> bool:
         """Graph: a refusal comes before anything is done. A good status with a page of a gateway tells nothing."""

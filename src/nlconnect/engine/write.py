@@ -11,6 +11,7 @@ from uuid import uuid4
 from nlconnect.connector import Decoder, EntitySpec, ReadPlan, Record, Request, Response, Scope, collection_of
 from nlconnect.connector.check import drafted
 from nlconnect.connector.files import held_in, piece_of
+from nlconnect.connector.watching import Watching
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.clearing import covered, verdict_on
 from nlconnect.engine.enclosing import NotWhole, body_of, not_whole, sent_in_pieces, shipment_of, with_marks
@@ -22,6 +23,7 @@ from nlconnect.engine.read import decoder_for
 from nlconnect.engine.reconciling import Search
 from nlconnect.engine.references import Resolved, refers
 from nlconnect.engine.sight import Seen, key_part, keys_of
+from nlconnect.engine.watching import Watch
 from nlconnect.engine.writing_values import (
     changed_parts,
     differences,
@@ -303,7 +305,8 @@ class Writing:
         except NlconnectError as failure:
             outcome = await self.failed(plan, failure)
         else:
-            outcome = self.done(plan, response)
+            watch = self._watch(plan)
+            outcome = (await watch.begun(response) if watch is not None else None) or self.done(plan, response)
         await self._port.run(lambda: self.ledger.end([outcome], now=self._port.clock.now()))
         return outcome
 
@@ -327,6 +330,9 @@ class Writing:
         if isinstance(failure, ServerError) or not is_certain:
             return Unknown(plan, f"the vendor answered with a failure ({failure.message})")
         return await Search(self._looking, self._entity(plan)).so_already(plan) or Rejected(plan, failure)
+
+    def _watch(self, plan: Plan) -> Watch | None:
+        return Watch(self._exchange, self.writer, plan) if isinstance(self.writer, Watching) else None
 
     def done(self, plan: Plan, response: Response) -> Done:
         """What a good answer says."""
@@ -356,10 +362,12 @@ class Writing:
         if await self._goes_on(plan):
             await self._port.run(lambda: self.ledger.release(plan, now=self._port.clock.now()))
             return Rejected(plan, not_whole(plan), repeatable=True)
-        found = await Search(self._looking, self._entity(plan)).found(plan)
+        watch = self._watch(plan)
+        watched = await watch.again() if watch is not None else None
+        found = watched or await Search(self._looking, self._entity(plan)).found(plan)
         if isinstance(found, Unknown):
             return found
-        if isinstance(found, Done):
+        if found is not None:
             await self._port.run(lambda: self.ledger.end([found], now=self._port.clock.now()))
             return found
         now = self._port.clock.now()

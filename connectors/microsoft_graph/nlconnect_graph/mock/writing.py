@@ -93,7 +93,9 @@ class Writer:
     def move(self, view: View, number: int, folder: str) -> Row:
         """Another folder: the usual id changes, the immutable one stays."""
         before = view.table.row(number)
-        lasting = None if before is None else before["#immutable"] or before["id"]
+        lasting = None if before is None else before["#immutable"]
+        if before is not None and lasting is None and "immutableid" in self.asked.header("prefer").lower():
+            lasting = before["id"]  # a row that was added shows one id as both, so far
         moved = f"AAMkAG{self.state.new_id(view.home).replace('-', '')}AAA="
         values = {"parentFolderId": folder, "id": moved, "#immutable": lasting}
         return self.changes.update(view.home, view.scope, number, values, self.now)

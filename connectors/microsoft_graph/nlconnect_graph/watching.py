@@ -1,0 +1,54 @@
+"""Copies of files go on after the answer: where they are watched, and what is told of them (fact sheet section 14)."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import urlsplit
+
+from nlconnect.connector import Request, Response
+from nlconnect.connector.watching import Progress
+
+ACCEPTED, SEE_OTHER = 202, 303
+RUNNING = frozenset({"notstarted", "inprogress", "running", "queued", "waiting", "updating"})
+ENDED_WELL = frozenset({"completed", "succeeded"})
+HOSTS = re.compile(
+    r"(?:[\w-]+\.)*(?:sharepoint\.(?:com|us|cn)|sharepoint-mil\.us|svc\.ms|1drv\.com|onedrive\.com"
+    r"|graph\.microsoft\.(?:com|us)|microsoftgraph\.chinacloudapi\.cn)"
+)
+"""Where Microsoft keeps files; which of them shows how far a copy is, is told nowhere."""
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,63}")
+
+
+def monitor_of(response: Response) -> Request | None:
+    """Graph: a 202 with `Location` is an address that is asked without a token. Raises ValueError for another host.
+
+    The answer of the host that was asked itself is trusted, too: that is where a mock and a proxy keep it.
+    """
+    address = response.headers.get("location")
+    if response.status != ACCEPTED or not address or "://" not in address:
+        return None  # an address without a host is one of Graph itself, such as that of a new team
+    host = urlsplit(address).hostname or ""
+    if HOSTS.fullmatch(host.lower()) is None and urlsplit(response.url).netloc != urlsplit(address).netloc:
+        raise ValueError("another host")
+    return Request("GET", address, {"Accept": "application/json"})
+
+
+def progress_of(response: Response) -> Progress:
+    """Graph: `asyncJobStatus`, then 200 with the id of the copy, or 303 to the copy itself."""
+    if response.status == SEE_OTHER:
+        named = re.search(r"/items/([^/?]+)", response.headers.get("location", ""))
+        return Progress("done", (named[1],) if named else None)
+    if not response.is_success:
+        raise ValueError("no status")
+    told = json.loads(response.content)
+    if not isinstance(told, dict):
+        raise ValueError("no status")  # one kind of failure for the engine: the answer says nothing
+    status, made = str(told.get("status", "")).lower(), told.get("resourceId")
+    if status in ENDED_WELL:
+        return Progress("done", (made,) if isinstance(made, str) else None)
+    if status in RUNNING:
+        return Progress("running")
+    error = told.get("error")
+    code = told.get("errorCode") or (error.get("code") if isinstance(error, dict) else None) or status
+    return Progress("failed", reason=code if isinstance(code, str) and _CODE.fullmatch(code) else "")
