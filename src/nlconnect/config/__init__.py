@@ -7,12 +7,13 @@ else the one in the user's configuration folder. Files are never merged.
 from __future__ import annotations
 
 from nlconnect.config.login import login_of, texts_of
-from nlconnect.config.reading import default_settings_file, policy_file, read_config, read_file, trust_hint
+from nlconnect.config.reading import POLICY_NAME, default_settings_file, policy_file, read_config, read_file, trust_hint
 from nlconnect.config.secret import Secret
 from nlconnect.config.values import Config, HttpSettings, Login, Profile, Pull, Settings
 from nlconnect.config.writing import add_login, add_profile, name_catalogue, remove_profile
 
 __all__ = [
+    "POLICY_NAME",
     "Config",
     "HttpSettings",
     "Login",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from nlconnect.policy.clearance import Clearance, Ruling
+from nlconnect.policy.dutch_rules import purpose_rule
 from nlconnect.policy.gate import Gate
 from nlconnect.policy.masks import Masker
 from nlconnect.policy.own_use import OWN_USE, hidden_fields, why_hidden
-from nlconnect.policy.purposes import Policy, Purpose
+from nlconnect.policy.purposes import Policy, Purpose, matches
 from nlconnect.policy.reading import policy_of, read_policy
+from nlconnect.policy.starting import first_policy, house_rules
 from nlconnect.policy.verdict import Action, Answer, Language, Verdict, judge
 from nlconnect.policy.wording import Said, filter_on, key_is_hidden, nothing_left
 
@@ -25,11 +27,15 @@ __all__ = [
     "Said",
     "Verdict",
     "filter_on",
+    "first_policy",
     "hidden_fields",
+    "house_rules",
     "judge",
     "key_is_hidden",
+    "matches",
     "nothing_left",
     "policy_of",
+    "purpose_rule",
     "read_policy",
     "why_hidden",
 ]
