@@ -179,18 +179,17 @@ class Shipping:
         flight, self._flight = self._flight, None
         if flight is None:
             return True
-        self._arrived = flight
-        if flight.batch is None:
-            return False
-        assert self._spec is not None
-        try:
-            answer = await flight.batch.result()
-            flight.parts = self._spec.read(answer, [item.request for item in flight.group.items])
-        except ValueError:
-            flight.failure = ServerError("the answer to a batch cannot be read")
-        except NlconnectError as whole:
-            flight.failure = whole
-        return flight.failure is None and all(part is not None and part.is_success for part in flight.parts)
+        if flight.batch is not None:
+            assert self._spec is not None
+            try:
+                answer = await flight.batch.result()
+                flight.parts = self._spec.read(answer, [item.request for item in flight.group.items])
+            except ValueError:
+                flight.failure = ServerError("the answer to a batch cannot be read")
+            except NlconnectError as whole:
+                flight.failure = whole
+        self._arrived = flight  # of what was interrupted here, the intents stay
+        return bool(flight.parts) and all(part is not None and part.is_success for part in flight.parts)
 
     async def landed(self) -> Landed:
         """Store what came of the group that has arrived."""
