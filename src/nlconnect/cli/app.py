@@ -16,6 +16,7 @@ from nlconnect.cli import (
     looking,
     mocking,
     permissions,
+    policy,
     privacy,
     profiles,
     reading,
@@ -150,6 +151,7 @@ app.command(
 )(permissions.permissions)
 app.add_typer(schema.app, name="schema")
 app.add_typer(privacy.app, name="privacy")
+app.add_typer(policy.app, name="policy")
 app.add_typer(trail.app, name="audit")
 app.add_typer(crosswalk.app, name="crosswalk")
 app.command(
