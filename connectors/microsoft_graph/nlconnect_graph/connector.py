@@ -12,6 +12,7 @@ from nlconnect_graph.limits import DIRECTORY, workload
 from nlconnect_graph.notices import GraphNotices
 from nlconnect_graph.paths import VERSION
 from nlconnect_graph.rights import GraphRights
+from nlconnect_graph.rules import RULES
 from nlconnect_graph.schema import GraphSchema
 from nlconnect_graph.sign_in import AUTH, SITES
 from nlconnect_graph.uploads import GraphFileTarget
@@ -34,6 +35,7 @@ GRAPH = Connector(
     notices=GraphNotices(),
     schema=GraphSchema(),
     rights=GraphRights(),
+    rules=RULES,
     writer=GraphWriter(),
     package=CATALOGUE.package,
     scope_parts={

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -22,6 +22,8 @@ from nlconnect_graph.mock.views import View, parents_of, view_of
 QUIET = frozenset({"directory", "planner"})
 """Services that answer a change with nothing."""
 _SECRET = frozenset({"passwordProfile"})
+_OF_THE_CLOUD = frozenset({"usageLocation", "passwordProfile", "passwordPolicies", "preferredDataLocation"})
+"""What is written here of users who come from elsewhere; there are more."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Writer:
         view, number, row = self.reader.found(target)
         self.check_tag(view, number, row)
         body = self.body(entity) if target.part != "fields" else {"fields": self.body(None)}
+        self._refuse_synchronised(row, body)
         if target.part == "fields":
             fields = row["fields"]
             before = dict(fields) if isinstance(fields, Mapping) else {}
@@ -107,6 +110,7 @@ class Writer:
             number = self.state.number_of(self.state.entity("directory.Users"), user, {})
             if number is None:
                 raise refusal("directory", "missing")
+            self._refuse_synchronised(self.state.user(user), ["manager"])
             manager = None if self.asked.method == "DELETE" else self._referred()
             users = self.state.entity("directory.Users")
             self.changes.update(users, None, number, {"#manager": manager}, self.now)
@@ -116,6 +120,9 @@ class Writer:
         if row is None:
             raise refusal("directory", "missing")
         group = str(row["id"])
+        self._refuse_synchronised(row, ["members"])
+        if column == "#members" and "DynamicMembership" in _texts(row["groupTypes"]):  # the text is a guess
+            raise refusal("directory", "bad", "Members of a dynamic group cannot be added or removed.")
         try:
             if self.asked.method == "DELETE":
                 self.changes.leave(group, target.parameters.get("id", ""), now=self.now, column=column)
@@ -155,6 +162,12 @@ class Writer:
         where = f"{self.reader.root}{self.asked.path.partition('/v1.0')[2]}/{row['id']}"
         headers = {"location": where} if status == 201 else {}
         return json_answer(status, body, content_type=JSON_TYPE).with_headers(headers)
+
+    def _refuse_synchronised(self, row: Row, names: Iterable[str]) -> None:
+        """Graph: what comes from a directory on the premises is written there, but for a few fields."""
+        if row["onPremisesSyncEnabled"] is True and set(names) - _OF_THE_CLOUD:
+            text = "Unable to update the specified properties for on-premises mastered Directory Sync objects."
+            raise refusal("directory", "bad", f"{text[:-1]} or objects currently undergoing migration.")
 
     def check_tag(self, view: View, number: int, row: Row) -> None:
         """Planner: a write without the tag of what was read is refused; elsewhere a stale one is. Raises Refused."""
@@ -232,3 +245,7 @@ class Writer:
         if self.state.find_user(member) is None:
             raise refusal("directory", "missing", f"Resource '{member}' does not exist.")
         return str(cast("Row", self.state.find_user(member))["id"])
+
+
+def _texts(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []
