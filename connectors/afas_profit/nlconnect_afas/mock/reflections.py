@@ -263,6 +263,8 @@ _EMPLOYEE = Reflection(
         "EmploymentStart": lambda written: written.part("AfasContract", "DaBe"),
         "EmploymentEnd": lambda written: written.part("AfasContract", "DaEn"),
         "EmployerId": lambda written: written.part("AfasContract", "CmId"),
+        "OrgUnit": lambda written: written.part("AfasOrgunitFunction", "DpId"),
+        "FunctionId": lambda written: written.part("AfasOrgunitFunction", "FuId"),
     },
 )
 
