@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 from nlconnect.connector import Record, Rows
+from nlconnect.engine.allowance import Allowance
 from nlconnect.engine.clearing import Veil
 from nlconnect.engine.read import Reading
 from nlconnect.model.page import Page
@@ -27,9 +28,16 @@ class Operation(Generic[R]):
     """A read that was allowed: pages until None, an audit entry when it begins and when it ends."""
 
     def __init__(
-        self, reading: Reading[R], *, entry: Callable[[], Mapping[str, object]], note: Note, veil: Veil | None = None
+        self,
+        reading: Reading[R],
+        *,
+        entry: Callable[[], Mapping[str, object]],
+        note: Note,
+        veil: Veil | None = None,
+        allowance: Allowance | None = None,
     ) -> None:
         self.reading = reading
+        self._allowance = allowance
         self._veil = veil
         self._entry = entry
         self._note = note
@@ -67,6 +75,8 @@ class Operation(Generic[R]):
         began = self._state == "begun"
         self._state = "ended"
         self.reading.stop()
+        if began and self._allowance is not None:
+            await self._allowance.settle(strictly=False)
         if began:
             await self._note({**self._entry(), "outcome": outcome})
 
@@ -79,7 +89,11 @@ class Operation(Generic[R]):
         try:
             if len(self.reading.tally.subjects) >= MANY_SUBJECTS:
                 await self._note({**self._entry(), **UNDER_WAY})
+            if self._allowance is not None:
+                await self._allowance.settle()
             found = await fetch()
+            if self._allowance is not None:
+                await self._allowance.settle()
         except BaseException as failure:
             await self.end(type(failure).__name__)
             raise

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from nlconnect.connector import Decoder, Nested, ReadPlan, Record, Request, Response, Rows, Scope
+from nlconnect.connector import Decoder, Key, Nested, ReadPlan, Record, Request, Response, Rows, Scope
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.errors import QueryError, ServerError
 from nlconnect.model.page import Cursor, Page
 from nlconnect.model.ports import Pending
-from nlconnect.model.query import Query
+from nlconnect.model.query import Field, Query
 from nlconnect.model.subjects import Subjects
 
 R = TypeVar("R", bound=Record)
@@ -243,6 +243,17 @@ def reading_of(
         link=cursor.link if cursor else None,
         tally=tally,
     )
+
+
+def by_key(query: Query[R], key: Key) -> Query[R]:
+    """The same as a list of at most one record. Raises QueryError for a key that does not fit."""
+    entity = query.entity
+    values = key if isinstance(key, tuple) else (key,)
+    if not entity.key or len(values) != len(entity.key):
+        parts = f"has {len(entity.key)} parts: {', '.join(entity.key)}" if entity.key else "is not known"
+        raise QueryError(f"the key of this resource {parts}", entity=entity.name)
+    fields: list[Field[object]] = [Field(entity.by_wire[wire]) for wire in entity.key]
+    return query.where(*(part == value for part, value in zip(fields, values, strict=True))).limit(1)
 
 
 def decoder_for(plan: ReadPlan, record: type[R], exchange: Exchange, *, subjects: Subjects | None = None) -> Decoder[R]:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from nlconnect.connector import Connector, EntitySpec, Key, Record, Request, Response, Scope, collection_of
+from nlconnect.engine.allowance import Allowance
 from nlconnect.engine.answer import Answer, total_in
 from nlconnect.engine.clearing import Clearing, Veil, pseudonym_key
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.engine.operation import Operation
-from nlconnect.engine.read import Reading, reading_of
+from nlconnect.engine.read import Reading, by_key, reading_of
 from nlconnect.engine.schema import Counting, Schema, read_schema
 from nlconnect.engine.target import READING, checked_headers, method_of, target_of
 from nlconnect.errors import ConfigError, NlconnectError, NotFound, QueryError
@@ -23,7 +24,7 @@ from nlconnect.model.file import ConflictRule, Download
 from nlconnect.model.found import Found
 from nlconnect.model.page import Cursor
 from nlconnect.model.plan import Explanation, ReadPlan
-from nlconnect.model.query import Field, Query
+from nlconnect.model.query import Query
 from nlconnect.policy import Action, Clearance, Gate, Verdict
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ class Session:
         entry = partial(_entry, "sync", system=system, target=target, scope=scope, asker=asker, verdict=verdict)
         run = SyncRun(self, query, scope=scope, request=SyncRequest(*request), entry=entry)
         run.veil = clearing.over_copy(query) if clearing is not None else None
+        run.allowance = self._allowance(asker, run.tally)
         return run
 
     async def get(self, query: Query[R], key: Key, *, scope: Scope, asker: Asker) -> R:
@@ -132,7 +134,7 @@ class Session:
         query, clearing = self._cleared(query, scope, asker)
         if query.expanded:
             # A list of one: every system that expands at all does so there, and lines beyond a page are fetched, too.
-            reading = reading_of(self.exchange, _by_key(query, key), scope=scope)
+            reading = reading_of(self.exchange, by_key(query, key), scope=scope)
         else:
             reading = Reading(self.exchange, self._key_plan(query, key, scope), query.record)
         operation = self._operation(reading, asker, verdict, clearing)
@@ -163,12 +165,16 @@ class Session:
         outcome = "failed"
         await self.note({**_read_entry(self, plan, tally, asker, verdict), "outcome": "begun"})
         try:
+            await self._settle(asker, Tally())
             found = await Lookup(self.exchange, plans, query.record, tally=tally).found()
-            outcome = "done"
             if clearing is not None:
-                veil = clearing.over(plan)
+                veil, allowance = clearing.over(plan), self._allowance(asker, tally)
+                if allowance is not None:
+                    allowance.meet(found.records, veil.key)
+                    await allowance.settle()
                 for record in found.records:
                     veil.over(record)
+            outcome = "done"
             return found
         except NlconnectError as failure:
             outcome = type(failure).__name__
@@ -406,8 +412,10 @@ class Session:
         if errand.operation == "write":  # a process that dies meanwhile leaves at least this
             await self.note({**entry(), "outcome": "begun"})
         try:
+            await self._settle(asker, Tally())
             response = await send()
             outcome = "done"
+            await self._settle(asker, errand.tally)
             return response
         except NlconnectError as failure:
             outcome = type(failure).__name__
@@ -426,7 +434,21 @@ class Session:
         if not reading.plan.nested:  # those that come along need whole keys to be completed
             reading.decoder.mask(whole.maskers)
             veil = replace(whole, maskers=()) if whole.beside else None
-        return Operation(reading, entry=lambda: {**entry(), "minimised": minimised}, note=self.note, veil=veil)
+        allowance = self._allowance(asker, reading.tally)
+        if allowance is not None:
+            names = [spec.name for spec in reading.plan.fields]
+            reading.decoder.watch = allowance.watch(reading.decoder.watch, reading.plan.entity, names)
+        told = lambda: {**entry(), "minimised": minimised}  # noqa: E731  # the entry as it is then
+        return Operation(reading, entry=told, note=self.note, veil=veil, allowance=allowance)
+
+    def _allowance(self, asker: Asker, tally: Tally) -> Allowance | None:
+        return Allowance.of(self.exchange, asker.gate, asker.purpose, tally)
+
+    async def _settle(self, asker: Asker, tally: Tally) -> None:
+        """What a single call took. Raises PolicyRefused where that was more than the purpose may take."""
+        allowance = self._allowance(asker, tally)
+        if allowance is not None:
+            await allowance.settle()
 
     def clearance(self, entity: EntitySpec, asker: Asker) -> Clearance | None:
         """What may be seen of an entity; None where no policy speaks, and `own-use` decides at the outlets."""
@@ -481,17 +503,6 @@ def _read_entry(session: Session, plan: ReadPlan, tally: Tally, asker: Asker, ve
     fields = (*plan.fields, *(spec for nested in plan.nested for spec in nested.fields))
     categories = {spec.tag.category or "unreviewed" for spec in fields if not spec.tag.may_be_shown}
     return {**entry, "route": plan.route, "categories": sorted(categories), "records": tally.records}
-
-
-def _by_key(query: Query[R], key: Key) -> Query[R]:
-    """The same as a list of at most one record. Raises QueryError for a key that does not fit."""
-    entity = query.entity
-    values = key if isinstance(key, tuple) else (key,)
-    if not entity.key or len(values) != len(entity.key):
-        parts = f"has {len(entity.key)} parts: {', '.join(entity.key)}" if entity.key else "is not known"
-        raise QueryError(f"the key of this resource {parts}", entity=entity.name)
-    fields: list[Field[object]] = [Field(entity.by_wire[wire]) for wire in entity.key]
-    return query.where(*(part == value for part, value in zip(fields, values, strict=True))).limit(1)
 
 
 def _entry(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
 from nlconnect.connector import Decoder, Query, Record, Scope, collection_of
 from nlconnect.connector.deltas import Asking, DeltaPage, Deltas, Found, Leg, Tracking
+from nlconnect.engine.allowance import Allowance
 from nlconnect.engine.clearing import Veil
 from nlconnect.engine.exchange import Errand, Tally
 from nlconnect.engine.operation import MANY_SUBJECTS
@@ -90,6 +91,7 @@ class SyncRun(Generic[R]):
         self._unsaved: SyncCursor | None = None
         self.veil: Veil | None = None
         """Goes over what is handed out; the run itself needs the records as they are."""
+        self.allowance: Allowance | None = None
         self._check()
 
     def blocking(self, step: Stepper) -> Sync[R]:
@@ -115,7 +117,12 @@ class SyncRun(Generic[R]):
         if found is None:
             await self._save(self._cursor)
             await self.end("done")
-        return found if found is None or self.veil is None else self.veil.over_batch(found)
+        if found is None or self.veil is None:
+            return found
+        if self.allowance is not None:
+            self.allowance.meet(found.records, self.veil.key)
+            await self.allowance.settle()
+        return self.veil.over_batch(found)
 
     async def commit(self) -> None:
         """Save the cursor of the batch in hand. Raises QueryError where it was given up by stopping before."""

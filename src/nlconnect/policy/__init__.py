@@ -7,16 +7,17 @@ from nlconnect.policy.dutch_rules import purpose_rule
 from nlconnect.policy.gate import Gate
 from nlconnect.policy.masks import Masker
 from nlconnect.policy.own_use import OWN_USE, hidden_fields, why_hidden
-from nlconnect.policy.purposes import Policy, Purpose, matches
+from nlconnect.policy.purposes import Budget, Policy, Purpose, matches
 from nlconnect.policy.reading import policy_of, read_policy
 from nlconnect.policy.starting import first_policy, house_rules
 from nlconnect.policy.verdict import Action, Answer, Language, Verdict, judge
-from nlconnect.policy.wording import Said, filter_on, key_is_hidden, nothing_left
+from nlconnect.policy.wording import Said, filter_on, key_is_hidden, nothing_left, over_budget
 
 __all__ = [
     "OWN_USE",
     "Action",
     "Answer",
+    "Budget",
     "Clearance",
     "Gate",
     "Language",
@@ -34,6 +35,7 @@ __all__ = [
     "key_is_hidden",
     "matches",
     "nothing_left",
+    "over_budget",
     "policy_of",
     "purpose_rule",
     "read_policy",

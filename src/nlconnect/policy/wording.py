@@ -162,6 +162,16 @@ def key_is_hidden(field: str, purpose: str) -> Said:
     )
 
 
+def over_budget(what: str, most: int, purpose: str) -> Said:
+    what_nl = {"calls": "aanroepen", "records": "records", "subjects": "betrokkenen"}[what]
+    return Said(
+        f"this purpose has had its {most:,} {what} of today",
+        f"Go on tomorrow, ask for less, or raise {what} under [purposes.{purpose}.budget].",
+        f"dit doel heeft zijn {most:,} {what_nl} van vandaag gehad",
+        f"Ga morgen verder, vraag minder, of verhoog {what} onder [purposes.{purpose}.budget].",
+    )
+
+
 _VERBS = {
     "read": ("reading", "lezen"),
     "create": ("creating records", "aanmaken"),

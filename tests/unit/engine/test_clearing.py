@@ -256,3 +256,35 @@ def test_a_policy_that_everybody_can_change_is_none(mock: SignedInMock, policy: 
     policy.chmod(0o666)
     with pytest.raises(ConfigError, match="every user can change"):
         mock.connect(purpose="debtors")
+
+
+@pytest.mark.parametrize(
+    ("budget", "names"), [("records = 6", "6 records"), ("subjects = 6", "6 subjects"), ("calls = 1", "1 calls")]
+)
+def test_a_purpose_stops_at_its_budget_of_the_day(mock: SignedInMock, policy: Path, budget: str, names: str) -> None:
+    policy.write_text(f"{POLICY}\n[purposes.debtors.budget]\n{budget}\n", "utf-8")
+    first = mock.connect(purpose="debtors")
+    found = []
+    with pytest.raises(PolicyRefused, match=names) as caught:
+        found.extend(first.read(Accounts))
+    assert len(found) < 7
+    assert "[purposes.debtors.budget]" in (caught.value.hint or "")
+    mock.calls.clear()
+    another = mock.connect(purpose="debtors")
+    with pytest.raises(PolicyRefused, match="budget"):
+        list(another.pages(Accounts))
+    assert len(mock.calls) <= 2
+    mock.clock.advance(86_400)
+    assert next(iter(mock.connect(purpose="debtors").read(Accounts)))
+
+
+def test_reading_the_same_records_again_meets_nobody_new(mock: SignedInMock, policy: Path) -> None:
+    policy.write_text(f"{POLICY}\n[purposes.debtors.budget]\nsubjects = 7\n", "utf-8")
+    for _ in range(3):
+        whole = list(mock.connect(purpose="debtors").read(Accounts))
+    again = mock.connect(purpose="debtors")
+    assert len(again.get_many(Accounts, [record.id for record in whole]).records) == 7
+    assert sum(len(batch.records) for batch in again.sync(Accounts, consumer="it")) == 7
+    mock.add("crm.Accounts", code="8", name=NAME)
+    with pytest.raises(PolicyRefused, match="subjects"):
+        list(again.read(Accounts))
