@@ -56,6 +56,7 @@ class RowsAnswer(Told):
     columns: list[str]
     rows: list[list[Cell]]
     cursor: Annotated[str | None, Field(description="For more; none at the end.")] = None
+    hidden: Annotated[list[str], Field(description="What your purpose may not see.")] = []
     empty: Annotated[list[str], Field(description="Columns left out, since no row has a value.")] = []
     untrusted: Untrusted = []
 
@@ -71,8 +72,23 @@ class TotalAnswer(Told):
     untrusted: Untrusted = []
 
 
+class PlanAnswer(Told):
+    plan: str
+    what: str
+    changes: Annotated[list[list[Cell]], Field(description="field, before, after.")]
+    warnings: list[str] = []
+    standing: Annotated[str, Field(description="Only people approve, outside of your reach.")]
+
+
+class ApplyAnswer(Told):
+    outcome: Annotated[str, Field(description="done, rejected, or unknown: then never plan it again.")]
+    key: list[Cell] = []
+    reason: str = ""
+
+
 class StatusAnswer(Told):
     agent: str
     calls_left: dict[str, int | None]
     records_read: int
     untrusted_text_seen: bool
+    plan: str = ""

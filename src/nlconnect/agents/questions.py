@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -85,5 +85,27 @@ class Total(Asked):
     of: dict[str, str | int] = {}
 
 
+class Plan(Asked):
+    profile: str
+    entity: str
+    verb: Literal["create", "update", "upsert", "delete", "call"]
+    values: Annotated[
+        dict[str, object],
+        Field(description='By field name; {"ref": {"code": "8000"}} refers to a record; lines as lists.'),
+    ] = {}
+    key: Annotated[str | None, Field(description="Of the record, for update and delete.", max_length=500)] = None
+    match: Annotated[list[str], Field(description="For upsert: fields that tell the record.")] = []
+    clear: Annotated[list[str], Field(description="Fields to empty.")] = []
+    scope: dict[str, str | int] = {}
+    of: dict[str, str | int] = {}
+
+
+class Apply(Asked):
+    profile: str
+    plan: Annotated[str, Field(max_length=40)]
+    scope: dict[str, str | int] = {}
+
+
 class Status(Asked):
     profile: str
+    plan: Annotated[str | None, Field(description="How it stands with this plan.", max_length=40)] = None

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 Json = dict[str, object]
 
+EVERY_PLAIN_TYPE = 5
+"""Text, whole numbers, numbers, truth values and null: any value of a cell, which needs no schema."""
+
 
 def compact(schema: Mapping[str, object]) -> Json:
     """The same JSON Schema without titles, and with what is used once put where it is used."""
@@ -25,6 +28,8 @@ def _plain(value: object, shared: Mapping[str, object]) -> object:
         kept.pop("default", None) if kept.get("default") in (None, [], {}) else None
         if isinstance(kept.get("anyOf"), list):
             kept = _one_of_types(kept)
+        if kept.get("type") == "object" and "properties" not in kept:
+            kept.pop("additionalProperties", None)  # any names: what values they take is told in words
         return {name: _plain(part, shared) for name, part in kept.items()}
     if isinstance(value, list):
         return [_plain(part, shared) for part in value]
@@ -38,4 +43,6 @@ def _one_of_types(schema: dict[str, object]) -> dict[str, object]:
     if not all(isinstance(choice, Mapping) and set(choice) == {"type"} for choice in choices):
         return schema
     rest = {name: part for name, part in schema.items() if name != "anyOf"}
+    if len(choices) >= EVERY_PLAIN_TYPE:
+        return rest
     return {"type": [choice["type"] for choice in choices], **rest}

@@ -5,17 +5,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, Self
 
 from pydantic import BaseModel, ValidationError
 
 from nlconnect.agents import questions
 from nlconnect.agents.answers import (
+    ApplyAnswer,
     Cell,
     CountAnswer,
     DescribeAnswer,
     FindAnswer,
     Hit,
+    PlanAnswer,
     RowsAnswer,
     StatusAnswer,
     SystemRow,
@@ -23,30 +26,45 @@ from nlconnect.agents.answers import (
     TotalAnswer,
 )
 from nlconnect.agents.cells import Cells
+from nlconnect.agents.permission import Permission
 from nlconnect.agents.schemas import compact
 from nlconnect.agents.switch import Switch, store_of
 from nlconnect.agents.telling import described
 from nlconnect.agents.totals import MOST_RECORDS, Totals
 from nlconnect.agents.under_way import RowsUnderWay, Waiting
 from nlconnect.agents.visible import holds_free_text, narrowed, refuse_hidden
+from nlconnect.agents.writes import change_of, told_of
+from nlconnect.approvals import Book
 from nlconnect.asking.finding import foremost, search
 from nlconnect.asking.question import Question, key_of, places_of
 from nlconnect.client import Connection, connect
 from nlconnect.config import Config, Profile, read_config
 from nlconnect.connector import Connector, EntitySpec, Query, Record, collection_of, connector_of
-from nlconnect.errors import ConfigError, QueryError
+from nlconnect.errors import ApprovalRequired, ConfigError, PolicyRefused, QueryError
 from nlconnect.model.catalogue import nearest
-from nlconnect.model.ports import Store
+from nlconnect.model.outcome import Done, Rejected, Unknown
+from nlconnect.model.ports import Clock, Store
+from nlconnect.transport.clock import SystemClock
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 Json = dict[str, object]
+OUTLET = "agent"
+"""What policies and the audit call an agent: what it is told goes to whoever runs its model."""
+
+
+class Opens(Protocol):
+    """Makes a connection, as `nlconnect.connect` does."""
+
+    def __call__(
+        self, profile: Profile, /, *, purpose: str, outlet: str, allow_writes: Sequence[str]
+    ) -> Connection: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One verb as a model is told of it: schemas are JSON Schema. No verb of this set changes anything."""
+    """One verb as a model is told of it: schemas are JSON Schema."""
 
     name: str
     title: str
@@ -55,6 +73,7 @@ class Tool:
     output_schema: Json
     reaches_out: bool = True
     """False where nothing is asked of a system."""
+    writes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +85,14 @@ class Answer:
 
 
 class Toolbox:
-    """Few verbs over the systems of some profiles, on behalf of one agent. It reads, and shows no personal data.
+    """Few verbs over the systems of some profiles, on behalf of one agent.
+
+    Without a policy it reads what is not personal. A purpose of the policy shows what it names, and may let the agent
+    plan writes; what is planned waits for a person's yes.
 
     `profiles` are those that the agent may use, all of the settings file without. Safe between threads. Every call is
-    in the audit log under the agent's name. `store` and `open_connection` replace the real ones, for tests. Raises
-    ConfigError where a profile is not there.
+    in the audit log under the agent's name. `store`, `clock` and `open_connection` replace the real ones, for
+    tests. Raises ConfigError where a profile is not there.
     """
 
     def __init__(
@@ -81,16 +103,19 @@ class Toolbox:
         purpose: str | None = None,
         config: Config | None = None,
         store: Store | None = None,
-        open_connection: Callable[[Profile], Connection] | None = None,
+        clock: Clock | None = None,
+        open_connection: Opens | None = None,
     ) -> None:
         self._config = config or read_config()
         known = self._config.profiles
         self._profiles = {name: self._config.profile(name) for name in (known if profiles is None else profiles)}
         self.agent = agent
-        self._purpose = purpose
-        self._open = open_connection or self._connected
+        self._permission = Permission.of(self._config, purpose)
+        self._open: Opens = open_connection or partial(connect, config=self._config)
         self._store = store or store_of(self._config)
         self._switch = Switch(self._store)
+        self._book = Book(self._store)
+        self._clock = clock or SystemClock()
         self._connections: dict[str, Connection] = {}
         self._waiting = Waiting()
         self._lock = threading.Lock()
@@ -105,6 +130,8 @@ class Toolbox:
             "get": (questions.Get, self._get, RowsAnswer, "One record by its key."),
             "count": (questions.Count, self._count, CountAnswer, "How many records meet conditions."),
             "total": (questions.Total, self._total, TotalAnswer, "Sums and counts by group, over all records."),
+            "plan": (questions.Plan, self._plan, PlanAnswer, "Plan a write and ask people for it; writes nothing."),
+            "apply": (questions.Apply, self._apply, ApplyAnswer, "Carry out a plan that people approved, once."),
             "status": (questions.Status, self._status, StatusAnswer, "What is left of the vendor's budget."),
         }
 
@@ -118,6 +145,7 @@ class Toolbox:
                 compact(asked.model_json_schema()),
                 compact(answer.model_json_schema(mode="serialization")),
                 reaches_out=name not in ("systems", "find", "describe"),
+                writes=name == "apply",
             )
             for name, (asked, _, answer, text) in self._verbs.items()
         ]
@@ -161,7 +189,7 @@ class Toolbox:
                 profile=name,
                 system=connector_of(profile).title,
                 scope=dict(profile.scope),
-                purpose=self._purpose or profile.purpose or "own-use",
+                purpose=self._permission.purpose_of(profile),
             )
             for name, profile in self._profiles.items()
         ]
@@ -244,7 +272,8 @@ class Toolbox:
         )
         entity = self._system(asked.profile).catalogue.entity(asked.entity)
         totals = Totals(entity, sums=asked.sum, groups=asked.group_by)
-        refuse_hidden(entity, totals.fields)
+        if not self._permission.decides(self._profile(asked.profile)):
+            refuse_hidden(entity, totals.fields)
         query, connection, system = self._asked(question)
         keys = [entity.by_wire[wire].name for wire in entity.key if wire in entity.by_wire]
         wanted = [spec.name for spec in totals.fields] or keys[:1]
@@ -263,25 +292,80 @@ class Toolbox:
             untrusted=[spec.name for spec in totals.fields if holds_free_text(spec)],
         )
 
+    def _plan(self, asked: questions.Plan) -> PlanAnswer:
+        profile, system = self._profile(asked.profile), self._system(asked.profile)
+        place = self._place(asked.profile, asked.scope)
+        plan = place.plan(change_of(asked, system))
+        if plan.ruling.answer == "deny":
+            raise PolicyRefused(
+                f"{plan.ruling.reason} (rule: {plan.ruling.rule})", entity=plan.entity, hint=plan.ruling.remedy
+            )
+        purpose = self._permission.purpose_of(profile)
+        now = self._clock.now()
+        self._book.ask(plan, profile=asked.profile, agent=self.agent, purpose=purpose, now=now)
+        shown = self._permission.decides(profile)
+        return told_of(plan, self._book.standing(plan, now=now), shown=shown)
+
+    def _apply(self, asked: questions.Apply) -> ApplyAnswer:
+        request = self._book.request(asked.plan)
+        if request.outcome:
+            return ApplyAnswer(outcome=request.outcome, reason="it was carried out before")
+        place = self._place(asked.profile, asked.scope)
+        plan = place.planned(asked.plan)
+        standing = self._book.standing(plan, now=self._clock.now())
+        if standing.state != "granted":
+            raise ApprovalRequired(
+                f"the plan {plan.id} {standing} (rule: a person approves)",
+                entity=plan.entity,
+                hint="Tell the person who asked you. They decide with `nlconnect approvals`, out of your reach.",
+            )
+        outcome = place.apply(plan)
+        if isinstance(outcome, Unknown):  # sent before, and the answer lost: it is looked for, never sent again
+            outcome = place.reconcile(plan)
+        if isinstance(outcome, Done):
+            self._book.settle(plan.id, "done")
+            return ApplyAnswer(outcome="done", key=list(outcome.key or ()))
+        if isinstance(outcome, Rejected):
+            if not outcome.repeatable:
+                self._book.settle(plan.id, "rejected")
+            return ApplyAnswer(outcome="rejected", reason=outcome.error.message)
+        return ApplyAnswer(outcome="unknown", reason=outcome.reason)
+
+    def _place(self, name: str, scope: Mapping[str, str | int]) -> Connection:
+        """The one place that a write is for."""
+        question = Question(profile=name, entity="", within=_texts(scope))
+        places = places_of(question, self._connection(name), self._system(name))
+        if places.are_many:
+            raise QueryError("a write is for one place", hint="Name it in scope.")
+        return places.origin
+
     def _status(self, asked: questions.Status) -> StatusAnswer:
         status = self._connection(asked.profile).budget()
+        standing = ""
+        if asked.plan is not None:
+            request = self._book.request(asked.plan)
+            standing = str(self._book.standing_of(request, now=self._clock.now()))
         return StatusAnswer(
             agent=self.agent,
             calls_left={window.name: window.remaining for window in status.windows},
             records_read=self._records,
             untrusted_text_seen=self._tainted,
+            plan=standing,
         )
 
     def _asked(self, question: Question) -> tuple[Query[Record], Connection, Connector]:
         """The query over what may be seen, checked before anything is sent."""
         system = self._system(question.profile)
-        return narrowed(question.query(system)), self._connection(question.profile), system
+        query = question.query(system)
+        if not self._permission.decides(self._profile(question.profile)):
+            query = narrowed(query)
+        return query, self._connection(question.profile), system
 
     def _rows(self, read: RowsUnderWay) -> RowsAnswer:
         rows, more = read.take()
         self._records += len(rows)
         cursor = self._waiting.keep(read) if more else None
-        return _answer(read.columns, rows, read.entity, cursor=cursor)
+        return _answer(read.columns, rows, read.entity, cursor=cursor, hidden=read.hidden)
 
     def _system(self, name: str) -> Connector:
         return connector_of(self._profile(name))
@@ -298,14 +382,23 @@ class Toolbox:
         profile = self._profile(name)
         with self._lock:
             if name not in self._connections:
-                self._connections[name] = self._open(profile)
+                self._connections[name] = self._open(
+                    profile,
+                    purpose=self._permission.purpose_of(profile),
+                    outlet=OUTLET,
+                    allow_writes=self._permission.writable(profile, connector_of(profile)),
+                )
             return self._connections[name]
 
-    def _connected(self, profile: Profile) -> Connection:
-        return connect(profile, config=self._config, purpose=self._purpose, outlet=f"agent {self.agent}")
 
-
-def _answer(columns: Sequence[str], rows: list[list[Cell]], entity: EntitySpec, *, cursor: str | None) -> RowsAnswer:
+def _answer(
+    columns: Sequence[str],
+    rows: list[list[Cell]],
+    entity: EntitySpec,
+    *,
+    cursor: str | None,
+    hidden: Sequence[str] = (),
+) -> RowsAnswer:
     """Without columns in which no row has a value."""
     kept = [place for place in range(len(columns)) if any(row[place] is not None for row in rows)]
     names = [columns[place] for place in kept]
@@ -314,7 +407,8 @@ def _answer(columns: Sequence[str], rows: list[list[Cell]], entity: EntitySpec, 
         columns=names,
         rows=[[row[place] for place in kept] for row in rows],
         cursor=cursor,
-        empty=[name for name in columns if name not in names] if rows else [],
+        hidden=list(hidden),
+        empty=[name for name in columns if name not in names and name not in hidden] if rows else [],
         untrusted=free,
     )
 

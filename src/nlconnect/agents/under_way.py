@@ -24,6 +24,7 @@ class RowsUnderWay:
 
     def __init__(self, batches: Batches, entity: EntitySpec, *, limit: int) -> None:
         self.entity = entity
+        self.hidden = [spec.name for spec in batches.hidden]
         self.columns = [column.name for column in batches.columns]
         self._cells = Cells(entity, self.columns)
         self._batches: Iterator[Batch] = iter(batches)

@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from nlconnect.cli import (
     agents,
+    approvals,
     checking,
     crosswalk,
     demonstrating,
@@ -159,6 +160,7 @@ app.command(
 )(agents.mcp)
 app.command(epilog=example("nlconnect tools", "nlconnect tools acme-exact --format openai"))(agents.tools)
 app.add_typer(agents.app, name="agents")
+app.add_typer(approvals.app, name="approvals")
 app.command(epilog=example("nlconnect new moneybird", 'nlconnect new eboekhouden --title "e-Boekhouden" --to ~/code'))(
     starting.new
 )

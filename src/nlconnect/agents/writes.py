@@ -1,0 +1,68 @@
+"""What an agent wants written, as a plan that a person looks at first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nlconnect.agents.answers import Cell, PlanAnswer
+from nlconnect.agents.questions import Plan as Asked
+from nlconnect.approvals import Standing
+from nlconnect.asking.question import key_of
+from nlconnect.connector import Connector, EntitySpec, collection_of
+from nlconnect.errors import QueryError
+from nlconnect.model.change import CLEAR, Call, Change, Create, Delete, Ref, Update, Upsert, ref
+from nlconnect.model.outcome import Difference, Plan
+from nlconnect.model.record import MASK
+
+
+def change_of(asked: Asked, system: Connector) -> Change:
+    """The change that these arguments mean. Raises QueryError for what contradicts itself."""
+    entity = system.catalogue.entity(asked.entity)
+    target = collection_of(system.package, entity).of(**asked.of)
+    values = {name: _meant(entity, name, value) for name, value in asked.values.items()}
+    values |= dict.fromkeys(asked.clear, CLEAR)
+    if asked.verb in ("update", "delete") and asked.key is None:
+        raise QueryError(f"{asked.verb} takes the key of a record", entity=entity.name)
+    if asked.verb == "update":
+        return Update(target, key_of(asked.key or "", entity), **values)
+    if asked.verb == "delete":
+        if values:
+            raise QueryError("delete takes a key and no values", entity=entity.name)
+        return Delete(target, key_of(asked.key or "", entity))
+    if asked.verb == "upsert":
+        return Upsert(target, tuple(asked.match), **values)
+    return Call(target, **values) if asked.verb == "call" else Create(target, **values)
+
+
+def told_of(plan: Plan, standing: Standing, *, shown: bool) -> PlanAnswer:
+    """A plan as the agent may see it; `shown` where the policy already cut what it may not see."""
+    return PlanAnswer(
+        plan=plan.id,
+        what=f"{plan.verb} {plan.entity} in {plan.scope}",
+        changes=[_line(part, shown=shown) for part in plan.diff],
+        warnings=list(plan.warnings),
+        standing=str(standing),
+    )
+
+
+def _line(part: Difference, *, shown: bool) -> list[Cell]:
+    visible = shown or part.tag.may_be_shown
+    return [part.name, part.before if visible or part.before is None else MASK, part.after if visible else MASK]
+
+
+def _meant(entity: EntitySpec, name: str, value: object) -> object:
+    """`{"ref": {"code": "8000"}}` is a reference by what people know, also in lines."""
+    if isinstance(value, Mapping):
+        if set(value) == {"ref"} and isinstance(value["ref"], Mapping):
+            return _reference(value["ref"])
+        return {str(key): _meant(entity, name, inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_meant(entity, name, inner) for inner in value]
+    return value
+
+
+def _reference(by: Mapping[object, object]) -> Ref:
+    plain = {str(key): value for key, value in by.items() if isinstance(value, str | int)}
+    if len(plain) != len(by) or not plain:
+        raise QueryError("a reference says by what it is known", hint='For example {"ref": {"code": "8000"}}.')
+    return ref(**plain)
