@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import assert_type
 
-from nlconnect import CLEAR, Create, Done, Plan, Rejected, Unknown, Update, connect, connect_async, ref
+from nlconnect import CLEAR, Create, Done, Link, Plan, Rejected, Unknown, Unlink, Update, connect, connect_async, ref
 from nlconnect_exact.crm import Account, Accounts
 from nlconnect_exact.salesentry import SalesEntries
+from nlconnect_graph.directory import Groups, Users
 
 
 def a_plan_is_applied_and_its_outcome_is_one_of_three() -> None:
@@ -24,6 +25,12 @@ def a_change_takes_a_collection_or_a_record() -> None:
     Create(Accounts, name="Acme")
     Create(Account(name="Acme"))
     Create(SalesEntries, customer=ref(Accounts, code="1042"), sales_entry_lines=[{"amount_fc": 1}])
+
+
+def a_link_names_both_ends_by_key_or_by_what_is_known() -> None:
+    Link(Groups, ref(display_name="Administratie"), via="members", to=ref(mail="an@acme.test"))
+    Link(Users, "key", via="manager", to="other")
+    Unlink(Users, "key", via="manager")
 
 
 async def the_other_face_gives_the_same() -> None:
