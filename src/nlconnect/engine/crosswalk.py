@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Any
 
 from nlconnect.model.match import Origin
@@ -83,7 +84,7 @@ class Crosswalk:
             if earlier.spot == known.spot and earlier.key != known.key:
                 self._drop(earlier)
         for name in (_name(known.origin), _name_of_record(known)):
-            self._change(name, lambda rows: [*(row for row in rows if not _is_same(row, known)), known])
+            self._change(name, lambda rows: [*_without(known, rows), known])
 
     def forget(self, origin: Origin) -> int:
         """Erase an origin; how many records it was known as."""
@@ -102,13 +103,13 @@ class Crosswalk:
     def _drop(self, *dropped: Known) -> int:
         for known in dropped:
             for name in (_name(known.origin), _name_of_record(known)):
-                self._change(name, lambda rows, gone=known: [row for row in rows if not _is_same(row, gone)])
+                self._change(name, partial(_without, known))
         return len(dropped)
 
     def _filed(self, name: str) -> list[Known]:
         return _load(self._store.get(CROSSWALK, name))
 
-    def _change(self, name: str, change: Any) -> None:
+    def _change(self, name: str, change: Callable[[list[Known]], list[Known]]) -> None:
         def changed(document: bytes | None) -> tuple[bytes | None, None]:
             return _dump(change(_load(document))), None
 
@@ -127,6 +128,10 @@ def _load(document: bytes | None) -> list[Known]:
 def _dump(rows: Iterable[Known]) -> bytes | None:
     documents = [row.dump() for row in rows]
     return json.dumps(documents).encode() if documents else None
+
+
+def _without(known: Known, rows: list[Known]) -> list[Known]:
+    return [row for row in rows if not _is_same(row, known)]
 
 
 def _is_same(one: Known, other: Known) -> bool:
