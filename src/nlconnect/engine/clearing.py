@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -17,7 +18,17 @@ from nlconnect.model.ports import Store
 from nlconnect.model.query import AllOf, AnyOf, Comparison, Condition, Negation
 from nlconnect.model.record import MASK
 from nlconnect.model.sync import SyncBatch
-from nlconnect.policy import Clearance, Masker, Ruling, Said, Verdict, filter_on, key_is_hidden, nothing_left
+from nlconnect.policy import (
+    Clearance,
+    Masker,
+    Ruling,
+    Said,
+    Verdict,
+    filter_on,
+    fiscal_rule,
+    key_is_hidden,
+    nothing_left,
+)
 
 R = TypeVar("R", bound=Record)
 Clearances = Callable[[EntitySpec], Clearance]
@@ -154,16 +165,34 @@ def covered(diff: Iterable[Difference], clearance: Clearance) -> tuple[Differenc
     )
 
 
-def verdict_on(diff: Iterable[Difference], clearance: Clearance, verdict: Verdict) -> Verdict:
-    """The verdict on a write that fills these fields: what a purpose may not see, it may not write either."""
+def verdict_on(diff: Iterable[Difference], clearance: Clearance, verdict: Verdict, *, verb: str, now: float) -> Verdict:
+    """The verdict on a write that fills these fields: what a purpose may not see, it may not write either.
+
+    What belongs to the books is not deleted before its time.
+    """
     if verdict.answer != "allow":
         return verdict
-    for part in diff:
+    parts, language = tuple(diff), clearance.policy.language
+    entity = clearance.entity
+    if verb == "delete" and entity.fiscal is not None:
+        fired = fiscal_rule(entity.qualified_name, _booked(parts, entity), datetime.fromtimestamp(now, UTC).date())
+        if fired is not None:
+            return Verdict.denied(fired.name, fired.said, language)
+    for part in parts:
         ruling = _treated(part, clearance)
         if part.after is not None and ruling.treatment == "drop" and ruling.said is not None:
-            said, language = ruling.said, clearance.policy.language
-            return Verdict("deny", ruling.rule, said.reason, said.remedy, said.reason_nl, said.remedy_nl, language)
+            return Verdict.denied(ruling.rule, ruling.said, language)
     return verdict
+
+
+def _booked(diff: Iterable[Difference], entity: EntitySpec) -> date | None:
+    """The last day on which it can have been booked, as far as the record says."""
+    name = entity.by_wire[entity.fiscal].name if entity.fiscal else None
+    value = next((part.before for part in diff if part.name == name), None)
+    try:
+        return date(value, 12, 31) if isinstance(value, int) else date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
 
 
 def _treated(part: Difference, clearance: Clearance) -> Ruling:

@@ -227,7 +227,7 @@ class Writing:
         """Raises PolicyRefused for what may not be written whatever it is; what a change holds is judged later."""
         entity = self._entity(one) if isinstance(one, Plan) else one.entity
         verbs = ("create", "update") if one.verb == "upsert" else (one.verb,)
-        verdicts = [(self._action(entity, verb), self._verdict(entity, verb, ())) for verb in verbs]
+        verdicts = [(self._action(entity, verb), self._verdict(entity, verb, None)) for verb in verbs]
         if all(verdict.answer != "allow" for _, verdict in verdicts):
             action, verdict = verdicts[0]
             verdict.enforce(action)
@@ -441,11 +441,13 @@ class Writing:
         name, target = self._connector.name, entity.qualified_name
         return Action("write", name, target, str(place), asker.purpose, verb=verb, outlet=asker.outlet, place=place)
 
-    def _verdict(self, entity: EntitySpec, verb: str, diff: Iterable[Difference]) -> Verdict:
+    def _verdict(self, entity: EntitySpec, verb: str, diff: Iterable[Difference] | None) -> Verdict:
         asker = self.asker
         verdict = asker.gate.judge(self._action(entity, verb), writable=asker.writable)
         clearance = self.session.clearance(entity, replace(asker, unseen=False))
-        return verdict if clearance is None else verdict_on(diff, clearance, verdict)
+        if clearance is None or diff is None:
+            return verdict
+        return verdict_on(diff, clearance, verdict, verb=verb, now=self._port.clock.now())
 
     async def _note(
         self, operation: str, plan: Plan, verdict: Verdict, *, outcome: str, tally: Tally | None = None

@@ -258,6 +258,9 @@ class EntitySpec:
     """Written only to the version that was looked at."""
     parents_inside: Mapping[str, str] = field(default_factory=dict)
     """Fields of a new record that hold what `.of(...)` names, by the name that it has there."""
+    fiscal: str | None = None
+    """The field with the day or year from which the years count that the law wants the books kept; empty where it is
+    of the books and no field says."""
     deletions: int | None = None
     """The vendor's number for this entity in its log of deletions."""
     permissions: Permissions = Permissions()

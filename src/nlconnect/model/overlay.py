@@ -44,7 +44,19 @@ _OVERLAY_OF_FIELDS = (
     "writable",
 )
 _OVERLAY_WORDS = frozenset(
-    {"title_nl", "bare", "reviewed", "like", "kind", "watermark", "deletions", "repeat_key", "natural", "guarded"}
+    {
+        "title_nl",
+        "bare",
+        "reviewed",
+        "like",
+        "kind",
+        "watermark",
+        "fiscal",
+        "deletions",
+        "repeat_key",
+        "natural",
+        "guarded",
+    }
     | {"parents_inside", *_OVERLAY_OF_FIELDS}
 )
 
@@ -190,6 +202,7 @@ def _entity(catalogue: Catalogue | None, module: str, name: str, fact: Fact, ove
         advanced_query=fact.get("advanced_query", False),
         delta=PathSpec(**fact["delta"]) if "delta" in fact else None,
         watermark=overlay.get("watermark"),
+        fiscal=overlay.get("fiscal"),
         deletions=overlay.get("deletions"),
         repeat_key=overlay.get("repeat_key"),
         natural=tuple(tuple(names) for names in overlay.get("natural", ())),
@@ -228,8 +241,8 @@ def _require_fit(name: str, fields: Mapping[str, object], overlay: Fact) -> None
     unknown = set(overlay) - _OVERLAY_WORDS
     if unknown:
         raise CatalogueError(f"the overlay of {name} has unknown words: {', '.join(sorted(unknown))}")
-    for word in ("watermark", "repeat_key"):
-        if word in overlay and overlay[word] not in fields:
+    for word in ("watermark", "repeat_key", "fiscal"):
+        if overlay.get(word) and overlay[word] not in fields:
             raise CatalogueError(f"{word} in the overlay of {name} names an unknown field: {overlay[word]}")
     heads = {path.partition(".")[0] for paths in overlay.get("natural", ()) for path in paths}
     inside = overlay.get("parents_inside", {}).values()

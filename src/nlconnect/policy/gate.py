@@ -112,4 +112,4 @@ def _elsewhere(purpose: Purpose, action: Action) -> Said | None:
 
 
 def _denied(rule: str, said: Said, policy: Policy) -> Verdict:
-    return Verdict("deny", rule, said.reason, said.remedy, said.reason_nl, said.remedy_nl, policy.language)
+    return Verdict.denied(rule, said, policy.language)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from nlconnect.errors import PolicyRefused
 from nlconnect.model.scope import Scope
+from nlconnect.policy.wording import Said
 
 Answer = Literal["allow", "ask", "deny"]
 Language = Literal["en", "nl"]
@@ -48,6 +49,11 @@ class Verdict:
     remedy_nl: str | None = None
     language: Language = "en"
     """In which of the two a refusal is told."""
+
+    @classmethod
+    def denied(cls, rule: str, said: Said, language: Language = "en") -> Verdict:
+        """A refusal by that rule."""
+        return cls("deny", rule, said.reason, said.remedy, said.reason_nl, said.remedy_nl, language)
 
     def told(self, language: Language | None = None) -> tuple[str, str | None]:
         """Reason and remedy in that language."""

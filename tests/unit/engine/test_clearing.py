@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from nlconnect import Create, Update
+from nlconnect import Create, Delete, Update
 from nlconnect.errors import ConfigError, NotSelected, PolicyRefused
 from nlconnect.mock import Setting
 from nlconnect.testing import SignedInMock
@@ -288,3 +288,19 @@ def test_reading_the_same_records_again_meets_nobody_new(mock: SignedInMock, pol
     mock.add("crm.Accounts", code="8", name=NAME)
     with pytest.raises(PolicyRefused, match="subjects"):
         list(again.read(Accounts))
+
+
+@pytest.mark.parametrize(
+    ("booked", "rule"), [("2020-03-01", "fiscal-records-seven-years"), ("2018-12-31", "purposes.books")]
+)
+def test_what_is_of_the_books_is_not_deleted_before_its_time(
+    mock: SignedInMock, policy: Path, booked: str, rule: str
+) -> None:
+    purpose = POLICY[POLICY.index("[purposes.debtors]") : POLICY.index("[purposes.debtors.masks]")]
+    books = purpose.replace("debtors", "books").replace('["read", "create"]', '["read", "delete"]')
+    policy.write_text(f"{POLICY}\n{books}", "utf-8")
+    mock.add("salesinvoice.SalesInvoices", invoice_date=booked)
+    connection = mock.connect(purpose="books", allow_writes=[SalesInvoices])
+    key = next(iter(connection.read(SalesInvoices.select("invoice_id")))).invoice_id
+    plan = connection.plan(Delete(SalesInvoices, key))
+    assert plan.ruling.rule == rule
