@@ -22,6 +22,8 @@ class Finding:
     text: str
     severity: Severity
     remedy: str
+    recipients: tuple[str, ...] = ()
+    """Every address that applying the change sends something to; the one place where a finding holds values."""
 
 
 class Rule(Protocol):

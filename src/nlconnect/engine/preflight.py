@@ -30,7 +30,7 @@ class Preflight:
     _closed: set[tuple[Scope, str]] = field(default_factory=set)
     _kept: dict[tuple[Scope, str, int | None], tuple[float, Sequence[Record]]] = field(default_factory=dict)
 
-    async def warnings(self, draft: Draft, read: Read, *, scope: Scope, now: float) -> list[str]:
+    async def findings(self, draft: Draft, read: Read, *, scope: Scope, now: float) -> list[Finding]:
         """What to mind. Raises QueryError that lists every rule that refuses the change, and what mends it."""
         check = _Check(self, read, scope, now)
         found = await check.findings(draft)
@@ -44,7 +44,11 @@ class Preflight:
                 operation="write",
                 hint="\n".join(dict.fromkeys(finding.remedy for finding in refused)),
             )
-        return [f"{finding.text} (rule: {finding.rule}). {finding.remedy}" for finding in found]
+        return found
+
+    async def warnings(self, draft: Draft, read: Read, *, scope: Scope, now: float) -> list[str]:
+        """The same in words."""
+        return told(await self.findings(draft, read, scope=scope, now=now))
 
     def kept(self, query: Query[Record], *, scope: Scope, now: float) -> Sequence[Record] | None:
         """What the same question was answered with a while ago."""
@@ -111,6 +115,16 @@ class _Check:
             found = await self.preflight.read(query, self.read, scope=self.scope, now=self.now)
         self.answered.append((query, found))
         return found
+
+
+def told(found: Sequence[Finding]) -> list[str]:
+    """In words, for the warnings of a plan."""
+    return [f"{finding.text} (rule: {finding.rule}). {finding.remedy}" for finding in found]
+
+
+def recipients(found: Sequence[Finding]) -> tuple[str, ...]:
+    """Every address that something is sent to, once."""
+    return tuple(dict.fromkeys(address for finding in found for address in finding.recipients))
 
 
 def _place(query: Query[Record], scope: Scope) -> tuple[Scope, str, int | None]:

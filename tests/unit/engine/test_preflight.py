@@ -13,7 +13,7 @@ from nlconnect.connector import Query, Record, Scope
 from nlconnect.connector.check import drafted
 from nlconnect.connector.rules import Answers, Finding, Severity
 from nlconnect.connector.writer import Draft
-from nlconnect.engine.preflight import Preflight
+from nlconnect.engine.preflight import Preflight, told
 from nlconnect.errors import (
     AuthError,
     Forbidden,
@@ -66,7 +66,7 @@ class Reader:
 
 
 def warnings(preflight: Preflight, reader: Reader, scope: Scope = HERE, now: float = 0.0) -> list[str]:
-    return asyncio.run(preflight.warnings(DRAFT, reader, scope=scope, now=now))
+    return told(asyncio.run(preflight.findings(DRAFT, reader, scope=scope, now=now)))
 
 
 def accounts(code: str = "1") -> Query[Record]:
@@ -122,7 +122,7 @@ def test_a_rule_that_asks_something_else_is_still_checked() -> None:
             raise Forbidden("x")
         return []
 
-    said = asyncio.run(Preflight([closed, other]).warnings(DRAFT, read, scope=HERE, now=0.0))
+    said = told(asyncio.run(Preflight([closed, other]).findings(DRAFT, read, scope=HERE, now=0.0)))
     assert [text.split(" ")[0] for text in said] == ["not", "other"]
 
 

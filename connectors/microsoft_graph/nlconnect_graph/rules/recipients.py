@@ -59,7 +59,8 @@ class Recipient:
             people += _in(record, LOOKED_UP[name][2])
         if people:
             text = f"applying this mails {_told(people)}"
-            yield Finding(self.name, text, "mind", "See that these are the right people: it cannot be taken back.")
+            remedy = "See that these are the right people: it cannot be taken back."
+            yield Finding(self.name, text, "mind", remedy, tuple(dict.fromkeys(people)))
         elif name == "mail.SendDraft" and "about" in answers:
             yield Finding(self.name, "the draft has no recipient", "refuse", "Update it with to_recipients first.")
 
