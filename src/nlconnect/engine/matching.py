@@ -17,11 +17,12 @@ from nlconnect.errors import Candidate, DoubtfulMatch, NotFound, QueryError
 from nlconnect.model.catalogue import PathSpec
 from nlconnect.model.change import Change, Create, Update, Upsert
 from nlconnect.model.match import MatchKey, Origin, normal_form
-from nlconnect.model.outcome import Json, WrittenKey
+from nlconnect.model.outcome import Json, Plan, WrittenKey
 from nlconnect.model.query import Comparison
 from nlconnect.model.values import coerce
 
 if TYPE_CHECKING:
+    from nlconnect.engine.exchange import Exchange
     from nlconnect.engine.session import Session
 
 MOST = 10
@@ -42,6 +43,8 @@ class Decision:
     """What the record is known by, as the crosswalk keeps it."""
     parts: tuple[str, ...] = ()
     """The parts of the scope that it belongs to."""
+    ways: tuple[tuple[str, ...], ...] = ()
+    """Which of the values in `identity` tell it together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,8 @@ class Matching:
         identity = {path: one for way in ways if isinstance(way, Test) for path, (_, one) in way.wanted.items()}
         if origin is not None and not identity:
             identity = natural_of(draft, self.writer)
-        return Decision(decided, tuple(warnings), origin, identity, _parts(change.entity))
+        together = tuple(tuple(way.wanted) for way in ways if isinstance(way, Test))
+        return Decision(decided, tuple(warnings), origin, identity, _parts(change.entity), together)
 
     def _ways(self, change: Upsert, draft: Draft, sight: Sight) -> list[Test | Origin]:
         """The ways to match, the preferred first; of several, those without a value are left out."""
@@ -286,6 +290,22 @@ def _left(change: Upsert, hits: Hits, key: WrittenKey, warnings: list[str]) -> M
             left = ", which is left as it stands" if here.keys() >= set(respelt) else ""
             warnings.append(f"matched by {', '.join(respelt)} in another spelling{left}")
     return {name: value for name, value in change.values.items() if name not in kept} or kept
+
+
+async def matches_now(plan: Plan, looking: Looking, sight: Sight, exchange: Exchange) -> bool:
+    """Whether a record that was to be new is there by now, by any way that it was looked for."""
+    spot = Known.of(plan, ())
+    if spot is not None:
+        known = await exchange.port.run(lambda: Crosswalk(exchange.store).known_as(spot.origin))
+        if any(one.spot == spot.spot for one in known):
+            return True
+    for way in plan.ways:
+        values = {path: plan.identity[path] for path in way}
+        if values != plan.natural and _filters(sight):  # what is natural was looked at
+            conditions = [Comparison(spec, "eq", coerce(spec, values[at])) for at, spec in sight.columns(way).items()]
+            if await looking.read(looking.look(sight).where(*conditions).select(*sight.key_names).limit(1)):
+                return True
+    return False
 
 
 def _parts(entity: EntitySpec) -> tuple[str, ...]:

@@ -97,9 +97,13 @@ class Plan:
     origin: Origin | None = None
     """The record of another system that it is, for the crosswalk."""
     identity: Mapping[str, Json] = field(default_factory=dict)
-    """What an upsert with an origin was matched by."""
+    """What an upsert was matched by: values by the path of their field."""
+    ways: Sequence[Sequence[str]] = ()
+    """Which of these tell the record together."""
     parts: Sequence[str] = ()
     """The parts of the scope that such a record belongs to."""
+    recipients: Sequence[str] = ()
+    """Every address that applying this sends something to."""
     digest: str = ""
 
     def sealed(self) -> Plan:
@@ -164,14 +168,20 @@ class Plan:
             "natural": dict(self.natural),
             "parameters": dict(self.parameters),
             "warnings": list(self.warnings),
+            "recipients": list(self.recipients),
             "twins": [list(twin) for twin in self.twins],
             "ruling": self.ruling,
             "diff": self.diff,
-            **(self._document_of_origin(self.origin) if self.origin is not None else {}),
+            **self._document_of_match(),
         }
 
-    def _document_of_origin(self, origin: Origin) -> dict[str, Any]:
-        return {"origin": asdict(origin), "identity": dict(self.identity), "parts": list(self.parts)}
+    def _document_of_match(self) -> dict[str, Any]:
+        """Nothing for what is no upsert."""
+        matched = {"identity": dict(self.identity), "ways": [list(way) for way in self.ways]} if self.ways else {}
+        if self.origin is None:
+            return matched
+        known = {"origin": asdict(self.origin), "parts": list(self.parts)}
+        return {**known, "identity": dict(self.identity), **matched}
 
     @classmethod
     def _of(cls, document: dict[str, Any]) -> Plan:
@@ -187,12 +197,14 @@ class Plan:
             natural=dict(document["natural"]),
             parameters=dict(document["parameters"]),
             warnings=tuple(document["warnings"]),
+            recipients=tuple(document.get("recipients", ())),
             twins=tuple(tuple(twin) for twin in document["twins"]),
             ruling=Ruling(**document["ruling"]),
             diff=tuple(parts),
             origin=Origin(**document["origin"]) if "origin" in document else None,
             identity=dict(document.get("identity", {})),
             parts=tuple(document.get("parts", ())),
+            ways=tuple(tuple(way) for way in document.get("ways", ())),
             files=tuple(PlannedFile(**file) for file in document.get("files", ())),
             piece=document.get("piece"),
         )

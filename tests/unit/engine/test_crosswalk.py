@@ -233,3 +233,22 @@ def test_what_the_connection_names_beside_the_place_of_a_record_plays_no_part() 
     key = afas.within(administration=1).apply(afas.within(administration=1).plan(new)).unwrap().key
     plan = afas.within(administration=2).plan(Upsert(KnOrganisation, DEBTOR, em_ad="a@b.example"))
     assert (plan.verb, plan.key) == ("update", key)
+
+
+def test_one_origin_in_a_list_twice_is_one_record(mock_exact: SignedInMock, exact: Connection) -> None:
+    changes = [Upsert(Accounts, DEBTOR, name=name) for name in ("Acme", "Acme BV")]
+    assert [line.state for line in exact.apply_many(changes)] == ["done", "done"]
+    assert mock_exact.calls.count("POST") == 1
+
+
+def test_an_origin_that_became_known_meanwhile_makes_a_plan_stale(exact: Connection) -> None:
+    first, second = exact.plan(Upsert(Accounts, DEBTOR, name="Acme")), exact.plan(Upsert(Accounts, DEBTOR, name="B"))
+    exact.apply(first).unwrap()
+    with pytest.raises(QueryError, match="a record that matches was made"):
+        exact.apply(second)
+
+
+def test_what_stands_there_already_is_learned_from_a_list_too(mock_exact: SignedInMock, exact: Connection) -> None:
+    key = str(mock_exact.add("crm.Accounts", code="1042", name="Acme")["ID"])
+    assert [line.state for line in exact.apply_many([NEW])] == ["done"]
+    assert [known.key for known in exact.known_as(DEBTOR)] == [(key,)]

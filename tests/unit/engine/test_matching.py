@@ -182,3 +182,19 @@ def test_an_object_inside_a_document_tells_who_is_meant() -> None:
     inside = {"cc_nr": row.ch_of_comm_nr, "bc_co": row.bc_co}
     plan = afas.plan(Upsert(KnSalesRelationOrg, "kn_organisation.cc_nr", kn_organisation=inside, pa_cd="14"))
     assert (plan.verb, plan.key) == ("update", (row.debtor_id,))
+
+
+def test_what_was_to_be_new_is_stale_once_somebody_made_it(mock_exact: SignedInMock, exact: Connection) -> None:
+    plan = exact.plan(Upsert(Accounts, "email", email="info@acme.example", name="Acme"))
+    add(mock_exact, code="1042", email="info@acme.example", name="Another name")
+    with pytest.raises(QueryError, match="a record that matches was made"):
+        exact.apply(plan)
+    assert mock_exact.calls.count("POST") == 0
+
+
+@pytest.mark.parametrize("match", ["email", alike("email"), ["vat_number", "email"]])
+def test_what_is_in_a_list_twice_is_made_once(mock_exact: SignedInMock, exact: Connection, match: str) -> None:
+    names = ("Acme", "Acme BV", "ACME")
+    changes = [Upsert(Accounts, match, email="info@acme.example", name=name) for name in names]
+    assert [line.state for line in exact.apply_many(changes)] == ["done"] * 3
+    assert [row.name for row in exact.read(Accounts.select("name"))] == ["ACME"]
