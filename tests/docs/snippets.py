@@ -22,6 +22,9 @@ from pathlib import Path
 from typing import Self
 
 SECONDS = 90
+ROOT = Path(__file__).parents[2]
+INCLUDED = re.compile(r'^--8<-- "(?P<path>[^"]+)"\n', re.MULTILINE)
+"""A file that stands in a block as a whole."""
 BLOCK = re.compile(
     r"""(?:^\ *<!--\ (?P<mark>not\ run:\ [^\n]+?|exits\ \d+|background)\ -->\n+)?
         ^(?P<indent>\ *)```(?P<language>\w+)(?P<options>[^\n]*)\n
@@ -70,6 +73,7 @@ def blocks_of(text: str) -> list[Block]:
         indent = len(match["indent"])
         title = re.search(r'title="([^"]+)"', match["options"])
         body = "".join(line[indent:] if line.strip() else line for line in match["body"].splitlines(keepends=True))
+        body = INCLUDED.sub(lambda found: (ROOT / found["path"]).read_text("utf-8"), body)
         line = text.count("\n", 0, match.end("options")) + 1
         blocks.append(Block(match["language"], body, line, title[1] if title else None, match["mark"]))
     return blocks
