@@ -7,7 +7,7 @@ import secrets
 from base64 import b64encode
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
-from typing import Any, Literal, overload
+from typing import Literal, overload
 
 from nlconnect.errors import QueryError
 
@@ -84,7 +84,7 @@ class PlannedFile:
         """For people, under another name where its own may not be shown."""
         return f"{name or self.name}, {self.size:,} bytes, {self.media_type}, sha256 {self.digest[:12]}"
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> dict[str, object]:
         return asdict(self)
 
     def __repr__(self) -> str:
