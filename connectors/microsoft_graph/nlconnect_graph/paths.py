@@ -67,6 +67,9 @@ def item_way(entity: EntitySpec, key: Key, values: Values, *, person: bool) -> t
 
     A file may be named by its path from the root of the drive, with a slash in front. Raises QueryError.
     """
+    if key == () and entity.kind == "single":
+        ways = [path for path in entity.item_paths if "id" not in path.needs]
+        return chosen(ways, values, entity=entity, person=person), values
     if isinstance(key, tuple) and len(key) == 1:
         (key,) = key
     if isinstance(key, tuple | bytes):

@@ -73,7 +73,9 @@ class Wish:
             return Update(target, _key(self.key, entity), **values)
         if self.match:
             return Upsert(target, self.match, **values)
-        return Call(target, **values) if self.verb == "call" else Create(target, **values)
+        if self.verb == "call":
+            return Call(target, **values)
+        return Update(target, **values) if entity.kind == "single" else Create(target, **values)
 
     def _linking(self, target: Target, entity: EntitySpec, values: Mapping[str, object]) -> Change:
         """`members=KEY`, or what is known of it instead of the key: `members=mail:an@acme.test`."""

@@ -257,6 +257,10 @@ def _key(change: Change, check: _Check) -> tuple[Value, ...]:
     entity = change.entity
     given = change.key if isinstance(change.key, tuple) else (change.key,)
     specs = key_fields(entity, change.verb)
+    if entity.kind == "single":
+        if given:
+            check.add("the key", "is not needed: there is one such record")
+        return ()
     if not specs or len(given) != len(specs):
         parts = f"has {len(specs)} parts: {', '.join(spec.wire for spec in specs)}" if specs else "is not known"
         check.add("the key", parts)

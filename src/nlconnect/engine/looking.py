@@ -108,7 +108,7 @@ class Looking:
         shown = [spec.name for spec in sight.columns(paths).values()]
         query = showing(self.look(sight), [*sight.key_names, *shown])
         if sight.view is None:
-            part = tuple(key) if len(key) > 1 else key[0]
+            part = key[0] if len(key) == 1 else tuple(key)
             return await self._session.looked_at(query, part, scope=self._scope, asker=self._asker)
         places = sight.places(key, verb) or ()
         found = await self.read(

@@ -84,6 +84,8 @@ class Sight:
 
         AFAS cannot compare moments for equality: it shows whole seconds and compares hidden fractions.
         """
+        if not key:  # there is one such record
+            return []
         specs = key_fields(self.written, verb)
         columns = [self.column(spec.name) for spec in specs]
         if self.view is not None and any(column is not None and column.type == "datetime" for column in columns):

@@ -112,11 +112,14 @@ class Create(Change):
 
 
 class Update(Change):
-    """Other values in one record; what is not named stays as it is: `Update(Accounts, key, name="Acme")`."""
+    """Other values in one record; what is not named stays as it is: `Update(Accounts, key, name="Acme")`.
+
+    What there is one of has no key: `Update(MailboxSettings, time_zone=...)`.
+    """
 
     verb = "update"
 
-    def __init__(self, source: Target, key: Key | Ref, /, **values: object) -> None:
+    def __init__(self, source: Target, key: Key | Ref = (), /, **values: object) -> None:
         self._fill(source, values, key=key)
 
 

@@ -33,6 +33,11 @@ def test_where_there_can_be_one_an_unlinking_need_not_say_which() -> None:
     assert (change.verb, change.key, change.values) == ("unlink", "u1", {"manager": CLEAR})
 
 
+def test_what_there_is_one_of_is_updated_without_a_key() -> None:
+    change = wish("MailboxSettings", values={"time_zone": "UTC"}).change(GRAPH)
+    assert (change.verb, change.key) == ("update", ())
+
+
 @pytest.mark.parametrize(
     "words",
     [
