@@ -23,6 +23,7 @@ from nlconnect.config import (
     add_login,
     add_profile,
     login_of,
+    policy_file,
     read_config,
     read_file,
     texts_of,
@@ -72,6 +73,8 @@ def add_to_settings(wanted: Wanted) -> None:
     add_profile(profile, path=path)
     print(f"Added {wanted.name} ({login.system}, {profile.scope}) to {path}")
     say(f"Next: `nlconnect login {login.name}` if nobody signed in yet, then `nlconnect profile test {wanted.name}`.")
+    if sys.stdin.isatty() and policy_file(config) is None:
+        say("No policy says yet who may see what: `nlconnect policy init` writes a first one in a minute.")
 
 
 def is_loopback(login: Login) -> bool:

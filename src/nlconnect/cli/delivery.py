@@ -84,7 +84,7 @@ def deliver(question: Question, manner: Manner) -> None:
             failure = _to_outlet(asked, narrowed, manner, question)
         if masked.hidden:
             say(masked.masked)
-        _tell_wider(asked, narrowed)
+        _tell_wider(asked, _without(narrowed, masked) if masked.by_policy else narrowed)
         asked.progress.summary(lowest([one.budget() for one in asked.places.connections]))
     if failure is not None:
         raise failure
@@ -181,6 +181,13 @@ def _to_outlet(asked: Asked, query: Query[Record], manner: Manner, question: Que
     if manner.to not in (None, "-"):
         say(f"{manner.to} written")
     return failure
+
+
+def _without(query: Query[Record], table: Batches) -> Query[Record]:
+    """What the purpose may see of it; a table shows the rest as masked, and nobody may ask for it elsewhere."""
+    hidden = {spec.name for spec in table.hidden}
+    left = tuple(name for name in query.selected or () if name not in hidden)
+    return replace(query, selected=left) if left else query
 
 
 def _tell_wider(asked: Asked, query: Query[Record]) -> None:

@@ -96,6 +96,7 @@ def pull(
     excel: Excel = None,
     as_json: AsLines = False,
     quiet: Quiet = False,
+    purpose: Purpose = None,
 ) -> None:
     """Repeat a read that is saved in the settings file."""
     from nlconnect.cli import delivery
@@ -103,7 +104,13 @@ def pull(
 
     saved = read_config().pull(name)
     target = to or (None if as_json else saved.to)
-    manner = delivery.Manner(to=target, excel=delivery.dutch(excel or saved.excel), as_json=as_json, quiet=quiet)
+    manner = delivery.Manner(
+        to=target,
+        excel=delivery.dutch(excel or saved.excel),
+        as_json=as_json,
+        quiet=quiet,
+        purpose=purpose or saved.purpose,
+    )
     delivery.deliver(Question.of_pull(saved), manner)
 
 

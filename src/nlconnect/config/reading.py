@@ -177,7 +177,9 @@ class _Reader:
             if key not in table:
                 raise self._wrong(f"{place} names no {key}")
         texts = {
-            key: self._text(table, key, place) for key in ("profile", "entity", "where", "to", "excel") if key in table
+            key: self._text(table, key, place)
+            for key in ("profile", "entity", "where", "to", "excel", "purpose")
+            if key in table
         }
         limit = table.get("limit")
         if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):

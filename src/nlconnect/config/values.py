@@ -63,6 +63,7 @@ class Pull:
     to: str | None = None
     excel: str | None = None
     division: Literal["all"] | tuple[int, ...] | None = None
+    purpose: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

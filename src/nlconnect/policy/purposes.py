@@ -108,6 +108,8 @@ class Purpose(_Part):
     systems: Words
     entities: Words
     outlets: Words
+    recipients: Words = ()
+    """Addresses that an agent may have something sent to, such as `*@acme.test`; the parties of a document besides."""
     categories: Categories = ()
     subjects: Words = ()
     scopes: Mapping[str, Numbers] = {}

@@ -46,7 +46,7 @@ systems = [{systems}]
 entities = ["*"]                       # {about_entities}
 operations = ["read"]
 categories = ["user.name", "user.contact", "user.financial.transaction"]   # {about_categories}
-outlets = ["return", "terminal", "file"]
+outlets = ["return", "terminal", "stdout", "file"]
 retention = "7 years"
 
 [purposes.{name}.masks]
