@@ -98,6 +98,7 @@ class Shipment:
         self._name = ""
         self._changed: int | None = None
         self._is_last_sent = False
+        self._is_at_odds = False
 
     @property
     def may_be_whole(self) -> bool:
@@ -159,11 +160,10 @@ class Shipment:
         except _Gone:
             await self._forget()
             raise
-        except PASSING:
-            raise
-        except NlconnectError:
-            await self._abandon(address)
-            await self._forget()
+        except NlconnectError as failure:
+            if self._is_at_odds or not isinstance(failure, PASSING):
+                await self._abandon(address)
+                await self._forget()
             raise
         await self._forget()
         return response
@@ -314,6 +314,7 @@ class Shipment:
         return address
 
     def _odd(self) -> NlconnectError:
+        self._is_at_odds = True
         return self._about(ServerError("the vendor does not say which bytes of the file it lacks"))
 
     def _errand(self, operation: Literal["read", "write"]) -> Errand:

@@ -34,8 +34,10 @@ class Target:
         return str(json.loads(response.content)["to"])
 
     def next_byte(self, response: Response) -> int | None:
-        found = json.loads(response.content)["lacks"]
-        return found if found is None else int(found)
+        body = json.loads(response.content)
+        if "lacks" not in body:
+            raise ValueError
+        return body["lacks"] if body["lacks"] is None else int(body["lacks"])
 
     def size_of(self, response: Response) -> int | None:
         return cast("int | None", json.loads(response.content).get("size"))
