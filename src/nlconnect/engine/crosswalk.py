@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import partial
 from typing import Any
 
 from nlconnect.model.match import Origin
 from nlconnect.model.outcome import Json, Plan, WrittenKey
-from nlconnect.model.ports import Store
+from nlconnect.model.ports import Kept, Place, Store
 from nlconnect.model.scope import Scope
 
 CROSSWALK = "crosswalk"
@@ -78,13 +77,16 @@ class Crosswalk:
         filed = self._filed(_name_of_record(at))
         return [known.origin for known in filed if known.spot == at.spot and known.key == at.key]
 
-    def learn(self, known: Known) -> None:
-        """Keep it. What the origin was known as in the same place before is forgotten."""
-        for earlier in self.known_as(known.origin):
-            if earlier.spot == known.spot and earlier.key != known.key:
-                self._drop(earlier)
-        for name in (_name(known.origin), _name_of_record(known)):
-            self._change(name, lambda rows: [*_without(known, rows), known])
+    def learn(self, *facts: Known) -> None:
+        """Keep them, in one transaction. What an origin was known as in the same place before is forgotten."""
+        last = {(known.origin, known.spot): known for known in facts}
+        gone = [
+            earlier
+            for origin in dict.fromkeys(known.origin for known in facts)
+            for earlier in self.known_as(origin)
+            if (now := last.get((origin, earlier.spot))) is not None and now.key != earlier.key
+        ]
+        self._change(gone, list(last.values()))
 
     def forget(self, origin: Origin) -> int:
         """Erase an origin; how many records it was known as."""
@@ -101,19 +103,28 @@ class Crosswalk:
             yield from (known for known in self._filed(name) if _name(known.origin) == name)
 
     def _drop(self, *dropped: Known) -> int:
-        for known in dropped:
-            for name in (_name(known.origin), _name_of_record(known)):
-                self._change(name, partial(_without, known))
+        self._change(dropped, ())
         return len(dropped)
 
     def _filed(self, name: str) -> list[Known]:
         return _load(self._store.get(CROSSWALK, name))
 
-    def _change(self, name: str, change: Callable[[list[Known]], list[Known]]) -> None:
-        def changed(document: bytes | None) -> tuple[bytes | None, None]:
-            return _dump(change(_load(document))), None
+    def _change(self, gone: Sequence[Known], new: Sequence[Known]) -> None:
+        """Both ways of filing in one transaction."""
+        places = {(CROSSWALK, name) for known in (*gone, *new) for name in _names(known)}
 
-        self._store.update(CROSSWALK, name, changed)
+        def change(old: Mapping[Place, bytes | None]) -> tuple[Mapping[Place, Kept | None], None]:
+            rows = {place: {(row.origin, row.spot, row.key): row for row in _load(old[place])} for place in places}
+            for known in gone:
+                for name in _names(known):
+                    rows[CROSSWALK, name].pop((known.origin, known.spot, known.key), None)
+            for known in new:
+                for name in _names(known):
+                    rows[CROSSWALK, name][known.origin, known.spot, known.key] = known
+            return {place: _dump(kept.values()) for place, kept in rows.items()}, None
+
+        if places:
+            self._store.update_all(sorted(places), change)
 
 
 def part_of(scope: Scope, parts: Iterable[str]) -> Scope:
@@ -125,17 +136,13 @@ def _load(document: bytes | None) -> list[Known]:
     return [Known.load(row) for row in json.loads(document)] if document is not None else []
 
 
-def _dump(rows: Iterable[Known]) -> bytes | None:
+def _dump(rows: Iterable[Known]) -> Kept | None:
     documents = [row.dump() for row in rows]
-    return json.dumps(documents).encode() if documents else None
+    return (json.dumps(documents).encode(), None) if documents else None
 
 
-def _without(known: Known, rows: list[Known]) -> list[Known]:
-    return [row for row in rows if not _is_same(row, known)]
-
-
-def _is_same(one: Known, other: Known) -> bool:
-    return (one.origin, one.spot, one.key) == (other.origin, other.spot, other.key)
+def _names(known: Known) -> tuple[str, str]:
+    return _name(known.origin), _name_of_record(known)
 
 
 def _name(origin: Origin) -> str:
