@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nlconnect.engine.many import Many, Order
+    from nlconnect.engine.planning import Planning
     from nlconnect.engine.runs import Runs
     from nlconnect.engine.session import Asker, Session
     from nlconnect.engine.write import Writing
@@ -30,6 +31,11 @@ class _Writing:
         from nlconnect.engine.many import Many
 
         return Many(self._writing(), changes, order)
+
+    def _planning(self, changes: Iterable[Change]) -> Planning:
+        from nlconnect.engine.planning import Planning
+
+        return Planning(self._writing(), changes)
 
     def _runs(self) -> Runs:
         from nlconnect.engine.runs import Runs
@@ -75,6 +81,10 @@ class Writes(_Writing):
 
         return run_blocking(self._writing().reconcile(plan))
 
+    def plan_many(self, changes: Iterable[Change]) -> Generator[Line, None, None]:
+        """A plan of each, or why there is none. Writes nothing, and looks in as few calls as it can."""
+        return _plans(self._planning(changes))
+
     def apply_many(
         self,
         changes: Iterable[Change | Plan],
@@ -100,6 +110,10 @@ class Writes(_Writing):
         """The named runs in this scope, the newest first."""
         return self._runs().listed()
 
+    def lost_in(self, run: str) -> list[Plan]:
+        """The plans of a run whose answers were lost, to be reconciled. Raises QueryError for a run nobody began."""
+        return self._runs().lost(run)
+
     def forget_run(self, name: str, *, even_unknown: bool = False) -> None:
         """Free the name of a run. Raises QueryError for one with lost answers, unless that is asked for."""
         self._runs().forget(name, even_unknown=even_unknown)
@@ -124,6 +138,10 @@ class AsyncWrites(_Writing):
         """See `Connection.reconcile`."""
         return await self._writing().reconcile(plan)
 
+    def plan_many(self, changes: Iterable[Change]) -> AsyncGenerator[Line, None]:
+        """See `Connection.plan_many`."""
+        return _plans_async(self._planning(changes))
+
     def apply_many(
         self,
         changes: Iterable[Change | Plan],
@@ -141,6 +159,11 @@ class AsyncWrites(_Writing):
     async def runs(self) -> list[Run]:
         """See `Connection.runs`."""
         return await self._session.exchange.port.run(self._runs().listed)
+
+    async def lost_in(self, run: str) -> list[Plan]:
+        """See `Connection.lost_in`."""
+        runs = self._runs()
+        return await self._session.exchange.port.run(lambda: runs.lost(run))
 
     async def forget_run(self, name: str, *, even_unknown: bool = False) -> None:
         """See `Connection.forget_run`."""
@@ -165,3 +188,16 @@ async def _lines_async(many: Many) -> AsyncGenerator[Line, None]:
                 yield line
     finally:
         await many.close()
+
+
+def _plans(planning: Planning) -> Generator[Line, None, None]:
+    from nlconnect.transport.blocking import run_blocking
+
+    while (lines := run_blocking(planning.lines())) is not None:
+        yield from lines
+
+
+async def _plans_async(planning: Planning) -> AsyncGenerator[Line, None]:
+    while (lines := await planning.lines()) is not None:
+        for line in lines:
+            yield line

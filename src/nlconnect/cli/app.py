@@ -135,11 +135,15 @@ app.command(
         "nlconnect write acme-exact crm.Accounts --set code=2001 --set name=Acme --plan",
         "nlconnect write acme-exact crm.Accounts --match code --set code=2001 --set city=Gouda --yes",
         "nlconnect write acme-exact salesentry.SalesEntries --from entry.json",
+        "nlconnect write acme-exact crm.Accounts --from relaties.xlsx --match code --plan",
         "nlconnect write acme-365 PlannerTasks --of plan=2x1yVn4 --set title=Bellen --plan",
     )
 )(writing.write)
 app.command(epilog=example("nlconnect apply acme-exact 1f2e3d4c5b6a7988"))(writing.apply)
-app.command(epilog=example("nlconnect reconcile acme-exact 1f2e3d4c5b6a7988"))(writing.reconcile)
+app.command(
+    epilog=example("nlconnect reconcile acme-exact 1f2e3d4c5b6a7988", "nlconnect reconcile acme-exact --run december")
+)(writing.reconcile)
+app.command(epilog=example("nlconnect runs acme-exact", "nlconnect runs acme-exact --forget december"))(writing.runs)
 app.command(epilog=example("nlconnect doctor", "nlconnect doctor acme-exact --entity cashflow.Receivables"))(
     checking.doctor
 )

@@ -66,11 +66,11 @@ class Wish:
         if self.verb == "delete":
             if self.key is None or values:
                 raise ConfigError("--delete takes a --key and no values")
-            return Delete(target, _key(self.key, entity))
+            return Delete(target, key_of(self.key, entity))
         if self.key is not None:
             if self.match or self.verb == "call":
                 raise ConfigError("--key says which record: it takes no --match and no --call")
-            return Update(target, _key(self.key, entity), **values)
+            return Update(target, key_of(self.key, entity), **values)
         if self.match:
             return Upsert(target, self.match, **values)
         if self.verb == "call":
@@ -82,7 +82,7 @@ class Wish:
         is_alone = not values and not self.match and self.verb is None and None in (self.link, self.unlink)
         if self.key is None or not is_alone:
             raise ConfigError("--link and --unlink take a --key, and nothing else of what is written")
-        key = _known(self.key) or _key(self.key, entity)
+        key = _known(self.key) or key_of(self.key, entity)
         via, _, text = (self.link or self.unlink or "").partition("=")
         to = _known(text) or text or None
         if self.link is None:
@@ -96,8 +96,8 @@ class Wish:
     def _values(self, entity: EntitySpec) -> dict[str, object]:
         values: dict[str, object] = {}
         if self.source is not None:
-            values = {name: _meant(entity, name, value) for name, value in _read(self.source).items()}
-        values |= {name: _meant(entity, name, value) for name, value in self.values.items()}
+            values = {name: meant(entity, name, value) for name, value in _read(self.source).items()}
+        values |= {name: meant(entity, name, value) for name, value in self.values.items()}
         return values | dict.fromkeys(self.clear, CLEAR)
 
 
@@ -110,16 +110,16 @@ def carry_out(wish: Wish, *, only_plan: bool, yes: bool, as_json: bool, purpose:
         raise ConfigError(
             "nobody can be asked here", hint="Give --plan to look at what would be written, or --yes to write it."
         )
-    with _connected(wish.question, purpose=purpose) as (connection, system):
+    with connected(wish.question, purpose=purpose) as (connection, system):
         plan = connection.plan(wish.change(system))
         if only_plan and as_json:
             show_json(_as_json(plan))
             return
-        print(plan.text(_shown), file=sys.stdout if only_plan or asks else sys.stderr)
+        print(plan.text(shown), file=sys.stdout if only_plan or asks else sys.stderr)
         if only_plan:
             say(f"Nothing was written. Within the hour: nlconnect apply {_again(wish.question, plan)}")
             return
-        if asks and not _agreed():
+        if asks and not agreed():
             say("Nothing was written.")
             return
         _tell(connection.apply(plan), wish.question, as_json=as_json)
@@ -127,20 +127,20 @@ def carry_out(wish: Wish, *, only_plan: bool, yes: bool, as_json: bool, purpose:
 
 def carry_out_planned(question: Question, plan_id: str, *, as_json: bool, purpose: str | None) -> None:
     """Write what was planned before."""
-    with _connected(question, purpose=purpose, plan_id=plan_id) as (connection, _):
+    with connected(question, purpose=purpose, plan_id=plan_id) as (connection, _):
         plan = connection.planned(plan_id)
-        print(plan.text(_shown), file=sys.stderr)
+        print(plan.text(shown), file=sys.stderr)
         _tell(connection.apply(plan), question, as_json=as_json)
 
 
 def look_for(question: Question, plan_id: str, *, as_json: bool, purpose: str | None) -> None:
     """Look whether it has happened."""
-    with _connected(question, purpose=purpose) as (connection, _):
+    with connected(question, purpose=purpose) as (connection, _):
         _tell(connection.reconcile(connection.planned(plan_id)), question, as_json=as_json)
 
 
 @contextmanager
-def _connected(
+def connected(
     question: Question, *, purpose: str | None, plan_id: str | None = None
 ) -> Iterator[tuple[Connection, Connector]]:
     """A connection in one place, which may write what the command names and nothing else."""
@@ -185,20 +185,20 @@ def _again(question: Question, plan: Plan) -> str:
     return f"{question.profile} {plan.id}{''.join(places)}"
 
 
-def _agreed() -> bool:
+def agreed() -> bool:
     from typer import confirm
 
     return confirm("Write this?", default=False)
 
 
-def _shown(tag: Personal) -> bool:
+def shown(tag: Personal) -> bool:
     """On one's own terminal, by the purpose `own-use`."""
     return tag.effective_level < MASKED_AT_LEVEL
 
 
 def _as_json(plan: Plan) -> dict[str, object]:
     def masked(tag: Personal, value: object) -> object:
-        return value if value is None or _shown(tag) else MASK
+        return value if value is None or shown(tag) else MASK
 
     return {
         "plan": plan.id,
@@ -222,7 +222,7 @@ def _as_json(plan: Plan) -> dict[str, object]:
     }
 
 
-def _key(text: str, entity: EntitySpec) -> Key:
+def key_of(text: str, entity: EntitySpec) -> Key:
     parts = tuple(part.strip() for part in text.split(",")) if len(entity.key) > 1 else (text.strip(),)
     return parts if len(parts) > 1 else parts[0]
 
@@ -237,7 +237,7 @@ def _read(path: str) -> dict[str, object]:
     return found
 
 
-def _meant(entity: EntitySpec, name: str, value: object) -> object:
+def meant(entity: EntitySpec, name: str, value: object) -> object:
     """Lines and references inside; `code:1042` only where a field leads to another record, commas between many."""
     spec = entity.by_name.get(name) or entity.by_wire.get(name)
     if spec is None:
@@ -263,4 +263,4 @@ def _known(text: str) -> Ref | None:
 def _line(target: EntitySpec | None, row: object) -> object:
     if target is None or not isinstance(row, dict):
         return row
-    return {name: _meant(target, name, value) for name, value in row.items()}
+    return {name: meant(target, name, value) for name, value in row.items()}

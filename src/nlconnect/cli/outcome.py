@@ -31,6 +31,7 @@ DEBUG = "NLCONNECT_DEBUG"
 EXTRAS = {
     "duckdb": "duckdb",
     "keyring": "keyring",
+    "openpyxl": "excel",
     "psycopg": "postgres",
     "pyarrow": "parquet",
     "starlette": "mock",

@@ -14,6 +14,7 @@ from nlconnect.engine.sight import Sight, key_part
 from nlconnect.engine.writing_values import json_of
 from nlconnect.errors import ApiError, QueryError
 from nlconnect.model.change import LINKS, Change, Create, Delete, Ref, Update
+from nlconnect.model.match import normal_form
 from nlconnect.model.outcome import Json, Plan, WrittenKey
 from nlconnect.model.values import Value
 
@@ -38,13 +39,12 @@ class Foresight(Looking):
     _listings: dict[tuple[Place, tuple[str, ...]], _Listing | None]
     _seen: dict[tuple[Place, WrittenKey], tuple[Record, str | None]]
     _made: set[tuple[Place, Folded]]
+    _matched: set[Hashable]
 
     def expect(self, changes: Iterable[object]) -> None:
         """What is going to be asked."""
-        self._expected = Counter(
-            place_of(change.entity, change.parameters) for change in changes if isinstance(change, Create)
-        )
-        self._listings, self._seen, self._made = {}, {}, set()
+        self._expected = Counter(place for change in changes if (place := _place_of_new(change)) is not None)
+        self._listings, self._seen, self._made, self._matched = {}, {}, set(), set()
 
     async def ahead(self, changes: Sequence[Change]) -> None:
         """Look at the records of the next changes in as few calls as the system takes; earlier ones are forgotten."""
@@ -64,6 +64,15 @@ class Foresight(Looking):
         """It was sent: what a listing told of its like holds no more."""
         if plan.natural:
             self._made.add(((plan.entity, _text(plan.parameters)), _folded(plan.natural)))
+        if plan.verb == "create":
+            self._matched.update(matched_by(plan))
+
+    def may_miss(self, plan: Plan) -> bool:
+        """Whether an upsert found nothing where this list has made something since the columns were read."""
+        if plan.verb != "create" or self._matched.isdisjoint(matched_by(plan)):
+            return False
+        self._session.references.columns.clear()
+        return True
 
     async def twins(self, sight: Sight, natural: Mapping[str, Json]) -> tuple[tuple[WrittenKey, ...], int]:
         """From a listing, where there is one."""
@@ -163,6 +172,13 @@ class _Listing:
         self.keys = keys
 
 
+def _place_of_new(change: object) -> Place | None:
+    """Where a new record will be looked for; None for another change."""
+    if isinstance(change, Plan):
+        return (change.entity, _text(change.parameters)) if change.natural else None
+    return place_of(change.entity, change.parameters) if isinstance(change, Create) else None
+
+
 def place_of(entity: EntitySpec, parameters: Mapping[str, object]) -> Place:
     return entity.qualified_name, _text(parameters)
 
@@ -171,10 +187,16 @@ def identity_of(plan: Plan) -> frozenset[Hashable]:
     """What a plan writes to: two plans that share some of it must not be under way together."""
     place = (plan.entity, _text(plan.parameters))
     if plan.key is None:
-        return frozenset([(place, _folded(plan.natural))] if plan.natural else [])
+        return frozenset([(place, _folded(plan.natural))] if plan.natural else []) | matched_by(plan)
     if plan.verb in LINKS:  # of one record's many links each is by itself
         return frozenset((place, plan.key, part.name, part.after or part.before) for part in plan.diff)
     return frozenset([(place, plan.key)])
+
+
+def matched_by(plan: Plan) -> frozenset[Hashable]:
+    """By what an upsert looked for its record, in any spelling."""
+    place = (plan.entity, _text(plan.parameters))
+    return frozenset((place, path, normal_form(value)) for path, value in plan.identity.items())
 
 
 def _text(parameters: Mapping[str, object]) -> str:

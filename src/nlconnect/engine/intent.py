@@ -63,9 +63,12 @@ class Ledger:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def keep(self, plan: Plan) -> None:
-        """Keep a plan, also for another process."""
-        self._store.put(PLANS, plan.id, plan.dump().encode(), expires_at=plan.expires_at + KEPT)
+    def keep(self, *plans: Plan) -> None:
+        """Keep plans, also for another process."""
+        documents: dict[Place, Kept | None] = {
+            (PLANS, plan.id): (plan.dump().encode(), plan.expires_at + KEPT) for plan in plans
+        }
+        self._store.update_all(list(documents), lambda old: (documents, None))
 
     def plan(self, plan_id: str) -> Plan | None:
         document = self._store.get(PLANS, plan_id)
@@ -135,9 +138,7 @@ class Ledger:
         The values of a plan that came to an end are not kept any longer.
         """
         by_place = {(INTENTS, outcome.plan.id): outcome for outcome in outcomes if not isinstance(outcome, Unknown)}
-        for outcome in outcomes:
-            if isinstance(outcome, Done):
-                self.learn(outcome.plan, outcome.key)
+        self.learn(*((outcome.plan, outcome.key) for outcome in outcomes if isinstance(outcome, Done)))
         expires_at = now + SETTLED_KEPT
 
         def change(old: Mapping[Place, bytes | None]) -> tuple[Mapping[Place, Kept | None], None]:
@@ -153,11 +154,10 @@ class Ledger:
         if by_place:
             self._store.update_all(list(by_place), change)
 
-    def learn(self, plan: Plan, key: WrittenKey | None) -> None:
-        """Keep in the crosswalk as what the origin of a plan is known, where it named one and the key is known."""
-        known = Known.of(plan, key) if key is not None else None
-        if known is not None:
-            Crosswalk(self._store).learn(known)
+    def learn(self, *done: tuple[Plan, WrittenKey | None]) -> None:
+        """Keep in the crosswalk as what the origins of plans are known, where they named one and the key is known."""
+        facts = [Known.of(plan, key) for plan, key in done if key is not None]
+        Crosswalk(self._store).learn(*(known for known in facts if known is not None))
 
 
 def _ended(outcome: Done | Rejected, at: float) -> Intent:

@@ -200,9 +200,11 @@ class Many:
         try:
             if isinstance(item.given, Plan):
                 item.plan = item.given
-                item.verdict = await self._writing.checked(item.given)
+                item.verdict = await self._writing.checked(item.given, self._ahead)
             else:
                 item.plan, item.verdict = await self._writing.made(item.given, self._ahead, plan_id=item.plan_id)
+                if self._ahead.may_miss(item.plan):
+                    item.plan, item.verdict = await self._writing.made(item.given, self._ahead, plan_id=item.plan_id)
                 item.verdict.enforce(self._writing.action(item.plan))
         except ENDS_ALL:
             item.plan = None
@@ -212,6 +214,8 @@ class Many:
             self._end(item, "refused", plan=plan, error=refusal, reason=refusal.message)
             return False
         if self._writing.changes_nothing(item.plan):
+            plan = item.plan
+            await self._port.run(lambda: self._writing.ledger.learn((plan, plan.key)))
             self._finish(item, Done(item.plan, item.plan.key))
             return False
         return True

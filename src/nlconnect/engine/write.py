@@ -18,11 +18,12 @@ from nlconnect.engine.enclosing import NotWhole, body_of, not_whole, sent_in_pie
 from nlconnect.engine.exchange import Errand, Tally
 from nlconnect.engine.intent import Ledger
 from nlconnect.engine.looking import Looking
-from nlconnect.engine.matching import Decision, Matching
+from nlconnect.engine.matching import Decision, Matching, matches_now
+from nlconnect.engine.preflight import recipients, told
 from nlconnect.engine.read import decoder_for
 from nlconnect.engine.reconciling import Search
 from nlconnect.engine.references import Resolved, refers
-from nlconnect.engine.sight import Seen, key_part, keys_of
+from nlconnect.engine.sight import Seen, key_part
 from nlconnect.engine.watching import Watch
 from nlconnect.engine.writing_values import (
     changed_parts,
@@ -115,7 +116,8 @@ class Writing:
         before, etag = await looking.before(draft, warnings, labels) if draft.key is not None else (None, None)
         draft = replace(_changing(draft, before), etag=etag)
         looked_at = self._port.clock.now()
-        warnings += await self.session.preflight.warnings(draft, looking.read, scope=self.scope, now=looked_at)
+        found = await self.session.preflight.findings(draft, looking.read, scope=self.scope, now=looked_at)
+        warnings += told(found)
         request = early if is_final else None
         if request is None:
             request = self.writer.write_request(draft, base_url=self._exchange.base_url, scope=self.scope)
@@ -151,6 +153,8 @@ class Writing:
             origin=decision.origin,
             identity=decision.identity,
             parts=decision.parts,
+            ways=decision.ways,
+            recipients=recipients(found),
         ).sealed()
         return plan, verdict
 
@@ -171,7 +175,7 @@ class Writing:
             return settled
         verdict = await self._allowed(plan)
         if self.changes_nothing(plan):
-            await self._port.run(lambda: self.ledger.learn(plan, plan.key))
+            await self._port.run(lambda: self.ledger.learn((plan, plan.key)))
             return Done(plan, plan.key)
         lock = self.ledger.lock(plan)
         if not await self._port.run(lock.try_acquire):
@@ -180,7 +184,7 @@ class Writing:
             settled = await self._settled(plan)
             if settled is not None:
                 return settled
-            await self._refuse_stale(plan)
+            await self._refuse_stale(plan, self._looking)
             if plan.piece is not None:  # a killed process may have left its claim: see _goes_on
                 await self._port.run(lambda: self.ledger.release(plan, now=self._port.clock.now()))
             return await self.carried_out(plan, verdict)
@@ -210,11 +214,11 @@ class Writing:
         await self._note("reconcile", plan, verdict, outcome=type(outcome).__name__)
         return outcome
 
-    async def checked(self, plan: Plan) -> Verdict:
+    async def checked(self, plan: Plan, looking: Looking) -> Verdict:
         """That a plan made before may be carried out now. Raises QueryError and PolicyRefused as `apply` does."""
         self._refuse_altered(plan)
         verdict = await self._allowed(plan)
-        await self._refuse_stale(plan)
+        await self._refuse_stale(plan, looking)
         return verdict
 
     async def _allowed(self, plan: Plan) -> Verdict:
@@ -250,9 +254,12 @@ class Writing:
         missed = [intent.missed_at for intent in intents if intent.missed_at is not None]
         return max(0.0, max(missed) + SETTLING - self._port.clock.now()) if missed else None
 
-    def entry_of(self, plan: Plan, verdict: Verdict, *, tally: Tally, outcome: str) -> dict[str, object]:
-        """An audit entry about carrying it out."""
-        return {**self._entry(plan.verb, target=plan.entity, verdict=verdict, tally=tally), "outcome": outcome}
+    def entry_of(
+        self, plan: Plan, verdict: Verdict, *, tally: Tally, outcome: str, planned: bool = False
+    ) -> dict[str, object]:
+        """An audit entry about carrying it out, or about planning that."""
+        operation = f"plan {plan.verb}" if planned else plan.verb
+        return {**self._entry(operation, target=plan.entity, verdict=verdict, tally=tally), "outcome": outcome}
 
     async def _resolved(self, draft: Draft, labels: dict[str, Resolved]) -> Draft:
         return await self.session.references.resolve(draft, self._looking.read, scope=self.scope, labels=labels)
@@ -408,18 +415,18 @@ class Writing:
         if self._port.clock.now() >= plan.expires_at:
             raise QueryError("the plan has expired", entity=plan.entity, hint="Plan it again.")
 
-    async def _refuse_stale(self, plan: Plan) -> None:
+    async def _refuse_stale(self, plan: Plan, looking: Looking) -> None:
         """What stood there when it was planned must still stand there."""
         if plan.verb in LINKS:
-            if await self._looking.linked(plan, self._entity(plan)) != plan.diff[0].before:
+            if await looking.linked(plan, self._entity(plan)) != plan.diff[0].before:
                 raise _stale(plan, "another record was linked or unlinked")
             return
-        sight = self._looking.sight(self._entity(plan), plan.parameters)
+        sight = looking.sight(self._entity(plan), plan.parameters)
         if sight is None:
             return
         if plan.before is not None and plan.key is not None:
             names = [part.name for part in plan.diff]
-            record, _ = await self._looking.one(sight, plan.key, plan.verb, names)
+            record, _ = await looking.one(sight, plan.key, plan.verb, names)
             seen = sight.seen(record, names)
             columns = sight.columns(names)
             stands = {
@@ -430,8 +437,10 @@ class Writing:
             }
             if digest_of(stands) != plan.before:
                 raise _stale(plan, "the record was changed")
-        elif plan.natural and keys_of(await self._looking.alike(sight, plan.natural), sight) != tuple(plan.twins):
+        elif plan.natural and (await looking.twins(sight, plan.natural))[0] != tuple(plan.twins):
             raise _stale(plan, "another record like it was made or deleted")
+        if plan.verb == "create" and await matches_now(plan, looking, sight, self._exchange):
+            raise _stale(plan, "a record that matches was made")
 
     def _entity(self, plan: Plan) -> EntitySpec:
         return self._connector.catalogue.entity(plan.entity)

@@ -9,12 +9,12 @@ from nlconnect.errors import NlconnectError
 from nlconnect.model.change import Change
 from nlconnect.model.outcome import Outcome, Plan, WrittenKey
 
-LineState = Literal["done", "rejected", "unknown", "refused"]
+LineState = Literal["planned", "done", "rejected", "unknown", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What became of one of many changes: `refused` before anything was sent, `rejected` by the vendor.
+    """What became of one of many changes: `refused` before anything was sent, `rejected` by the vendor, or `planned`.
 
     Its repr shows no value.
     """
