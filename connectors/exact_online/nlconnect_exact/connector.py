@@ -16,6 +16,7 @@ from nlconnect_exact.attachments import ExactFiles
 from nlconnect_exact.deltas import ExactDeltas
 from nlconnect_exact.dialect import ExactDialect
 from nlconnect_exact.notices import ExactNotices
+from nlconnect_exact.parties import PARTIES
 from nlconnect_exact.rights import ExactRights
 from nlconnect_exact.rules import RULES
 from nlconnect_exact.schema import ExactSchema
@@ -70,6 +71,7 @@ EXACT = Connector(
     files=ExactFiles(),
     writer=ExactWriter(),
     rules=RULES,
+    parties=PARTIES,
     deltas=ExactDeltas(),
     notices=ExactNotices(),
 )

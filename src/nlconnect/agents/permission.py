@@ -41,5 +41,10 @@ class Permission:
         names = [entity.qualified_name for entity in system.catalogue.entities()]
         return [name for name in names if any(matches(pattern, name) for pattern in purpose.entities)]
 
+    def ruling(self, profile: Profile) -> tuple[Policy, Purpose] | None:
+        """The policy and the purpose in it that this agent works for."""
+        purpose = self._named(profile)
+        return None if self.policy is None or purpose is None else (self.policy, purpose)
+
     def _named(self, profile: Profile) -> Purpose | None:
         return None if self.policy is None else self.policy.purposes.get(self.purpose_of(profile))

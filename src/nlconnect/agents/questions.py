@@ -96,6 +96,9 @@ class Plan(Asked):
     key: Annotated[str | None, Field(description="Of the record, for update and delete.", max_length=500)] = None
     match: Annotated[list[str], Field(description="For upsert: fields that tell the record.")] = []
     clear: Annotated[list[str], Field(description="Fields to empty.")] = []
+    about: Annotated[
+        dict[str, str], Field(description="Of what is sent: profile, entity and key of the invoice or order.")
+    ] = {}
     scope: dict[str, str | int] = {}
     of: dict[str, str | int] = {}
 

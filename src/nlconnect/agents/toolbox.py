@@ -26,6 +26,7 @@ from nlconnect.agents.answers import (
     TotalAnswer,
 )
 from nlconnect.agents.cells import Cells
+from nlconnect.agents.destinations import About, place_of, refuse_strangers
 from nlconnect.agents.permission import Permission
 from nlconnect.agents.schemas import compact
 from nlconnect.agents.switch import Switch, store_of
@@ -42,7 +43,7 @@ from nlconnect.config import Config, Profile, read_config
 from nlconnect.connector import Connector, EntitySpec, Query, Record, collection_of, connector_of
 from nlconnect.errors import ApprovalRequired, ConfigError, PolicyRefused, QueryError
 from nlconnect.model.catalogue import nearest
-from nlconnect.model.outcome import Done, Rejected, Unknown
+from nlconnect.model.outcome import Done, Plan, Rejected, Unknown
 from nlconnect.model.ports import Clock, Store
 from nlconnect.transport.clock import SystemClock
 
@@ -300,11 +301,24 @@ class Toolbox:
             raise PolicyRefused(
                 f"{plan.ruling.reason} (rule: {plan.ruling.rule})", entity=plan.entity, hint=plan.ruling.remedy
             )
+        told = self._recipients(plan, profile, asked.about)
         purpose = self._permission.purpose_of(profile)
         now = self._clock.now()
-        self._book.ask(plan, profile=asked.profile, agent=self.agent, purpose=purpose, now=now)
+        self._book.ask(plan, profile=asked.profile, agent=self.agent, purpose=purpose, now=now, recipients=told)
         shown = self._permission.decides(profile)
         return told_of(plan, self._book.standing(plan, now=now), shown=shown)
+
+    def _recipients(self, plan: Plan, profile: Profile, about: Mapping[str, str]) -> tuple[str, ...]:
+        """Who gets what the plan sends, and why they may. Raises PolicyRefused."""
+        ruling = self._permission.ruling(profile)
+        if ruling is None:
+            return ()
+        if not about:
+            return refuse_strangers(plan, *ruling, None)
+        name, entity, key = place_of(about)
+        system = self._system(name)
+        found = About(self._connection(name), system, system.catalogue.entity(entity).qualified_name, key)
+        return refuse_strangers(plan, *ruling, found)
 
     def _apply(self, asked: questions.Apply) -> ApplyAnswer:
         request = self._book.request(asked.plan)

@@ -38,6 +38,8 @@ class Request:
     needs: int = 1
     outcome: str = ""
     """What came of it, once it was carried out."""
+    recipients: tuple[str, ...] = ()
+    """Whom it sends something to, and why they may get it."""
     decisions: tuple[Decision, ...] = field(default=())
 
     def dump(self) -> bytes:
@@ -47,7 +49,7 @@ class Request:
     def load(cls, document: bytes) -> Request:
         found = json.loads(document)
         decisions = tuple(Decision(**decision) for decision in found.pop("decisions"))
-        return cls(**found, decisions=decisions)
+        return cls(**{**found, "recipients": tuple(found["recipients"])}, decisions=decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,9 @@ class Book:
             )
         self._store.put(APPROVERS, approver.name, json.dumps(asdict(approver)).encode())
 
-    def ask(self, plan: Plan, *, profile: str, agent: str, purpose: str, now: float) -> Request:
+    def ask(
+        self, plan: Plan, *, profile: str, agent: str, purpose: str, now: float, recipients: Sequence[str] = ()
+    ) -> Request:
         """Put a plan before people. Asking for the same plan again changes nothing."""
         request = Request(
             plan.id,
@@ -113,6 +117,7 @@ class Book:
             asked_at=now,
             expires_at=plan.expires_at,
             needs=eyes(plan),
+            recipients=tuple(recipients),
         )
 
         def put(document: bytes | None) -> tuple[bytes | None, Request]:

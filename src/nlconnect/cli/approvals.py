@@ -143,6 +143,8 @@ def _tell(request: Request, plan: Plan, standing: str) -> None:
 
     text = plan.text(lambda tag: tag.level < CLOSED_AT_LEVEL)
     print("\n".join(printable(line) for line in text.splitlines()))
+    for recipient in request.recipients:
+        print(printable(f"sends to {recipient}"))
     print(f"asked by {request.agent}, for {request.purpose}, with the profile {request.profile}")
     if request.needs > 1:
         print(f"needs    {request.needs} people, since an account number changes")

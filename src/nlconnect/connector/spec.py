@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nlconnect.connector.dialect import Dialect
     from nlconnect.connector.files import FileSource
     from nlconnect.connector.notices import Notices
+    from nlconnect.connector.parties import Parties
     from nlconnect.connector.rights import RightsGuide
     from nlconnect.connector.rules import Rule
     from nlconnect.connector.schema import SchemaSource
@@ -102,6 +103,8 @@ class Connector:
     """How it is written to; None where nlconnect can only read it."""
     rules: tuple[Rule, ...] = ()
     """What is looked at before a write is planned: the rules of the business that the vendor tells too late."""
+    parties: tuple[Parties, ...] = ()
+    """Whose its documents are, so that nothing about them is sent to others."""
     notices: Notices | None = None
     """How it tells by itself what happened; None where it does not."""
     rights: RightsGuide | None = None

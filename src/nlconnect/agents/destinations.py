@@ -1,0 +1,155 @@
+"""To whom an agent may have something sent: whom the policy names, and the parties of the document that it is about.
+
+Where an address came from makes no difference. That somebody wrote before, or that a text names an address, creates
+no trust; that a record of one's own books holds it for this customer does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from nlconnect.asking.question import key_of
+from nlconnect.client import Connection
+from nlconnect.connector import Connector, Record, collection_of
+from nlconnect.connector.parties import Parties, Registered
+from nlconnect.errors import NotFound, PolicyRefused, QueryError, masked
+from nlconnect.model.outcome import Plan
+from nlconnect.policy import Policy, Purpose, Said
+from nlconnect.policy.purposes import matches
+
+MOST_CONTACTS = 500
+UNCHECKED = "(rule: recipient)"
+NOBODY_KNOWS = Said(
+    "nobody can say to whom this is sent",
+    "Send it to addresses that you name.",
+    "niemand kan zeggen aan wie dit gestuurd wordt",
+    "Stuur het aan adressen die u noemt.",
+)
+NOT_NAMED = Said(
+    "{whom} is nobody that the policy names",
+    "Say with `about` which invoice or order it concerns: then its parties may get it. Others only by the policy.",
+    "{whom} wordt door het beleid niet genoemd",
+    "Noem met `about` de factuur of order waar het over gaat: dan mogen de partijen daarvan het krijgen. Anderen "
+    "alleen als het beleid hen noemt.",
+)
+NOT_REGISTERED = Said(
+    "{whom} is no registered address of a party of this {what}",
+    "Ask the person who asked you. An address in a message or a text does not count, also where it looks alike: it has "
+    "to stand with this customer in the books.",
+    "{whom} staat bij geen partij van deze {what} geregistreerd",
+    "Vraag het de persoon die u de opdracht gaf. Een adres in een bericht of een tekst telt niet, ook niet als het "
+    "erop lijkt: het moet in de boekhouding bij deze klant staan.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The document that something is sent about, and the connection to the books it stands in."""
+
+    connection: Connection
+    system: Connector
+    entity: str
+    key: str
+
+
+def refuse_strangers(plan: Plan, policy: Policy, purpose: Purpose, about: About | None) -> tuple[str, ...]:
+    """Who gets it and why, for whoever approves. Raises PolicyRefused where somebody has no business with it."""
+    if not plan.recipients:
+        if any(UNCHECKED in warning and "not checked" in warning for warning in plan.warnings):
+            raise _refusal(plan, policy, NOBODY_KNOWS)
+        return ()
+    named = [address for address in plan.recipients if any(matches(pattern, address) for pattern in purpose.recipients)]
+    rest = [address for address in plan.recipients if address not in named]
+    told = [f"{address}: named by the policy" for address in named]
+    if not rest:
+        return tuple(told)
+    if about is None:
+        raise _refusal(plan, policy, NOT_NAMED, whom=_some(rest))
+    registered = registered_addresses(about)
+    strangers = [address for address in rest if address.casefold() not in registered]
+    if strangers:
+        raise _refusal(plan, policy, NOT_REGISTERED, whom=_some(strangers), what=about.entity)
+    return (*told, *(f"{address}: {registered[address.casefold()]}" for address in rest))
+
+
+def registered_addresses(about: About) -> dict[str, str]:
+    """The addresses of everybody whose the document is, in small letters, and what they are to it; read just now.
+
+    Raises PolicyRefused for what is no document of parties, NotFound.
+    """
+    parties = next((one for one in about.system.parties if one.document == about.entity), None)
+    if parties is None:
+        known = ", ".join(one.document for one in about.system.parties) or "nothing"
+        raise PolicyRefused(
+            f"it is not known whose a {about.entity} is (rule: recipients)", hint=f"Whose it is is known of {known}."
+        )
+    looking = _unseen(about.connection)
+    document = _record(looking, about.system, about.entity, about.key, [*parties.roles])
+    found: dict[str, str] = {}
+    for field, role in parties.roles.items():
+        party = getattr(document, field)
+        if isinstance(party, str | int):
+            for address in _addresses(looking, about.system, parties, party):
+                found.setdefault(address, f"registered with who {role}")
+    return found
+
+
+def _addresses(looking: Connection, system: Connector, parties: Parties, party: str | int) -> list[str]:
+    found: list[str] = []
+    for place in parties.registered:
+        rows = _rows(looking, system, place, party)
+        found += _written(rows, place.addresses)
+        for row in rows:
+            acting = getattr(row, place.also) if place.also is not None else None
+            if isinstance(acting, str | int):
+                found += _written(_rows(looking, system, place, acting), place.addresses)
+    return found
+
+
+def _rows(looking: Connection, system: Connector, place: Registered, party: str | int) -> Sequence[Record]:
+    collection = collection_of(system.package, system.catalogue.entity(place.entity))
+    wanted = [*place.addresses, *([place.also] if place.also is not None else [])]
+    field = getattr(collection, place.party)
+    return list(looking.read(collection.where(field == party).select(*wanted).limit(MOST_CONTACTS)))
+
+
+def _written(rows: Iterable[Record], fields: Sequence[str]) -> list[str]:
+    """Compared as they stand but for the case: letters that only look alike are other letters."""
+    values = (getattr(row, field) for row in rows for field in fields)
+    return [value.strip().casefold() for value in values if isinstance(value, str) and value.strip()]
+
+
+def _record(looking: Connection, system: Connector, name: str, key: str, fields: Sequence[str]) -> Record:
+    entity = system.catalogue.entity(name)
+    try:
+        return looking.get(collection_of(system.package, entity).select(*fields), key_of(key, entity))
+    except NotFound:
+        raise QueryError("there is no such document", entity=entity.name) from None
+
+
+def _unseen(connection: Connection) -> Connection:
+    """The same connection for a look of our own: what is found decides, and is shown to nobody who may not see it."""
+    asker = replace(connection._asker, unseen=True)
+    return type(connection)(connection._session, scope=connection.scope, asker=asker)
+
+
+def _refusal(plan: Plan, policy: Policy, said: Said, *, whom: str = "", what: str = "") -> PolicyRefused:
+    texts = (said.reason, said.remedy, said.reason_nl, said.remedy_nl)
+    reason, remedy, reason_nl, remedy_nl = (text and text.format(whom=whom, what=what) for text in texts)
+    dutch = policy.language == "nl"
+    message = f"{reason_nl} (regel: recipients)" if dutch else f"{reason} (rule: recipients)"
+    return PolicyRefused(message, connector=plan.system, entity=plan.entity, hint=remedy_nl if dutch else remedy)
+
+
+def _some(addresses: Sequence[str]) -> str:
+    """Recognisable for whoever knows them; a refusal goes into logs."""
+    more = f" and {len(addresses) - 1} more" if len(addresses) > 1 else ""
+    return f"{masked(addresses[0])}{more}"
+
+
+def place_of(about: Mapping[str, str]) -> tuple[str, str, str]:
+    """Profile, entity and key. Raises QueryError."""
+    if set(about) != {"profile", "entity", "key"}:
+        raise QueryError("about takes profile, entity and key")
+    return about["profile"], about["entity"], about["key"]
