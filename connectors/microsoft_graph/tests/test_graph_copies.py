@@ -123,3 +123,13 @@ def test_a_file_moves_by_its_parent(face: Face, drive: Any) -> None:
 def test_a_refused_copy_is_a_refusal(face: Face, drive: Any) -> None:
     plan = face.plan(Call(CopyItem.of(drive=drive.id, item="nobody"), name="x"))
     assert isinstance(face.apply(plan), Rejected)
+
+
+def test_copies_that_go_together_are_each_followed_to_their_end(face: Face, drive: Any) -> None:
+    graph = face.reader()
+    file, names = next(row for row in items(face, drive) if row.file is not None), ["Een.pdf", "Twee.pdf"]
+    calls = [Call(CopyItem.of(drive=drive.id, item=file.id), name=name) for name in names]
+    lines = list(graph.apply_many(calls))
+    made = {row.name: row.id for row in items(face, drive)}
+    assert [line.outcome.unwrap().key for line in lines] == [(made[name],) for name in names]
+    assert face.mock.calls.count("POST", path="$batch") == 1

@@ -192,3 +192,14 @@ def test_a_plan_is_stale_when_somebody_linked_another_meanwhile(face: Face) -> N
     face.apply(face.plan(Link(Users, str(first.id), via="manager", to=str(third.id)))).unwrap()
     with pytest.raises(QueryError, match="stale"):
         face.apply(plan)
+
+
+def test_many_come_into_a_group_at_once(face: Face, group: Any) -> None:
+    inside = members(face, group)
+    new = [row for row in face.reader().read(Users) if row.id not in inside][:6]
+    changes = [
+        Link(Groups, group.id, via="members", to=ref(user_principal_name=str(row.user_principal_name))) for row in new
+    ]
+    lines = list(face.reader().apply_many([*changes, changes[0]]))
+    assert all(isinstance(line.outcome, Done) for line in lines)
+    assert members(face, group) == inside | {str(row.id) for row in new}

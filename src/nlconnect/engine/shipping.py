@@ -293,7 +293,7 @@ class Shipping:
         entity = self._exchange.connector.catalogue.entity(plan.entity)
         error = self._exchange.connector.dialect.error_of(part, method=plan.method, entity=entity)
         if error is None:
-            return self._writing.done(plan, part)
+            return await self._writing.ended(plan, part)
         error.connector, error.scope = plan.system, plan.scope.told(plan.url)
         error.entity, error.operation = entity.name, "write"
         if part.status == spec.waited_in_vain:

@@ -312,8 +312,7 @@ class Writing:
         except NlconnectError as failure:
             outcome = await self.failed(plan, failure)
         else:
-            watch = self._watch(plan)
-            outcome = (await watch.begun(response) if watch is not None else None) or self.done(plan, response)
+            outcome = await self.ended(plan, response)
         await self._port.run(lambda: self.ledger.end([outcome], now=self._port.clock.now()))
         return outcome
 
@@ -337,6 +336,11 @@ class Writing:
         if isinstance(failure, ServerError) or not is_certain:
             return Unknown(plan, f"the vendor answered with a failure ({failure.message})")
         return await Search(self._looking, self._entity(plan)).so_already(plan) or Rejected(plan, failure)
+
+    async def ended(self, plan: Plan, response: Response) -> Outcome:
+        """What a good answer says; work that goes on after it is followed to its end."""
+        watch = self._watch(plan)
+        return (await watch.begun(response) if watch is not None else None) or self.done(plan, response)
 
     def _watch(self, plan: Plan) -> Watch | None:
         return Watch(self._exchange, self.writer, plan) if isinstance(self.writer, Watching) else None
