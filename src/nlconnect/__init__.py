@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nlconnect.model.page import Cursor, Page
     from nlconnect.model.query import Query
     from nlconnect.model.record import Record
+    from nlconnect.model.run import Line, Run, RunProgress
     from nlconnect.model.scope import Scope
     from nlconnect.model.sync import SyncBatch, SyncCursor
 
@@ -28,6 +29,7 @@ __all__ = [
     "Delete",
     "Done",
     "File",
+    "Line",
     "Link",
     "Origin",
     "Page",
@@ -36,6 +38,8 @@ __all__ = [
     "Record",
     "Ref",
     "Rejected",
+    "Run",
+    "RunProgress",
     "Scope",
     "SyncBatch",
     "SyncCursor",
@@ -61,6 +65,7 @@ _HOMES = {
     "Delete": "nlconnect.model.change",
     "Done": "nlconnect.model.outcome",
     "File": "nlconnect.model.file",
+    "Line": "nlconnect.model.run",
     "Link": "nlconnect.model.change",
     "Origin": "nlconnect.model.match",
     "Page": "nlconnect.model.page",
@@ -69,6 +74,8 @@ _HOMES = {
     "Record": "nlconnect.model.record",
     "Ref": "nlconnect.model.change",
     "Rejected": "nlconnect.model.outcome",
+    "Run": "nlconnect.model.run",
+    "RunProgress": "nlconnect.model.run",
     "Scope": "nlconnect.model.scope",
     "SyncBatch": "nlconnect.model.sync",
     "SyncCursor": "nlconnect.model.sync",
