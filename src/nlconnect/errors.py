@@ -23,7 +23,7 @@ NlconnectError
  |- OutcomeUnknown     a write may or may not have happened: reconcile, never repeat
 ```
 
-No error carries a value from a record or a secret.
+No text of an error carries a value from a record or a secret.
 """
 
 from __future__ import annotations
