@@ -16,6 +16,7 @@ from nlconnect.errors import (
     ApiError,
     AuthError,
     ConfigError,
+    DoubtfulMatch,
     NlconnectError,
     OutcomeUnknown,
     PartialFailure,
@@ -76,6 +77,8 @@ def plain_ending() -> Iterator[None]:
     except NlconnectError as error:
         _debug()
         say(f"nlconnect: {_steerless(_as_options(_told(error)))}")
+        if isinstance(error, DoubtfulMatch) and sys.stderr.isatty():
+            _list(error)
         raise Exit(exit_code_of(error)) from None
     except KeyboardInterrupt:
         _debug()
@@ -99,6 +102,12 @@ def plain_ending() -> Iterator[None]:
         if os.environ.get(DEBUG) or type(error).__module__.partition(".")[0] == "typer":
             raise
         raise _fault_of_ours(error) from None
+
+
+def _list(doubt: DoubtfulMatch) -> None:
+    """The keys of the candidates, for who sits there: a file of messages is no place for them."""
+    for number, candidate in enumerate(doubt.candidates, 1):
+        say(_steerless(f"  {number}: --key {','.join(str(part) for part in candidate.key)}"))
 
 
 def _fault_of_ours(error: Exception) -> Exit:

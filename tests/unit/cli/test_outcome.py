@@ -14,6 +14,7 @@ CODES = {
     errors.NotSelected: 1,
     errors.ConfigError: 2,
     errors.QueryError: 2,
+    errors.DoubtfulMatch: 2,
     errors.AuthError: 3,
     errors.LoginRequired: 3,
     errors.RefreshLost: 3,
@@ -139,3 +140,22 @@ def test_demanding_what_is_there_says_nothing() -> None:
     demand("typer", "json")
     with pytest.raises(ModuleNotFoundError):
         demand("typer", "no_such_library")
+
+
+@pytest.mark.parametrize("is_seen", [True, False])
+def test_the_keys_of_a_doubtful_match_are_for_who_sits_there(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *, is_seen: bool
+) -> None:
+    doubt = errors.DoubtfulMatch.of(
+        "two",
+        [errors.Candidate(("guid-1",), ("code",)), errors.Candidate((1, "x\x1b[2J"), ())],
+        entity="A",
+        hint="Look.",
+    )
+    monkeypatch.setattr("sys.stderr.isatty", lambda: is_seen)
+    with pytest.raises(Exit), plain_ending():
+        raise doubt
+    said = capsys.readouterr().err
+    assert ("--key guid-1" in said) is is_seen
+    assert ("--key 1,x" in said) is is_seen
+    assert "\x1b" not in said
