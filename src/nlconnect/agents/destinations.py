@@ -6,13 +6,13 @@ no trust; that a record of one's own books holds it for this customer does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nlconnect.asking.question import key_of
 from nlconnect.client import Connection
 from nlconnect.connector import Connector, Record, collection_of
-from nlconnect.connector.parties import Parties, Registered
+from nlconnect.connector.parties import Registered
 from nlconnect.errors import NotFound, PolicyRefused, QueryError, masked
 from nlconnect.model.outcome import Plan
 from nlconnect.policy import Policy, Purpose, Said
@@ -86,37 +86,42 @@ def registered_addresses(about: About) -> dict[str, str]:
         )
     looking = _unseen(about.connection)
     document = _record(looking, about.system, about.entity, about.key, [*parties.roles])
-    found: dict[str, str] = {}
+    roles: dict[object, str] = {}
     for field, role in parties.roles.items():
-        party = getattr(document, field)
-        if isinstance(party, str | int):
-            for address in _addresses(looking, about.system, parties, party):
-                found.setdefault(address, f"registered with who {role}")
-    return found
-
-
-def _addresses(looking: Connection, system: Connector, parties: Parties, party: str | int) -> list[str]:
-    found: list[str] = []
+        roles.setdefault(getattr(document, field), f"who {role}")
+    roles.pop(None, None)
+    found: dict[str, str] = {}
     for place in parties.registered:
-        rows = _rows(looking, system, place, party)
-        found += _written(rows, place.addresses)
-        for row in rows:
-            acting = getattr(row, place.also) if place.also is not None else None
-            if isinstance(acting, str | int):
-                found += _written(_rows(looking, system, place, acting), place.addresses)
+        rows = _rows(looking, about.system, place, [*roles])
+        acting = _acting(rows, place, roles)
+        for row in [*rows, *_rows(looking, about.system, place, [*acting])]:
+            party = getattr(row, place.party)
+            for address in _written(row, place.addresses):
+                found.setdefault(address, f"registered with {roles.get(party) or acting[party]}")
     return found
 
 
-def _rows(looking: Connection, system: Connector, place: Registered, party: str | int) -> Sequence[Record]:
+def _acting(rows: Sequence[Record], place: Registered, roles: Mapping[object, str]) -> dict[object, str]:
+    """Who acts for these parties, such as their accountants."""
+    if place.also is None:
+        return {}
+    found = {getattr(row, place.also): f"who acts for {roles[getattr(row, place.party)]}" for row in rows}
+    return {party: role for party, role in found.items() if party is not None and party not in roles}
+
+
+def _rows(looking: Connection, system: Connector, place: Registered, parties: Sequence[object]) -> Sequence[Record]:
+    """What is registered of these parties, in one read."""
+    if not parties:
+        return ()
     collection = collection_of(system.package, system.catalogue.entity(place.entity))
-    wanted = [*place.addresses, *([place.also] if place.also is not None else [])]
-    field = getattr(collection, place.party)
-    return list(looking.read(collection.where(field == party).select(*wanted).limit(MOST_CONTACTS)))
+    wanted = [place.party, *place.addresses, *([place.also] if place.also is not None else [])]
+    condition = getattr(collection, place.party).is_in(parties)
+    return list(looking.read(collection.where(condition).select(*wanted).limit(MOST_CONTACTS)))
 
 
-def _written(rows: Iterable[Record], fields: Sequence[str]) -> list[str]:
+def _written(row: Record, fields: Sequence[str]) -> list[str]:
     """Compared as they stand but for the case: letters that only look alike are other letters."""
-    values = (getattr(row, field) for row in rows for field in fields)
+    values = (getattr(row, field) for field in fields)
     return [value.strip().casefold() for value in values if isinstance(value, str) and value.strip()]
 
 
