@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from nlconnect.config import read_file
+from nlconnect.policy import policy_of
 from tests.docs.snippets import Reader, blocks_of, pages_of, shows
 
 ROOT = Path(__file__).parents[2]
 PROFILE = "acme-exact"
+POLICY = "policy.toml"
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +47,7 @@ def test_every_snippet_of_the_page_runs(page: Path, tmp_path: Path, request: pyt
         pytest.param(block.body, id=f"{page.stem}:{block.line}")
         for page in pages_of(ROOT)
         for block in blocks_of(page.read_text("utf-8"))
-        if block.language == "toml"
+        if block.language == "toml" and block.title != POLICY
     ],
 )
 def test_every_settings_file_of_the_guide_is_one(text: str, tmp_path: Path) -> None:
@@ -54,6 +56,19 @@ def test_every_settings_file_of_the_guide_is_one(text: str, tmp_path: Path) -> N
     config = read_file(path)
     assert config.logins or config.profiles or config.pulls or config.settings.http.proxy
     assert config.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(block.body, id=f"{page.stem}:{block.line}")
+        for page in pages_of(ROOT)
+        for block in blocks_of(page.read_text("utf-8"))
+        if block.title == POLICY
+    ],
+)
+def test_every_policy_of_the_guide_is_one(text: str) -> None:
+    assert policy_of(text).purposes
 
 
 def test_a_page_is_followed_from_top_to_bottom(tmp_path: Path) -> None:

@@ -94,13 +94,14 @@ def examine(file: Path | None, *, language: Language | None, as_json: bool) -> N
         say("The policy can be followed." if language == "en" else "Het beleid is uitvoerbaar.")
 
 
-def tell(asked: Asked, *, outlet: str, file: Path | None, language: Language | None, as_json: bool) -> None:
+def tell(asked: Asked, *, outlet: str | None, file: Path | None, language: Language | None, as_json: bool) -> None:
     """Say what a purpose may see of an entity, or of one field."""
     name, where, entity_name, field_name = asked
     policy, system = _policy(file), system_of(where)
     entity = system.catalogue.entity(entity_name)
     language = language or policy.language
     purpose = policy.purposes.get(name)
+    outlet = outlet or (purpose.outlets[0] if purpose is not None else "return")
     place = Scope(**{part: values[0] for part, values in purpose.scopes.items()}) if purpose is not None else Scope()
     action = Action(
         "read", system.name, entity.qualified_name, str(place), name, verb="read", outlet=outlet, place=place

@@ -57,7 +57,9 @@ def explain(
     entity: Annotated[str, Argument(metavar="ENTITY", help="Such as crm.Accounts.")],
     field: Annotated[str | None, Argument(metavar="FIELD", help="One field; all of them without.")] = None,
     *,
-    outlet: Annotated[str, Option(metavar="OUTLET", help="Where it would go.")] = "return",
+    outlet: Annotated[
+        str | None, Option(metavar="OUTLET", help="Where it would go; the first that the purpose names when left out.")
+    ] = None,
     policy: File = None,
     lang: Lang = None,
     as_json: AsJson = False,
