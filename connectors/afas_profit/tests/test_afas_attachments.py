@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from nlconnect import Create, Done, Unknown, Update, attach
+from nlconnect import Create, Done, Plan, Unknown, Update, attach
 from nlconnect.client import Connection
 from nlconnect.connector.files import beside_files
+from nlconnect.engine import enclosing
 from nlconnect.errors import QueryError
 from nlconnect.mock.system import Setting
 from nlconnect.model.collection import Collection, entity_of
-from nlconnect.model.file import File, Held
+from nlconnect.model.file import File, Held, PlannedFile
 from nlconnect.model.record import Record
 from nlconnect.testing import SignedInMock
 from nlconnect_afas import writing
@@ -105,6 +107,55 @@ def test_a_request_that_files_make_too_large_is_refused_before_anything_is_sent(
     with pytest.raises(QueryError, match="AFAS takes"):
         afas.plan(Create(KnSubject, st_id=kind, ds="Contract", kn_subject_attachment=[{"file_stream": attach(file)}]))
     assert not mock.calls
+
+
+def along(*sources: Path) -> list[dict[str, File]]:
+    return [{"file_stream": attach(source)} for source in sources]
+
+
+def test_a_large_request_is_read_from_disk_while_it_is_sent(
+    mock: SignedInMock, afas: Connection, kind: int, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(enclosing, "LARGEST_WHOLE", 5_000)
+    monkeypatch.setattr(enclosing, "PIECE", 300)
+    other = tmp_path / "tweede.bin"
+    other.write_bytes(CONTENT[::-1] + b"x")
+    change = Create(KnSubject, st_id=kind, ds="Groot", kn_subject_attachment=along(file, other))
+    key = afas.apply(afas.plan(change)).unwrap().key
+    assert key is not None
+    assert fetched_all(afas, int(key[0]), tmp_path) == {CANARY: CONTENT, "tweede.bin": CONTENT[::-1] + b"x"}
+
+    async def sent() -> int:
+        async with mock.connect_async(allow_writes=[KnSubject]) as face:
+            found = (await face.apply(await face.plan(change))).unwrap().key
+            return int(found[0]) if found is not None else 0
+
+    assert fetched_all(afas, asyncio.run(sent()), tmp_path) == {CANARY: CONTENT, "tweede.bin": CONTENT[::-1] + b"x"}
+
+
+def fetched_all(afas: Connection, subject: int, to: Path) -> dict[str, bytes]:
+    found = {}
+    for name, file_id in files_of(afas, subject):
+        place = Attachments.of(subject_id=subject, file_id=str(file_id))
+        found[str(name)] = afas.download(place, to=to / f"terug {name}").path.read_bytes()
+    return found
+
+
+def test_a_file_that_changes_while_it_is_sent_breaks_the_request_off(
+    mock: SignedInMock, afas: Connection, kind: int, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(enclosing, "LARGEST_WHOLE", 5_000)
+    plan = afas.plan(Create(KnSubject, st_id=kind, ds="Groot 118", kn_subject_attachment=along(file)))
+    looked = enclosing.refuse_changed
+
+    def changed_after_the_look(one: PlannedFile, of: Plan) -> None:
+        looked(one, of)
+        file.write_bytes(CONTENT[::-1])
+
+    monkeypatch.setattr(enclosing, "refuse_changed", changed_after_the_look)
+    mock.calls.clear()
+    assert isinstance(afas.apply(plan), Unknown)
+    assert mock.calls.count("POST") == 0
 
 
 @pytest.mark.parametrize(

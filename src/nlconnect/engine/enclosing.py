@@ -8,7 +8,8 @@ from __future__ import annotations
 import copy
 import hashlib
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -28,6 +29,8 @@ T = TypeVar("T")
 SERVER_ERROR = 500
 LARGEST_KEPT = 1_000_000
 """Bytes of a file given as bytes that a plan keeps itself; the state store is no place for more."""
+LARGEST_WHOLE = 4_000_000
+"""Bytes of a body that is put together in memory; a larger one is read while it is sent."""
 PIECE = 3 * 1024 * 1024
 """Bytes read at a time; a multiple of three, so that pieces in base64 fit together."""
 
@@ -48,18 +51,45 @@ async def with_marks(change: C, run: Run) -> C:
     return marked
 
 
-def body_of(plan: Plan) -> bytes | None:
+def body_of(plan: Plan) -> bytes | FileBody | None:
     """The body of a plan with its files in their places. Raises QueryError where one is not as it was planned."""
     if plan.body is None:
         return None
-    whole = plan.body.encode()
     for file in plan.files:
-        before, found, after = whole.partition(file.mark.encode())
-        if found:
-            whole = bytes(bytearray(before) + _in_base64(file, plan) + after)
-        else:
-            refuse_changed(file, plan)
-    return whole
+        refuse_changed(file, plan)
+    body = FileBody(tuple(_parts(plan)), plan.entity)
+    return body if body.size > LARGEST_WHOLE else b"".join(body.pieces())
+
+
+def request_of(plan: Plan, body: bytes | FileBody | None) -> Request:
+    """What is sent for a plan."""
+    headers = dict(plan.headers)
+    if isinstance(body, FileBody):
+        return Request(plan.method, plan.url, headers, stream=body)
+    return Request(plan.method, plan.url, headers, body)
+
+
+@dataclass(frozen=True, slots=True)
+class FileBody:
+    """A body with files in base64, which are read while it is sent."""
+
+    parts: tuple[bytes | PlannedFile, ...]
+    entity: str
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has in all."""
+        return sum(len(part) if isinstance(part, bytes) else -(-part.size // 3) * 4 for part in self.parts)
+
+    def pieces(self) -> Iterator[bytes]:
+        """From the beginning. Raises QueryError before a file is whole that is not as it was planned."""
+        for part in self.parts:
+            if isinstance(part, bytes):
+                yield part
+            elif part.path is None:
+                yield (part.content or "").encode()
+            else:
+                yield from _in_base64(part, Path(part.path), self.entity)
 
 
 class NotWhole(Exception):
@@ -107,31 +137,41 @@ def refuse_changed(file: PlannedFile, plan: Plan) -> None:
         try:
             size, digest = _measured(Path(file.path))
         except ConfigError:
-            raise _changed(plan) from None
+            raise _changed(plan.entity) from None
         if (size, digest) != (file.size, file.digest):
-            raise _changed(plan)
+            raise _changed(plan.entity)
 
 
-def _in_base64(file: PlannedFile, plan: Plan) -> bytes:
-    if file.path is None:
-        return (file.content or "").encode()
-    encoded, digest = bytearray(), hashlib.sha256()
+def _parts(plan: Plan) -> Iterator[bytes | PlannedFile]:
+    """What stands around the files, and the files, in the order of the body."""
+    rest = plan.body or ""
+    for file in sorted((file for file in plan.files if file.mark in rest), key=lambda file: rest.index(file.mark)):
+        before, _, rest = rest.partition(file.mark)
+        yield before.encode()
+        yield file
+    yield rest.encode()
+
+
+def _in_base64(file: PlannedFile, path: Path, entity: str) -> Iterator[bytes]:
+    """The end of it is held back until all of it is known to be what was planned: half a body is never taken."""
+    digest, held = hashlib.sha256(), b""
     try:
-        with Path(file.path).open("rb") as opened:
+        with path.open("rb") as opened:
             while piece := opened.read(PIECE):
                 digest.update(piece)
-                encoded += b64encode(piece)
+                if held:
+                    yield held
+                held = b64encode(piece)
     except OSError:
-        raise _changed(plan) from None
+        raise _changed(entity) from None
     if digest.hexdigest() != file.digest:
-        raise _changed(plan)
-    return bytes(encoded)
+        raise _changed(entity)
+    if held:
+        yield held
 
 
-def _changed(plan: Plan) -> QueryError:
-    return QueryError(
-        "a file was changed or taken away after it was planned", entity=plan.entity, hint="Plan it again."
-    )
+def _changed(entity: str) -> QueryError:
+    return QueryError("a file was changed or taken away after it was planned", entity=entity, hint="Plan it again.")
 
 
 def _holds_files(value: object) -> bool:

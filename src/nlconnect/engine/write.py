@@ -14,7 +14,7 @@ from nlconnect.connector.files import held_in, piece_of
 from nlconnect.connector.watching import Watching
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.clearing import covered, verdict_on
-from nlconnect.engine.enclosing import NotWhole, body_of, not_whole, sent_in_pieces, shipment_of, with_marks
+from nlconnect.engine.enclosing import NotWhole, body_of, not_whole, request_of, sent_in_pieces, shipment_of, with_marks
 from nlconnect.engine.exchange import Errand, Tally
 from nlconnect.engine.intent import Ledger
 from nlconnect.engine.looking import Looking
@@ -275,7 +275,7 @@ class Writing:
 
         The caller holds the lock of the plan, or the one that `guard` names.
         """
-        content = await self._port.run(lambda: body_of(plan))
+        request = request_of(plan, await self._port.run(lambda: body_of(plan)))
         tally, now = Tally(), self._port.clock.now()
         if not await self._port.run(lambda: self.ledger.claim([plan], now=now, guard=guard, again=again)):
             return await self.begun_elsewhere(plan)
@@ -286,7 +286,7 @@ class Writing:
             raise
         ending = "unknown"
         try:
-            outcome = await self._sent(plan, tally, content)
+            outcome = await self._sent(plan, tally, request)
             ending = type(outcome).__name__
             return outcome
         except NlconnectError as failure:
@@ -295,8 +295,7 @@ class Writing:
         finally:
             await self._note(plan.verb, plan, verdict, tally=tally, outcome=ending)
 
-    async def _sent(self, plan: Plan, tally: Tally, content: bytes | None) -> Outcome:
-        request = Request(plan.method, plan.url, dict(plan.headers), content)
+    async def _sent(self, plan: Plan, tally: Tally, request: Request) -> Outcome:
         entity = self._entity(plan)
         errand = Errand("write", plan.scope, entity.path, entity, tally)
         outcome: Outcome

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Protocol
 
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+
+
+class Stream(Protocol):
+    """A body that is made while it is sent, since it is too large for memory; it can be made again."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has in all."""
+        ...
+
+    def pieces(self) -> Iterator[bytes]:
+        """All of it, from the beginning. Raises NlconnectError before the last piece where it cannot be made whole."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,8 @@ class Request:
     url: str = field(repr=False)
     headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS, repr=False)
     content: bytes | None = field(default=None, repr=False)
+    stream: Stream | None = field(default=None, repr=False)
+    """The body instead of `content`."""
 
     def with_headers(self, **headers: str) -> Request:
         """The same request with these headers added; `_` in a keyword stands for `-`."""

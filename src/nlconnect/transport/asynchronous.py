@@ -97,7 +97,7 @@ class AsyncPort:
         with failures(library, request):
             transport = self._transport or self._routes.transport(request.url)
             answer = await transport.handle_async_request(
-                library_request(library, request, self._options, trace=_trace)
+                library_request(library, request, self._options, trace=_trace, is_async=True)
             )
             _tell_departed()  # a transport in process traces nothing
             try:

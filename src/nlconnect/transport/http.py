@@ -11,7 +11,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from nlconnect.errors import ConnectFailed, Interrupted, TransportError
-from nlconnect.model.wire import Request, Response
+from nlconnect.model.wire import Request, Response, Stream
 from nlconnect.transport.options import USER_AGENT, HttpOptions
 from nlconnect.transport.redact import unsaid
 
@@ -97,14 +97,42 @@ class Body:
         return b"".join(self._chunks)
 
 
-def library_request(library: ModuleType, request: Request, options: HttpOptions, *, trace: object) -> object:
+class _Pieces:
+    """A body that the library asks for piece by piece."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._stream.pieces()
+
+
+class _AsyncPieces:
+    """The same for asyncio."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self._stream.pieces():
+            yield piece
+
+
+def library_request(
+    library: ModuleType, request: Request, options: HttpOptions, *, trace: object, is_async: bool = False
+) -> object:
     """The request as the library wants it. No cookies: none of the systems needs one."""
     waiting = options.timeout_seconds
+    content: object = request.content
+    length: dict[str, str] = {}
+    if request.stream is not None:
+        content = _AsyncPieces(request.stream) if is_async else _Pieces(request.stream)
+        length = {"Content-Length": str(request.stream.size)}
     made: object = library.Request(
         request.method,
         request.url,
-        headers={**_DEFAULTS, **request.headers},
-        content=request.content,
+        headers={**_DEFAULTS, **request.headers, **length},
+        content=content,
         extensions={
             "timeout": {
                 "connect": options.connect_timeout_seconds,

@@ -91,6 +91,17 @@ def test_a_file_is_added_to_a_dossier_item_of_afas(person: Person, mocks: Mappin
     assert contents == [CONTENT, CONTENT[::-1]]
 
 
+def test_a_large_file_goes_in_one_request_where_the_vendor_has_no_other_way(
+    person: Person, mocks: Mapping[str, Mock[Service]]
+) -> None:
+    (person.folder / "groot.bin").write_bytes(CONTENT * 1_200)
+    kind = next(row for row in rows(person, "acme-afas", "Profit_SubjectTypes") if row["subject_type_id"] > 0)
+    values = ("--set", f"st_id={kind['subject_type_id']}", "--set", "ds=Groot")
+    made(person, "upload", "acme-afas", "KnSubject", "groot.bin", *values)
+    kept = mocks["afas"].service.state.files.values()  # type: ignore[attr-defined]  # it is AFAS
+    assert [len(file.content) for file in kept if file.name == "groot.bin"] == [6_144_000]
+
+
 def test_a_file_goes_to_a_draft_and_along_with_a_mail(person: Person) -> None:
     draft = made(person, "write", "acme-graph", "Messages", "--set", "subject=Offerte")
     key = made(person, "upload", "acme-graph", "mail.Attachments", "factuur.pdf", "--of", f"message={draft}")
