@@ -7,6 +7,7 @@ import json
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from urllib.parse import quote
 
 from nlconnect.connector import EntitySpec, FieldSpec, Request, Response, Scope
 from nlconnect.connector.files import held_in
@@ -19,7 +20,7 @@ from nlconnect.model.file import Held, PlannedFile
 from nlconnect_graph import attachments
 from nlconnect_graph.dialect import preferences
 from nlconnect_graph.linking import link_request
-from nlconnect_graph.paths import Values, address, chosen, filled, item_way
+from nlconnect_graph.paths import VERSION, Values, address, chosen, filled, item_way
 from nlconnect_graph.watching import monitor_of, progress_of
 
 METHODS: dict[SentVerb, tuple[str, ...]] = {
@@ -49,10 +50,7 @@ ELSEWHERE: Mapping[str, str] = {
 """What Graph writes in another way than as a record."""
 NOT_MADE_HERE: Mapping[str, str] = {
     "files.DriveItems": "Files go up with `upload`.",
-    "teams.ChannelMembers": "A new member is a reference to a user.",
-    "teams.ChatMembers": "A new member is a reference to a user.",
     "teams.Chats": "A new chat is made with references to its members.",
-    "teams.TeamMembers": "A new member is a reference to a user.",
     "teams.Teams": "A new team is made of a template, some time after the answer.",
 }
 ENVELOPED: Mapping[str, tuple[str, ...]] = {
@@ -65,8 +63,15 @@ ENVELOPED: Mapping[str, tuple[str, ...]] = {
     "message.createForward": ("comment", "toRecipients"),
 }
 """Actions with a message: what stands beside it, while all else stands in `message`."""
-DEMANDED: Mapping[str, tuple[str, ...]] = {"user.assignLicense": ("addLicenses", "removeLicenses")}
+DEMANDED: Mapping[str, tuple[str, ...]] = {
+    "user.assignLicense": ("addLicenses", "removeLicenses"),
+    "team.members": ("roles",),
+    "channel.members": ("roles",),
+    "chat.members": ("roles",),
+}
 """Lists that Graph wants also where they are empty."""
+MEMBER = "aadUserConversationMember"
+"""Somebody in a team or a chat: named by a reference to a user, not by the id that stands there afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +182,8 @@ def _created(draft: Draft, values: Values, base_url: str) -> Request:
         body = _enveloped(body, ENVELOPED[entity.wire], entity)
     for wire in DEMANDED.get(entity.wire, ()):
         body.setdefault(wire, [])
+    if MEMBER in kinds and "userId" in body:
+        body["user@odata.bind"] = address(base_url, f"{VERSION}/users('{quote(str(body.pop('userId')), safe='')}')")
     url, headers = address(base_url, filled(path, values)), {**_headers(entity, path), **SENT}
     if (large := attachments.large_file(draft)) is not None:
         return Request("POST", f"{url}/createUploadSession", headers, json_body(attachments.wish(large, body, entity)))

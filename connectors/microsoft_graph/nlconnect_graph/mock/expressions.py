@@ -206,7 +206,9 @@ def _operand(reader: _Reader) -> Expression:
         return _called(token.text, reader)
     if token.text in ("true", "false", "null"):
         return Literal({"true": True, "false": False, "null": None}[token.text])
-    return Path(tuple(token.text.split("/")))
+    first, *rest = token.text.split("/")
+    # A field of one of several types may stand behind a cast to that type.
+    return Path(tuple(rest) if rest and first.lower().startswith("microsoft.graph.") else (first, *rest))
 
 
 def _called(name: str, reader: _Reader) -> Expression:

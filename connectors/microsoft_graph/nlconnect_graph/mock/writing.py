@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
+from urllib.parse import unquote
 
 from nlconnect.mock.messages import Answer, Asked, json_answer
 from nlconnect.mock.tables import Row
@@ -42,6 +44,8 @@ class Writer:
         if "POST" not in (entity.collection_methods or entity.methods):
             raise refusal(entity.module, "method", "The method is not allowed for the request target.")
         body = self.body(entity)
+        if entity.name.endswith("Members") and entity.module == "teams":
+            body |= self._member(entity, body)
         missing = [spec.wire for spec in entity.fields if spec.required and body.get(spec.wire) is None]
         if missing:
             raise refusal(entity.module, "bad", f"A value is required for property '{missing[0]}'.")
@@ -236,6 +240,17 @@ class Writer:
                 for address in wanted:
                     member = str(address).rpartition("/")[2]
                     self.changes.join(str(row["id"]), member, now=self.now, column=f"#{name}")
+
+    def _member(self, entity: EntitySpec, body: Mapping[str, object]) -> dict[str, object]:
+        """Graph: somebody comes into a team or a chat by a reference, and stands there by name."""
+        found = re.search(r"/users(?:\('([^']+)'\)|/([^/]+))$", unquote(str(body.get("user@odata.bind", ""))))
+        if found is None:
+            raise refusal(entity.module, "bad", "The property 'user@odata.bind' is missing or no reference to a user.")
+        user = self.state.find_user(found[1] or found[2])
+        if user is None:
+            raise refusal(entity.module, "missing")
+        named = {"userId": user["id"], "displayName": user["displayName"], "email": user["mail"]}
+        return {**named, "@odata.type": "#microsoft.graph.aadUserConversationMember"}
 
     def _referred(self) -> str:
         address = self.body(None).get("@odata.id")
