@@ -108,7 +108,7 @@ def test_the_end_of_a_file_that_is_another_is_never_given(tmp_path: Path, monkey
     one = held(tmp_path / "a")
     body = FileBody((b"[", one.file, b"]"), "sales.Orders")
     (tmp_path / "a").write_bytes(bytes(999) + b"x")
-    given = []
+    given: list[bytes] = []
     with pytest.raises(QueryError, match="changed"):
         given.extend(body.pieces())
     assert sum(map(len, given)) < body.size - 2
