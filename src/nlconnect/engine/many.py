@@ -80,7 +80,7 @@ class Many:
         if not self._begun:
             self._begun = True
             await self._begin()
-        while not self._ready:
+        while not (lines := self._in_order()):
             if self._failure is not None:
                 raise self._failure
             try:
@@ -88,7 +88,17 @@ class Many:
                     return None
             except NlconnectError as failure:
                 await self._give_up(failure)
-        lines, self._ready = self._ready, []
+        return lines
+
+    def _in_order(self) -> Sequence[Line]:
+        """What has ended and stands before everything that is under way."""
+        groups = [self._planned, self._again, *self._shipping.groups]
+        first = min((item.index for group in groups if group is not None for item in group.items), default=None)
+        lines = sorted(self._ready, key=lambda line: line.index)
+        if first is not None and self._failure is None:
+            lines = [line for line in lines if line.index < first]
+        given = {line.index for line in lines}
+        self._ready = [line for line in self._ready if line.index not in given]
         return lines
 
     async def close(self) -> None:

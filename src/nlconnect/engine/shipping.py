@@ -130,6 +130,11 @@ class Shipping:
         return self._arrived is not None
 
     @property
+    def groups(self) -> list[Group]:
+        """What is not known the end of."""
+        return [flight.group for flight in (self._flight, self._arrived) if flight is not None]
+
+    @property
     def identities(self) -> frozenset[Hashable]:
         """Of the records that are being written."""
         return self._flight.group.identities if self._flight is not None else frozenset()
