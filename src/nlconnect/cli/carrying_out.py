@@ -16,6 +16,7 @@ from nlconnect.asking.question import Question, places_of
 from nlconnect.cli.file_values import files_of, with_files
 from nlconnect.cli.listing import on_terminal, show_json
 from nlconnect.cli.outcome import say
+from nlconnect.cli.ways import ways_of
 from nlconnect.client import Connection, connect
 from nlconnect.config import read_config
 from nlconnect.connector import Connector, EntitySpec, collection_of, connector_of
@@ -72,7 +73,7 @@ class Wish:
                 raise ConfigError("--key says which record: it takes no --match and no --call")
             return Update(target, key_of(self.key, entity), **values)
         if self.match:
-            return Upsert(target, self.match, **values)
+            return Upsert(target, ways_of(self.match), **values)
         if self.verb == "call":
             return Call(target, **values)
         return Update(target, **values) if entity.kind == "single" else Create(target, **values)

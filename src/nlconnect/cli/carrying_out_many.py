@@ -15,6 +15,7 @@ from nlconnect.cli.listing import on_terminal, show_rows
 from nlconnect.cli.outcome import POLICY, UNKNOWN, USAGE, VENDOR, say
 from nlconnect.cli.progress import Progress
 from nlconnect.cli.rows import Rows, read_rows
+from nlconnect.cli.ways import ways_of
 from nlconnect.client import Connection
 from nlconnect.connector import Connector, EntitySpec, collection_of
 from nlconnect.errors import ConfigError, PolicyRefused
@@ -44,7 +45,7 @@ def _change(wish: Wish, entity: EntitySpec, row: dict[str, object], keys: Sequen
     target = collection_of(system.package, entity).of(**wish.question.parameters)
     if not keys:
         values = {name: meant(entity, name, value) for name, value in row.items()}
-        return Upsert(target, wish.match, **values) if wish.match else Create(target, **values)
+        return Upsert(target, ways_of(wish.match), **values) if wish.match else Create(target, **values)
     if wish.match:
         raise ConfigError("--key says which record: it takes no --match")
     if any(row.get(name) in (None, "") for name in keys):

@@ -48,7 +48,11 @@ def write(
     ] = None,
     match: Annotated[
         list[str] | None,
-        Option(metavar="NAME", help="Update the one record with the same value in this field, or create it."),
+        Option(
+            metavar="NAME",
+            help="Update the one record with the same value in this field, or create it. Several are tried in turn; "
+            "alike:NAME also takes another spelling.",
+        ),
     ] = None,
     delete: Annotated[bool, Option("--delete", help="Delete the record with that key.")] = False,
     link: Annotated[
@@ -124,7 +128,7 @@ def apply(
 def reconcile(
     profile: ProfileName,
     plan: Annotated[
-        str | None, Argument(metavar="[PLAN]", help="The number that `nlconnect write` ended with.", show_default=False)
+        str | None, Argument(metavar="PLAN", help="The number that `nlconnect write` ended with.", show_default=False)
     ] = None,
     *,
     run: RunName = None,
