@@ -69,7 +69,7 @@ class _Face:
 
     def within(self, **parts: int | str) -> Self:
         """The same login elsewhere: `exact.within(division=2)`. Raises ConfigError for a part the system lacks."""
-        from nlconnect.engine.session import require_parts
+        from nlconnect.engine.parts import require_parts
 
         scope = self.scope.within(**parts)
         require_parts(self._session.connector, scope)

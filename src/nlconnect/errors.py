@@ -143,7 +143,9 @@ class ScopeMissing(AuthError):
 
 
 class PolicyRefused(NlconnectError):
-    """The policy forbids the operation."""
+    """The policy forbids the operation; `rule` names the rule that does."""
+
+    rule: str = ""
 
 
 class ApprovalRequired(PolicyRefused):

@@ -152,6 +152,12 @@ def veil_of(plan: ReadPlan, clearance: Clearance, others: Clearances) -> Veil:
     )
 
 
+def clear_of(clearance: Clearance) -> Veil:
+    """What goes over a record of which all fields may have come."""
+    fields = clearance.entity.fields
+    return Veil(clearance.maskers(fields), _names(clearance.hidden(fields)))
+
+
 def key_of(entity: EntitySpec) -> list[FieldSpec]:
     """The fields that tell one record from another."""
     return [entity.by_wire[wire] for wire in entity.key if wire in entity.by_wire]
@@ -159,10 +165,16 @@ def key_of(entity: EntitySpec) -> list[FieldSpec]:
 
 def covered(diff: Iterable[Difference], clearance: Clearance) -> tuple[Difference, ...]:
     """What a plan shows of a record: what stood there only where the purpose may see it."""
-    return tuple(
-        part if part.before is None or _treated(part, clearance).treatment == "show" else replace(part, before=MASK)
-        for part in diff
-    )
+    return tuple(_covered(part, clearance) for part in diff)
+
+
+def _covered(part: Difference, clearance: Clearance) -> Difference:
+    """A label is of the record that a reference leads to, and has the tag of what it says."""
+    if part.before is not None and _treated(part, clearance).treatment != "show":
+        part = replace(part, before=MASK)
+    if part.label and clearance.ruling(FieldSpec(part.name, part.name, "string", part.tag)).treatment != "show":
+        part = replace(part, label=MASK)
+    return part
 
 
 def verdict_on(diff: Iterable[Difference], clearance: Clearance, verdict: Verdict, *, verb: str, now: float) -> Verdict:
@@ -211,13 +223,15 @@ def refusal(clearance: Clearance, rule: str, said: Said | None) -> PolicyRefused
     """A refusal in the policy's language."""
     dutch = clearance.policy.language == "nl"
     reason = rule if said is None else said.reason_nl if dutch else said.reason
-    return PolicyRefused(
+    refused = PolicyRefused(
         f"{reason} ({'regel' if dutch else 'rule'}: {rule})",
         connector=clearance.system,
         entity=clearance.entity.qualified_name,
         operation="read",
         hint=None if said is None else said.remedy_nl if dutch else said.remedy,
     )
+    refused.rule = rule
+    return refused
 
 
 def _own(query: Query[R]) -> list[FieldSpec]:

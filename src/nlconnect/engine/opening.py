@@ -35,7 +35,8 @@ from nlconnect.config import (
 )
 from nlconnect.connector import Connector, Record, Site, connector, connector_of
 from nlconnect.engine.exchange import LOOPBACK, Exchange, Waiting, safe_origin
-from nlconnect.engine.session import Asker, Auditor, Session, require_parts
+from nlconnect.engine.parts import require_parts
+from nlconnect.engine.session import Asker, Auditor, Session
 from nlconnect.errors import ConfigError
 from nlconnect.model.collection import Collection, entity_of
 from nlconnect.model.ports import Port, Store

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 from nlconnect.connector import Connector, EntitySpec, Key, Record, Request, Response, Scope, collection_of
 from nlconnect.engine.allowance import Allowance
 from nlconnect.engine.answer import Answer, total_in
-from nlconnect.engine.clearing import Clearing, Veil, pseudonym_key
+from nlconnect.engine.clearing import Clearing, Veil, clear_of, pseudonym_key
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.engine.operation import Operation
 from nlconnect.engine.read import Reading, by_key, reading_of
 from nlconnect.engine.schema import Counting, Schema, read_schema
 from nlconnect.engine.target import READING, checked_headers, method_of, target_of
-from nlconnect.errors import ConfigError, NlconnectError, NotFound, QueryError
+from nlconnect.errors import NlconnectError, NotFound, PolicyRefused, QueryError
 from nlconnect.limits import BudgetStatus
 from nlconnect.model.file import ConflictRule, Download
 from nlconnect.model.found import Found
@@ -223,7 +223,8 @@ class Session:
         shipment = Shipment(takes, plan, files, file=file, size=size, tally=errand.tally)
         target = plan.entity.qualified_name
         response = await self._noted("upload", shipment.done, errand, target=target, asker=asker, verdict=verdict)
-        return record_of(response, plan, query, takes)
+        record, found = record_of(response, plan, query, takes), self.clearance(query.entity, asker)
+        return record if found is None else clear_of(found).over(record)
 
     def _key_plan(self, query: Query[R], key: Key, scope: Scope) -> ReadPlan:
         entity, selected = query.entity, query.selected
@@ -470,7 +471,12 @@ class Session:
             return self.clearance(entity, asker) or found
 
         clearing = Clearing(found, other)
-        return clearing.narrowed(query), clearing
+        try:
+            return clearing.narrowed(query), clearing
+        except PolicyRefused as refused:
+            target = query.entity.qualified_name
+            self._note_refusal("read", target=target, scope=scope, asker=asker, rule=refused.rule)
+            raise
 
     def _judge(
         self,
@@ -486,8 +492,18 @@ class Session:
             return Verdict("allow", "unseen", "nothing of it is handed out")
         action = Action(kind, self.connector.name, target, str(scope), asker.purpose, shown, verb, asker.outlet, scope)
         verdict = asker.gate.judge(action, writable=asker.writable)
+        if verdict.answer != "allow" and asker.gate.policy is not None:
+            self._note_refusal(action.verb or kind, target=action.name, scope=scope, asker=asker, rule=verdict.rule)
         verdict.enforce(action)
         return verdict
+
+    def _note_refusal(self, operation: str, *, target: str, scope: Scope, asker: Asker, rule: str) -> None:
+        """What a policy refused is written down, too; at once, since those who ask for a plan do not wait."""
+        verdict, system = Verdict("deny", rule, ""), self.connector.name
+        entry = _entry(
+            operation, system=system, target=target, scope=scope, asker=asker, verdict=verdict, tally=Tally()
+        )
+        self._auditor.record({**entry, "outcome": PolicyRefused.__name__}, now=self.exchange.port.clock.now())
 
 
 def _read_entry(session: Session, plan: ReadPlan, tally: Tally, asker: Asker, verdict: Verdict) -> dict[str, object]:
@@ -524,19 +540,3 @@ def _entry(
         "run": tally.run,
         "subjects": tally.subjects.taken(),
     }
-
-
-def require_parts(connector: Connector, scope: Scope) -> None:
-    """Refuse scope parts that the system does not have. Raises ConfigError."""
-    for part, value in scope.items():
-        known = connector.scope_parts.get(part)
-        if known is None:
-            raise ConfigError(
-                f"{connector.title} knows no {part}", hint=f"Its scope parts: {', '.join(connector.scope_parts)}."
-            )
-        if not isinstance(value, known.kind):
-            raise ConfigError(
-                f"{part} is no {known.kind.__name__}",
-                connector=connector.name,
-                hint=f'Write it in quotes: {part} = "{value}".' if known.kind is str else "Write a whole number.",
-            )

@@ -66,7 +66,7 @@ class Verdict:
         if self.answer != "allow":
             reason, remedy = self.told()
             named = "regel" if reason == self.reason_nl else "rule"
-            raise PolicyRefused(
+            refused = PolicyRefused(
                 f"{reason} ({named}: {self.rule})",
                 connector=action.system,
                 entity=action.name,
@@ -74,6 +74,8 @@ class Verdict:
                 operation=action.kind,
                 hint=remedy,
             )
+            refused.rule = self.rule
+            raise refused
 
 
 def judge(action: Action, *, writable: frozenset[str]) -> Verdict:

@@ -166,6 +166,8 @@ def test_what_is_asked_for_in_vain_is_refused_before_anything_is_sent(
     assert caught.value.hint
     assert BSN not in str(caught.value)
     assert not mock.calls
+    entry = mock.audit[-1]
+    assert (entry["verdict"], entry["rule"], entry["outcome"]) == ("deny", caught.value.rule, "PolicyRefused")
 
 
 def test_a_masked_field_may_be_looked_up_by_who_knows_it(exact: Any) -> None:
