@@ -131,6 +131,8 @@ class Matching:
                 entity=change.entity.name,
                 hint="Nothing was sent. If it was deleted, forget it with `forget`; then a new one is made.",
             )
+        if not hits.records and not await self._shows_anything(sight):
+            warnings.append(f"{sight.entity.name} shows this login nothing at all, so it may be there already")
         source = collection_of(connector.package, change.entity).of(**change.parameters)
         decided: Change = Create(source, **change.values)
         if hits.records:
@@ -245,6 +247,13 @@ class Matching:
                     found.setdefault(normal_form(json_of(written)), []).append(str(json_of(written)))
             kept[place] = (now, found)
         return found
+
+    async def _shows_anything(self, sight: Sight) -> bool:
+        """AFAS shows no rows to a user who may not see them, and does not say so."""
+        seen, place = self.session.references.visible, (self.scope, sight.entity.qualified_name)
+        if place not in seen and await self.looking.shows_anything(sight):
+            seen.add(place)
+        return place in seen
 
     def _one_of(self, hits: Hits, change: Upsert) -> WrittenKey:
         """The record on which all agree. Raises DoubtfulMatch."""

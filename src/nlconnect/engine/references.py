@@ -37,6 +37,8 @@ class References:
     _known: dict[object, Resolved] = field(default_factory=dict)
     columns: dict[object, tuple[float, Mapping[str, list[str]]]] = field(default_factory=dict)
     """When a column was read whole, and how each value in it is written."""
+    visible: set[object] = field(default_factory=set)
+    """Views that showed this login something."""
 
     async def resolve(
         self, draft: Draft, read: Read, *, scope: Scope, labels: dict[str, Resolved], at: str = ""

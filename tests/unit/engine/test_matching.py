@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nlconnect import Create, Origin, Upsert, alike
 from nlconnect.client import Connection
@@ -11,7 +13,7 @@ from nlconnect.mock import Setting
 from nlconnect.model.match import normal_form
 from nlconnect.testing import SignedInMock
 from nlconnect_afas.ledger import Profit_Debtor
-from nlconnect_afas.relations import KnSalesRelationOrg
+from nlconnect_afas.relations import KnOrganisation, KnSalesRelationOrg
 from nlconnect_exact.crm import Accounts
 from nlconnect_graph.contacts import Contacts
 from nlconnect_graph.directory import Users
@@ -198,3 +200,48 @@ def test_what_is_in_a_list_twice_is_made_once(mock_exact: SignedInMock, exact: C
     changes = [Upsert(Accounts, match, email="info@acme.example", name=name) for name in names]
     assert [line.state for line in exact.apply_many(changes)] == ["done"] * 3
     assert [row.name for row in exact.read(Accounts.select("name"))] == ["ACME"]
+
+
+def test_a_view_that_shows_nothing_at_all_does_not_prove_that_a_record_is_new() -> None:
+    mock = SignedInMock("afas")
+    afas = mock.connect(allow_writes=[KnOrganisation])
+    new = {"match_oga": "always_insert", "nm": "Voorbeeld", "cc_nr": "12345678"}
+    plan = afas.plan(Upsert(KnOrganisation, "cc_nr", **new))
+    assert "Profit_OrgPer shows this login nothing at all, so it may be there already" in plan.warnings
+    afas.apply(plan).unwrap()
+    plan = afas.plan(Upsert(KnOrganisation, "cc_nr", **{**new, "cc_nr": "87654321"}))
+    assert not any("nothing at all" in warning for warning in plan.warnings)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    rows=st.lists(st.tuples(*[st.sampled_from(["", "1", "2", "3"])] * 3), max_size=5),
+    wanted=st.tuples(*[st.sampled_from(["1", "2", "3"])] * 3),
+    order=st.permutations(["code", "email", "vat_number"]),
+)
+def test_a_record_is_updated_only_where_all_that_is_known_of_it_agrees(
+    rows: list[tuple[str, ...]], wanted: tuple[str, ...], order: list[str]
+) -> None:
+    fields = ("code", "email", "vat_number")
+    mock = SignedInMock("exact")
+    exact = mock.connect(allow_writes=[Accounts])
+    kept = {}
+    for row in rows:
+        values = {name: value for name, value in zip(fields, row, strict=True) if value}
+        kept[add(mock, **values)] = values
+    given_values = dict(zip(fields, wanted, strict=True))
+    hits = {name: {key for key, row in kept.items() if row.get(name) == given_values[name]} for name in fields}
+    led = [hits[name] for name in order if hits[name]]
+    agreed = set.intersection(*led) if led else set()
+    change = Upsert(Accounts, order, name="Acme", **given_values)
+    before = order[: next((index for index, name in enumerate(order) if hits[name]), 0)]
+    contradicts = any(kept[key].get(name) for key in agreed for name in before)
+    if led and (len(agreed) != 1 or contradicts):
+        with pytest.raises(DoubtfulMatch) as doubt:
+            exact.plan(change)
+        assert {candidate.key[0] for candidate in doubt.value.candidates} == set.union(*led)
+    elif led:
+        plan = exact.plan(change)
+        assert (plan.verb, plan.key) == ("update", tuple(agreed))
+    else:
+        assert exact.plan(change).verb == "create"
