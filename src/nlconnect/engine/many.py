@@ -210,6 +210,10 @@ class Many:
         try:
             if isinstance(item.given, Plan):
                 item.plan = item.given
+                if (settled := await self._writing.settled(item.given)) is not None:
+                    item.foreign = True
+                    self._finish(item, settled)
+                    return False
                 item.verdict = await self._writing.checked(item.given, self._ahead)
             else:
                 item.plan, item.verdict = await self._writing.made(item.given, self._ahead, plan_id=item.plan_id)

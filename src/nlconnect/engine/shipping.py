@@ -263,7 +263,9 @@ class Shipping:
         """What somebody else has begun meanwhile."""
         outcomes = [await self._writing.begun_elsewhere(item.sure_plan) for item in items]
         await self._note(items, Tally(), [type(outcome).__name__ for outcome in outcomes])
-        flight.landed.outcomes += zip(items, outcomes, strict=True)
+        for item, outcome in zip(items, outcomes, strict=True):
+            item.foreign = True
+            flight.landed.outcomes.append((item, outcome))
         flight.group.items = [item for item in flight.group.items if item not in items]
 
     async def _batch_landed(self, spec: BatchSpec, flight: _Flight) -> Landed:

@@ -15,6 +15,7 @@ from nlconnect.connector.watching import Watching
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.clearing import covered, verdict_on
 from nlconnect.engine.enclosing import NotWhole, body_of, not_whole, request_of, sent_in_pieces, shipment_of, with_marks
+from nlconnect.engine.evidence import has_happened, looked_at
 from nlconnect.engine.exchange import Errand, Tally
 from nlconnect.engine.intent import Ledger
 from nlconnect.engine.looking import Looking
@@ -121,8 +122,13 @@ class Writing:
         request = early if is_final else None
         if request is None:
             request = self.writer.write_request(draft, base_url=self._exchange.base_url, scope=self.scope)
-        natural, twins = await looking.natural(draft, warnings)
         diff = differences(draft, before, labels)
+        stood = None if before is None else digest_of({part.name: part.before for part in diff})
+        if draft.verb == "call":
+            looked = await looked_at(self.writer, entity, draft.parameters, diff, looking.read, warnings)
+            diff, stood = looked.diff, looked.before
+        is_shown = draft.verb == "call" and stood is not None
+        natural, twins = ({}, ()) if is_shown else await looking.natural(draft, warnings)
         if draft.verb in CHANGING and not diff:
             warnings.append("nothing would change, so nothing will be sent")
         now, verdict = self._port.clock.now(), self._verdict(entity, draft.verb, diff)
@@ -144,7 +150,7 @@ class Writing:
             ruling=Ruling(verdict.answer, verdict.rule, verdict.reason, verdict.remedy),
             made_at=now,
             expires_at=now + LIFETIME,
-            before=None if before is None else digest_of({part.name: part.before for part in diff}),
+            before=stood,
             natural=natural,
             twins=twins,
             parameters={name: json_of(value) for name, value in draft.parameters.items()},
@@ -170,7 +176,7 @@ class Writing:
 
         ConnectFailed, RateLimited and AuthError mean that nothing was sent: the plan may be applied again.
         """
-        settled = await self._settled(plan)
+        settled = await self.settled(plan)
         if settled is not None:
             return settled
         verdict = await self._allowed(plan)
@@ -181,7 +187,7 @@ class Writing:
         if not await self._port.run(lock.try_acquire):
             return Unknown(plan, "somebody else is carrying it out")
         try:
-            settled = await self._settled(plan)
+            settled = await self.settled(plan)
             if settled is not None:
                 return settled
             await self._refuse_stale(plan, self._looking)
@@ -197,7 +203,7 @@ class Writing:
         Not being there proves nothing at first: the outcome stays Unknown for two minutes from the first look, then
         it is a Rejected that may be applied again. Raises QueryError for a plan that was never sent.
         """
-        settled = await self._settled(plan, waiting=False)
+        settled = await self.settled(plan, waiting=False)
         if settled is not None:
             return settled
         intent = await self._port.run(lambda: self.ledger.intent(plan))
@@ -246,7 +252,7 @@ class Writing:
 
     async def begun_elsewhere(self, plan: Plan) -> Outcome:
         """What became of a plan that could not be claimed."""
-        return await self._settled(plan) or Unknown(plan, "somebody else has begun on it meanwhile")
+        return await self.settled(plan) or Unknown(plan, "somebody else has begun on it meanwhile")
 
     def settling(self, plans: Sequence[Plan]) -> float | None:
         """Seconds until the last of these that were looked for in vain can no longer turn up; None for none."""
@@ -389,7 +395,7 @@ class Writing:
         gone = NotFound("it did not happen: nothing of it is there", connector=plan.system, entity=plan.entity)
         return Rejected(plan, gone, repeatable=True)
 
-    async def _settled(self, plan: Plan, *, waiting: bool = True) -> Outcome | None:
+    async def settled(self, plan: Plan, *, waiting: bool = True) -> Outcome | None:
         """What became of it already; Unknown for one under way where `waiting` asks for that."""
         self._refuse_altered(plan)
         intent = await self._port.run(lambda: self.ledger.intent(plan))
@@ -423,6 +429,10 @@ class Writing:
         if plan.verb in LINKS:
             if await looking.linked(plan, self._entity(plan)) != plan.diff[0].before:
                 raise _stale(plan, "another record was linked or unlinked")
+            return
+        if plan.verb == "call" and plan.before is not None:
+            if await has_happened(self.writer, plan, self._entity(plan), looking.read) is not None:
+                raise _stale(plan, "it was done, or what it is about was changed,")
             return
         sight = looking.sight(self._entity(plan), plan.parameters)
         if sight is None:

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -446,3 +447,68 @@ def test_afas_is_written_to_some_calls_at_once(mock_afas: SignedInMock) -> None:
     assert mock_afas.calls.count("POST", path="KnOrganisation") == 9
     assert all(line.earlier for line in afas.apply_many(changes, run="nine"))
     assert mock_afas.calls.count("POST", path="KnOrganisation") == 9
+
+
+def test_two_workers_with_the_same_plans_double_nothing(mock_graph: SignedInMock, graph: Connection) -> None:
+    plans = [graph.plan(contact(number)) for number in range(45)]
+    other = mock_graph.connect(allow_writes=ENTITIES)
+    first = graph.apply_many(plans)
+    seen = [next(first)]  # its second batch is under way
+    found = list(other.apply_many(plans))
+    seen += list(first)
+    assert made(graph) == Counter({f"N{number}": 1 for number in range(45)})
+    assert set(states(seen).values()) == {"done"}
+    assert set(states(found).values()) <= {"done", "unknown"}
+    assert {line.reason for line in found if line.state == "unknown"} == {"it is being carried out right now"}
+
+
+def test_two_threads_with_the_same_plans_double_nothing(mock_graph: SignedInMock, graph: Connection) -> None:
+    plans = [graph.plan(contact(number)) for number in range(25)]
+    workers = [mock_graph.connect(allow_writes=ENTITIES) for _ in range(3)]
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(lambda worker: list(worker.apply_many(plans)), workers))
+    assert made(graph) == Counter({f"N{number}": 1 for number in range(25)})
+    assert all(len(lines) == 25 for lines in found)
+
+
+def test_ctrl_c_leaves_a_run_that_is_gone_on_with(mock_graph: SignedInMock, graph: Connection) -> None:
+    port = graph._session.exchange.port
+    send, calls = port.send, []
+
+    async def interrupted(request: Any) -> Any:
+        answer = await send(request)
+        if request.url.endswith("$batch"):
+            calls.append(request)
+            if len(calls) == 2:
+                raise KeyboardInterrupt
+        return answer
+
+    port.send = interrupted  # type: ignore[method-assign]
+    with pytest.raises(KeyboardInterrupt):
+        list(graph.apply_many(contacts(65), run="december"))
+    (run,) = graph.runs()
+    assert (run.done, run.unknown, run.left) == (20, 20, 25)
+    assert len(graph.lost_in("december")) == 20
+    rest = list(mock_graph.connect(allow_writes=ENTITIES).apply_many(contacts(65), run="december"))
+    assert states(rest) == dict.fromkeys(range(65), "done")
+    assert made(graph) == Counter({f"N{number}": 1 for number in range(65)})
+
+
+def test_what_is_lost_in_a_run_can_be_reconciled_by_itself(mock_graph: SignedInMock, graph: Connection) -> None:
+    lost = [Create(Contacts, company_name="Acme"), Create(Contacts, company_name="Acme")]
+    mock_graph.fail_next("cut-after", target="$batch")
+    list(graph.apply_many(lost, run="lost"))
+    found = [graph.reconcile(plan) for plan in graph.lost_in("lost")]
+    assert [type(outcome).__name__ for outcome in found] == ["Unknown", "Unknown"]
+
+
+def test_lines_come_in_the_order_of_the_list(mock_graph: SignedInMock, graph: Connection) -> None:
+    changes = contacts(30)
+    changes[25] = contact(25, nothing_like_it="x")
+    mock_graph.fail_next("odd", what="throttled-parts", target="$batch")
+    assert [line.index for line in graph.apply_many(changes)] == list(range(30))
+
+
+def test_no_value_of_a_record_is_in_the_text_of_a_line(mock_graph: SignedInMock, graph: Connection) -> None:
+    lines = list(graph.apply_many([contact(1, given_name="Jansen-Canary"), contact(2, surname=3.5, title=["Canary"])]))
+    assert "Canary" not in "".join(map(repr, lines)) + "".join(line.reason for line in lines)
