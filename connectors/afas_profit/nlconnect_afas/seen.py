@@ -156,24 +156,6 @@ SEEN: Mapping[str, Columns] = {
 }
 """By update connector; of the others nothing is seen."""
 
-NATURAL: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "FbItemArticle": (("ItCd",),),
-    "FbSales": (("OrNu",), ("DbId", "RfCs")),
-    "FiEntries": (("JoCo", "FiEntries/InId"), ("JoCo", "FiEntries/BpNr")),
-    "HrIllness": (("EmId",),),
-    "KnEmployee": (("EmId",), ("KnPerson/SoSe",), ("KnPerson/EmAd",)),
-    "KnOrganisation": (("BcCo",), ("CcNr",), ("Nm",)),
-    "KnPerson": (("BcCo",), ("SoSe",), ("EmAd",)),
-    "KnPurchaseRelationOrg": (("CrId",), ("KnOrganisation/CcNr",), ("KnOrganisation/Nm",)),
-    "KnPurchaseRelationPer": (("CrId",), ("KnPerson/EmAd",)),
-    "KnSalesRelationOrg": (("DbId",), ("KnOrganisation/CcNr",), ("KnOrganisation/Nm",)),
-    "KnSalesRelationPer": (("DbId",), ("KnPerson/EmAd",)),
-    "KnSubject": (("StId", "Ds"),),
-    "PtProject": (("PrId",), ("DbId", "Ds")),
-    "PtRealization": (("Id",), ("EmId", "DaTi", "PrId", "ItCd")),
-}
-"""By which columns a new document is found again, the surest first: AFAS has no idempotency keys."""
-
 
 def view_of(entity: EntitySpec) -> View | None:
     """The view of an update connector, by Python names."""

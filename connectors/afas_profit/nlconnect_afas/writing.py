@@ -14,15 +14,16 @@ from urllib.parse import quote
 from nlconnect.connector import EntitySpec, FieldSpec, Request, Response, Scope
 from nlconnect.connector.files import held_in
 from nlconnect.connector.nested import ACTIONS, key_fields
-from nlconnect.connector.writer import Draft, SentVerb, View, Written, json_body
+from nlconnect.connector.writer import Draft, SentVerb, View, Written, json_body, known_by
 from nlconnect.errors import ApiError, Conflict, Forbidden, Invalid, QueryError
 from nlconnect.model.change import Clear, Ref
 from nlconnect.model.file import PlannedFile
 from nlconnect.model.values import Value, coerce
+from nlconnect_afas import CATALOGUE
 from nlconnect_afas.answers import GAVE_UP, HELD
 from nlconnect_afas.dates import wall_clock
 from nlconnect_afas.functions import HEADERS
-from nlconnect_afas.seen import NATURAL, python_path, view_of
+from nlconnect_afas.seen import python_path, view_of
 
 METHODS: Mapping[SentVerb, tuple[str, ...]] = {
     "create": ("POST",),
@@ -100,9 +101,9 @@ class AfasWriter:
         return isinstance(refusal, Invalid | Conflict | Forbidden) or refusal.message == HELD
 
     def natural_key(self, draft: Draft) -> tuple[FieldSpec, ...]:
-        """See NATURAL."""
-        for paths in NATURAL.get(draft.entity.wire, ()):
-            found = [_given(draft, path) for path in paths]
+        """AFAS has no idempotency keys; what there is instead, the overlay says, in columns that a view shows."""
+        for paths in known_by(draft.entity, CATALOGUE, name=draft.entity.wire):
+            found = [_given(draft, path.replace(".", "/")) for path in paths]
             if None not in found:
                 return tuple(spec for spec in found if spec is not None)
         return ()

@@ -32,7 +32,7 @@ from nlconnect_afas.mock.documents import Kind, read_document
 from nlconnect_afas.projects import PtRealization
 from nlconnect_afas.relations import KnOrganisation, KnPerson, KnSalesRelationOrg, KnUser
 from nlconnect_afas.sales import FbSales
-from nlconnect_afas.seen import NATURAL, SEEN, view_of
+from nlconnect_afas.seen import SEEN, view_of
 from nlconnect_afas.setup import KnCustomK01
 from nlconnect_afas.types import FbSalesLines
 from nlconnect_afas.writing import AfasWriter
@@ -289,8 +289,8 @@ def test_what_is_seen_and_what_tells_apart_is_in_the_catalogue(name: str) -> Non
     missing = {path for path in SEEN[name].fields if not _is_field(entity, path)}
     assert {path.partition("/")[0] for path in missing} <= person_or_organisation
     assert view.key or shown.key
-    for paths in NATURAL.get(name, ()):
-        assert set(paths) <= SEEN[name].fields.keys()
+    for paths in entity.natural:
+        assert {path.replace(".", "/") for path in paths} <= SEEN[name].fields.keys()
 
 
 def _is_field(entity: Any, path: str) -> bool:

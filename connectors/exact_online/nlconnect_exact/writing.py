@@ -11,11 +11,12 @@ from decimal import Decimal
 
 from nlconnect.connector import EntitySpec, FieldSpec, Request, Response, Scope
 from nlconnect.connector.files import held_in
-from nlconnect.connector.writer import Draft, SentVerb, View, Written, json_body
+from nlconnect.connector.writer import Draft, SentVerb, View, Written, json_body, known_by
 from nlconnect.errors import ApiError, QueryError
 from nlconnect.model.change import Clear, Ref
 from nlconnect.model.file import PlannedFile
 from nlconnect.model.values import Value
+from nlconnect_exact import CATALOGUE
 from nlconnect_exact.dates import AMSTERDAM
 from nlconnect_exact.dialect import HEADERS, address, record_address
 
@@ -42,27 +43,6 @@ NOT_ALONE = frozenset(
 """Lines that come with their header only."""
 DERIVED = {"GLAccount": "Item"}
 """The ledger account of an invoice or order line follows from its item, though the reference calls it mandatory."""
-
-NATURAL: dict[str, tuple[tuple[str, ...], ...]] = {
-    "crm.Accounts": (("Code",), ("ChamberOfCommerce",), ("VATNumber",), ("Name",)),
-    "crm.Contacts": (("Account", "FirstName", "LastName"),),
-    "crm.BankAccounts": (("Account", "BankAccount"),),
-    "documents.DocumentAttachments": (("Document", "FileName"),),
-    "documents.Documents": (("Subject", "Type"),),
-    "financial.GLAccounts": (("Code",),),
-    "hrm.Costcenters": (("Code",),),
-    "hrm.Costunits": (("Code",),),
-    "logistics.Items": (("Code",),),
-    "project.Projects": (("Code",),),
-    "purchaseentry.PurchaseEntries": (("Supplier", "YourRef"),),
-    "purchaseorder.PurchaseOrders": (("Supplier", "YourRef"),),
-    "salesentry.SalesEntries": (("Customer", "YourRef"), ("EntryNumber", "Journal")),
-    "salesinvoice.SalesInvoices": (("OrderedBy", "YourRef"),),
-    "salesorder.SalesOrders": (("OrderedBy", "YourRef"),),
-    "vat.VATCodes": (("Code",),),
-}
-"""By what a new record is found again, the surest first: Exact has no idempotency keys."""
-
 
 REFUSALS = (
     "already exists",
@@ -124,9 +104,9 @@ class ExactWriter:
         return refusal.status is not None and (refusal.status < 500 or any(words in said for words in REFUSALS))
 
     def natural_key(self, draft: Draft) -> tuple[FieldSpec, ...]:
-        """See NATURAL."""
+        """Exact has no idempotency keys; what there is instead, the overlay says."""
         filled = {spec.wire: spec for spec, value in draft.values.items() if not isinstance(value, Clear)}
-        for wires in NATURAL.get(draft.entity.qualified_name, ()):
+        for wires in known_by(draft.entity, CATALOGUE, name=draft.entity.qualified_name):
             if all(wire in filled for wire in wires):
                 return tuple(filled[wire] for wire in wires)
         return ()

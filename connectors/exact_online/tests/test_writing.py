@@ -23,7 +23,7 @@ from nlconnect_exact.project import TimeTransactions
 from nlconnect_exact.purchaseorder import PurchaseOrderLines
 from nlconnect_exact.salesentry import SalesEntries
 from nlconnect_exact.salesinvoice import PrintedSalesInvoices, SalesInvoices
-from nlconnect_exact.writing import LARGEST, NATURAL, ExactWriter
+from nlconnect_exact.writing import LARGEST, ExactWriter
 
 BASE = "https://start.exactonline.nl"
 GUID = "71b961de-b9f3-49fe-883d-0f46c7e0e89b"
@@ -180,9 +180,16 @@ def test_a_500_proves_a_refusal_only_where_it_says_what_is_wrong(
     assert WRITER.certainly_refused(refusal) is proven
 
 
-@pytest.mark.parametrize("name", sorted(NATURAL))
+NATURAL = [entity.qualified_name for entity in CATALOGUE.entities() if entity.natural]
+
+
+def test_what_people_and_documents_are_known_by_is_said() -> None:
+    assert {"crm.Accounts", "salesentry.SalesEntries", "documents.DocumentAttachments"} <= set(NATURAL)
+
+
+@pytest.mark.parametrize("name", NATURAL)
 def test_a_new_record_is_looked_for_by_fields_that_it_has_and_that_can_be_read(name: str) -> None:
     entity = CATALOGUE.entity(name)
     assert {"GET", "POST"} <= entity.methods
-    for wires in NATURAL[name]:
+    for wires in entity.natural:
         assert all(entity.by_wire[wire].is_plain for wire in wires)

@@ -6,8 +6,8 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from nlconnect.errors import ApiError
-from nlconnect.model.catalogue import EntitySpec, FieldSpec
+from nlconnect.errors import ApiError, QueryError
+from nlconnect.model.catalogue import Catalogue, EntitySpec, FieldSpec
 from nlconnect.model.change import Clear, Ref, Verb
 from nlconnect.model.outcome import WrittenKey
 from nlconnect.model.scope import Scope
@@ -96,6 +96,16 @@ class Writer(Protocol):
     def seen_through(self, entity: EntitySpec) -> View | None:
         """Where a written record is read back; None where that is the entity itself, if it can be read at all."""
         ...
+
+
+def known_by(entity: EntitySpec, own: Catalogue, *, name: str) -> tuple[tuple[str, ...], ...]:
+    """By what a new record is found again. A customer's own catalogue may not say; then the connector's own does."""
+    if entity.natural or entity.catalogue is own:
+        return entity.natural
+    try:
+        return own.entity(name).natural
+    except QueryError:
+        return ()
 
 
 def json_body(values: Mapping[str, object]) -> bytes:
