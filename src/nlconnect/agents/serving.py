@@ -49,9 +49,13 @@ def pasted(profiles: Sequence[str], *, agent: str, purpose: str | None) -> Json:
 
 def http_address(port: int) -> Place:
     """On loopback only; a free port for 0."""
-    if port == 0:
-        import socket
+    return Place("127.0.0.1", port or free_port(), os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24))
 
-        with socket.create_server(("127.0.0.1", 0)) as found:
-            port = found.getsockname()[1]
-    return Place("127.0.0.1", port, os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24))
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on right now."""
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+    return port

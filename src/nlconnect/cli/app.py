@@ -16,6 +16,7 @@ from nlconnect.cli import (
     filing,
     looking,
     mocking,
+    page,
     permissions,
     policy,
     privacy,
@@ -165,6 +166,7 @@ app.command(
 app.command(epilog=example("nlconnect tools", "nlconnect tools acme-exact --format openai"))(agents.tools)
 app.add_typer(agents.app, name="agents")
 app.add_typer(approvals.app, name="approvals")
+app.command(epilog=example("nlconnect web", "nlconnect web --port 8766 --lang en"))(page.web)
 app.command(epilog=example("nlconnect new moneybird", 'nlconnect new eboekhouden --title "e-Boekhouden" --to ~/code'))(
     starting.new
 )

@@ -1,0 +1,200 @@
+"""The page itself: what waits, one plan in full, yes or no, and the stop button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from nlconnect.agents.switch import Switch
+from nlconnect.approvals import Book, Decision, KeyFile, decided
+from nlconnect.approvals.keys import key_path
+from nlconnect.engine.intent import Ledger
+from nlconnect.errors import NlconnectError, PolicyRefused
+from nlconnect.model.ports import Clock, Store
+from nlconnect.web.door import COOKIE, Door
+from nlconnect.web.looks import cards, lines, said, title
+from nlconnect.web.words import Language, Words
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+HOSTS = ("127.0.0.1", "localhost", "[::1]")
+SHOWN = ("at", "operation", "entity", "purpose", "outlet", "records", "outcome")
+
+_pages = Environment(loader=PackageLoader("nlconnect.web", "pages"), autoescape=select_autoescape(default=True))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the page works with. `audit` gives the newest entries of the trail."""
+
+    store: Store
+    clock: Clock
+    keys: Path
+    door: Door
+    language: Language = "nl"
+    audit: Callable[[], Iterable[Mapping[str, object]]] = tuple
+
+    @property
+    def book(self) -> Book:
+        return Book(self.store)
+
+    @property
+    def words(self) -> Words:
+        return Words(self.language)
+
+    def approvers(self) -> list[str]:
+        """Those whose key lies on this machine."""
+        known = self.book.approvers()
+        return sorted(path.stem for path in self.keys.glob("*.pem") if path.stem in known)
+
+
+def page_of(desk: Desk) -> Starlette:
+    """The application, to be served on loopback."""
+    page = _Page(desk)
+    return Starlette(
+        routes=[
+            Route("/", page.front),
+            Route("/plan/{plan}", page.plan),
+            Route("/plan/{plan}", page.decide, methods=["POST"]),
+            Route("/agents", page.agents, methods=["POST"]),
+            Route("/audit", page.audit),
+        ],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)],
+    )
+
+
+class _Page:
+    """What is answered at each address."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def front(self, request: Request) -> Response:
+        desk = self._desk
+        if desk.door.opens(request.query_params.get("key")):
+            answer = RedirectResponse("/", status_code=303, headers=HEADERS)
+            answer.set_cookie(COOKIE, desk.door.cookie, httponly=True, samesite="strict")
+            return answer
+        if not _is_in(request, desk):
+            return _closed(desk)
+        waiting, settled = cards(desk.book, desk.words, now=desk.clock.now())
+        stopped = Switch(desk.store).stopped_since("") is not None
+        return _shown("front.html", desk, waiting=waiting, decided=settled, stopped=stopped)
+
+    async def plan(self, request: Request) -> Response:
+        if not _is_in(request, self._desk):
+            return _closed(self._desk)
+        return _plan_page(self._desk, request.path_params["plan"])
+
+    async def decide(self, request: Request) -> Response:
+        form = await _form(request, self._desk)
+        if form is None:
+            return _closed(self._desk)
+        plan_id = request.path_params["plan"]
+        try:
+            _decide(self._desk, plan_id, form)
+        except NlconnectError as refused:
+            return _plan_page(self._desk, plan_id, told=refused.message, status=403)
+        return RedirectResponse(f"/plan/{plan_id}", status_code=303, headers=HEADERS)
+
+    async def agents(self, request: Request) -> Response:
+        form = await _form(request, self._desk)
+        if form is None:
+            return _closed(self._desk)
+        if form.get("do") == "stop":
+            Switch(self._desk.store).stop(now=self._desk.clock.now())
+        else:
+            Switch(self._desk.store).start()
+        return RedirectResponse("/", status_code=303, headers=HEADERS)
+
+    async def audit(self, request: Request) -> Response:
+        if not _is_in(request, self._desk):
+            return _closed(self._desk)
+        rows = [{name: str(entry.get(name, "") or "")[:80] for name in SHOWN} for entry in self._desk.audit()]
+        return _shown("audit.html", self._desk, rows=rows, columns=SHOWN)
+
+
+def serve(desk: Desk, *, port: int) -> None:
+    """Serve on this machine until interrupted."""
+    import uvicorn
+
+    uvicorn.run(page_of(desk), host="127.0.0.1", port=port, log_level="warning", access_log=False)
+
+
+def _decide(desk: Desk, plan_id: str, form: Mapping[str, str]) -> None:
+    """A signed yes or no to what the page showed: the digest that stood there, not whatever is stored by now."""
+    request = desk.book.request(plan_id)
+    who, now = form.get("who", ""), desk.clock.now()
+    if who not in desk.approvers():
+        raise PolicyRefused("this is no approver with a key on this machine (rule: a person approves)")
+    granted = form.get("do") == "approve"
+    reason = form.get("reason", "")[:500]
+    decision = Decision(plan_id, form.get("digest", ""), who, granted, reason, now, request.expires_at)
+    signed = decided(decision, KeyFile(key_path(desk.keys, who)), passphrase=form.get("passphrase", ""))
+    desk.book.decide(signed, now=now)
+
+
+def _plan_page(desk: Desk, plan_id: str, *, told: str = "", status: int = 200) -> Response:
+    words = desk.words
+    try:
+        request = desk.book.request(plan_id)
+    except NlconnectError:
+        return _shown("gone.html", desk, status=404)
+    plan = Ledger(desk.store).plan(plan_id)
+    if plan is None:
+        standing = desk.book.standing_of(request, now=desk.clock.now())
+        return _shown("gone.html", desk, status=200 if request.outcome else 404, standing=said(standing, words))
+    standing = desk.book.standing(plan, now=desk.clock.now())
+    return _shown(
+        "plan.html",
+        desk,
+        status=status,
+        told=told,
+        request=request,
+        title=title(plan, words),
+        sent=plan.request,
+        lines=lines(plan, words),
+        warnings=plan.warnings,
+        digest=plan.fingerprint(),  # of what is shown, whatever the plan says of itself
+        standing=said(standing, words),
+        is_open=standing.state == "waiting",
+        approvers=desk.approvers(),
+    )
+
+
+def _is_in(request: Request, desk: Desk) -> bool:
+    return desk.door.knows(request.cookies.get(COOKIE))
+
+
+async def _form(request: Request, desk: Desk) -> dict[str, str] | None:
+    """The fields of a form from a page of ours; None for any other."""
+    if not _is_in(request, desk):
+        return None
+    found = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    return found if desk.door.accepts(found.get("form")) else None
+
+
+def _closed(desk: Desk) -> Response:
+    return _shown("closed.html", desk, status=401)
+
+
+def _shown(page: str, desk: Desk, *, status: int = 200, **values: object) -> HTMLResponse:
+    text = _pages.get_template(page).render(words=desk.words, form=desk.door.form, **values)
+    return HTMLResponse(text, status_code=status, headers=HEADERS)
