@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from nlconnect.asking.question import Question, places_of
-from nlconnect.cli.file_values import files_of, with_files
+from nlconnect.cli.file_values import files_of
 from nlconnect.cli.listing import on_terminal, show_json
 from nlconnect.cli.outcome import say
 from nlconnect.cli.ways import ways_of
@@ -98,7 +98,7 @@ class Wish:
         values: dict[str, object] = {}
         if self.source is not None:
             values = {name: meant(entity, name, value) for name, value in _read(self.source).items()}
-        values |= {name: meant(entity, name, value) for name, value in self.values.items()}
+        values |= {name: _said(entity, name, text) for name, text in self.values.items()}
         return values | dict.fromkeys(self.clear, CLEAR)
 
 
@@ -238,16 +238,21 @@ def _read(path: str) -> dict[str, object]:
     return found
 
 
+def _said(entity: EntitySpec, name: str, text: str) -> object:
+    """What stands on the command line itself, and only that, may name a file: who typed it meant that one."""
+    spec = entity.by_name.get(name) or entity.by_wire.get(name)
+    files = files_of(entity, spec, text) if spec is not None and text.startswith("@") else None
+    return meant(entity, name, text) if files is None else files
+
+
 def meant(entity: EntitySpec, name: str, value: object) -> object:
     """Lines and references inside; `code:1042` only where a field leads to another record, commas between many."""
     spec = entity.by_name.get(name) or entity.by_wire.get(name)
     if spec is None:
         return value
-    if isinstance(value, str) and value.startswith("@") and (files := files_of(entity, spec, value)) is not None:
-        return files
     if isinstance(value, list):
         target = entity.target_of(spec.name)
-        return [with_files(entity, spec, row) if target is None else _line(target, row) for row in value]
+        return [_line(target, row) for row in value]
     if isinstance(value, str) and spec.many and spec.is_value and spec.of is None:
         return [part.strip() for part in value.split(",")]
     if isinstance(value, str) and spec.link is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from nlconnect.connector import EntitySpec, FieldSpec
 from nlconnect.connector.files import FileKeeping
@@ -25,22 +26,11 @@ def files_of(entity: EntitySpec, spec: FieldSpec, text: str) -> object | None:
     return [{**mark, own[0].name: attach(_path(path, spec))} for path in text.split(",@")]
 
 
-def with_files(entity: EntitySpec, spec: FieldSpec, row: object) -> object:
-    """A value of several parts as JSON has it, with files where it says `@file` of a part that holds one."""
-    if not isinstance(row, dict):
-        return row
-    known = {name: part for part in _parts(entity, spec) for name in (part.name, part.wire) if part.type == "binary"}
-    return {
-        name: attach(_path(value, known[name])) if name in known and isinstance(value, str) else value
-        for name, value in row.items()
-    }
-
-
 def _path(text: str, spec: FieldSpec) -> str:
     path = text.removeprefix("@").strip()
     if not path:
         raise ConfigError(f"{spec.name} wants the name of a file after the @")
-    return path
+    return str(Path(path).expanduser())
 
 
 def _parts(entity: EntitySpec, spec: FieldSpec) -> Sequence[FieldSpec]:

@@ -71,9 +71,22 @@ def test_a_file_goes_with_a_document_of_exact_after_a_look(person: Person) -> No
 
 def test_a_file_may_be_the_value_of_any_write(person: Person) -> None:
     document = made(person, "write", "acme-exact", "Documents", "--set", "subject=A", "--set", "type=10")
-    (person.folder / "bijlage.json").write_text(json.dumps({"document": document, "attachment": "@factuur.pdf"}))
-    key = made(person, "write", "acme-exact", "documents.DocumentAttachments", "--from", "bijlage.json")
+    (person.folder / "bijlage.json").write_text(json.dumps({"document": document}))
+    words = ("acme-exact", "documents.DocumentAttachments", "--from", "bijlage.json")
+    key = made(person, "write", *words, "--set", "attachment=@factuur.pdf")
     assert fetched(person, "acme-exact", "documents.DocumentAttachments", key) == CONTENT
+
+
+def test_data_from_elsewhere_cannot_name_a_file_to_send(person: Person) -> None:
+    (person.folder / "van elders.json").write_text(json.dumps({"file_name": "a.pdf", "attachment": "@factuur.pdf"}))
+    words = ("acme-exact", "documents.DocumentAttachments", "--from", "van elders.json", "--set", "document=hid:1")
+    said = person.run("write", *words, "--plan")
+    assert said.code != 0
+    assert "attachment is no binary" in said.err
+    letter = {"to_recipients": [], "attachments": [{"name": "a", "content_bytes": "@factuur.pdf"}]}
+    (person.folder / "van elders.json").write_text(json.dumps(letter))
+    said = person.run("write", "acme-graph", "SendMail", "--call", "--from", "van elders.json", "--plan")
+    assert "attachments[0].content_bytes is no" in said.err
 
 
 def test_a_file_is_added_to_a_dossier_item_of_afas(person: Person, mocks: Mapping[str, Mock[Service]]) -> None:
