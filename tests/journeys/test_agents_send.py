@@ -11,7 +11,7 @@ import pytest
 from nlconnect.agents import Toolbox
 from nlconnect.approvals import Book
 from nlconnect.config import Config, Settings
-from nlconnect.errors import PolicyRefused
+from nlconnect.errors import ApprovalRequired, PolicyRefused
 from nlconnect.testing import SignedInMock
 
 POLICY = """
@@ -40,21 +40,24 @@ def exact(mock_exact: SignedInMock, tmp_path: Path) -> SignedInMock:
 @pytest.fixture
 def toolbox(exact: SignedInMock, mock_graph: SignedInMock) -> Iterator[Toolbox]:
     mock_graph.policy = exact.policy
-    mocks = {"books": exact, "mail": mock_graph}
+    with opened(exact, mock_graph) as found:
+        yield found
+
+
+def opened(exact: SignedInMock, graph: SignedInMock) -> Toolbox:
+    mocks = {mock.name: mock for mock in (exact, graph)}
     config = Config(
         path=None,
         settings=Settings(policy=exact.policy),
-        profiles={"books": exact.profile, "mail": mock_graph.profile},
+        profiles={"books": exact.profile, "mail": graph.profile},
     )
-    by_system = {mock.name: mock for mock in mocks.values()}
-    with Toolbox(
+    return Toolbox(
         config=config,
         purpose="desk",
-        store=mock_graph.store,
-        clock=mock_graph.clock,
-        open_connection=lambda profile, **options: by_system[profile.login.system].connect(**options),
-    ) as found:
-        yield found
+        store=graph.store,
+        clock=graph.clock,
+        open_connection=lambda profile, **options: mocks[profile.login.system].connect(**options),
+    )
 
 
 class Books:
@@ -191,3 +194,20 @@ def test_of_many_confusable_customers_none_gets_anothers_invoice(
         except PolicyRefused:
             stopped += address in known
     assert (wrong, stopped) == (0, 0)
+
+
+def test_the_policy_may_let_mail_to_the_team_go_without_a_persons_yes(
+    toolbox: Toolbox, exact: SignedInMock, mock_graph: SignedInMock, books: Books
+) -> None:
+    planned = mail(toolbox, "chef@team.voorbeeld.test")
+    with pytest.raises(ApprovalRequired):
+        toolbox.call("apply", {"profile": "mail", "plan": planned["plan"]})
+    assert exact.policy is not None
+    exact.policy.write_text(POLICY.replace("recipients =", 'unattended = ["mail.SendMail"]\nrecipients ='), "utf-8")
+    with opened(exact, mock_graph) as other:
+        planned = mail(other, "chef@team.voorbeeld.test")
+        assert str(planned["standing"]).startswith("ready")
+        assert other.call("apply", {"profile": "mail", "plan": planned["plan"]}).content["outcome"] == "done"
+        party = mail(other, "facturen@bakkerij-jansen.test", about=books.invoice)
+        with pytest.raises(ApprovalRequired):
+            other.call("apply", {"profile": "mail", "plan": party["plan"]})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from nlconnect.approvals.book import eyes
 from nlconnect.asking.question import key_of
 from nlconnect.client import Connection
 from nlconnect.connector import Connector, Record, collection_of
@@ -71,6 +72,22 @@ def refuse_strangers(plan: Plan, policy: Policy, purpose: Purpose, about: About 
     if strangers:
         raise _refusal(plan, policy, NOT_REGISTERED, whom=_some(strangers), what=about.entity)
     return (*told, *(f"{address}: {registered[address.casefold()]}" for address in rest))
+
+
+def is_unattended(plan: Plan, purpose: Purpose) -> bool:
+    """Whether the policy lets this happen without a person's yes: a new record, sent to nobody but whom it names."""
+    return (
+        plan.verb in ("create", "call")
+        and any(matches(pattern, plan.entity) for pattern in purpose.unattended)
+        and eyes(plan) == 1
+        and not _is_unknown(plan)
+        and all(any(matches(pattern, address) for pattern in purpose.recipients) for address in plan.recipients)
+    )
+
+
+def _is_unknown(plan: Plan) -> bool:
+    """Whether it sends something to people whom nobody can name."""
+    return not plan.recipients and any(UNCHECKED in warning for warning in plan.warnings)
 
 
 def registered_addresses(about: About) -> dict[str, str]:

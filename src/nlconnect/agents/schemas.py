@@ -10,13 +10,16 @@ EVERY_PLAIN_TYPE = 5
 """Text, whole numbers, numbers, truth values and null: any value of a cell, which needs no schema."""
 
 
-def compact(schema: Mapping[str, object]) -> Json:
-    """The same JSON Schema without titles, and with what is used once put where it is used."""
+def compact(schema: Mapping[str, object], *, worded: bool = True) -> Json:
+    """The same JSON Schema without titles, and with what is used once put where it is used.
+
+    Without `worded` there are no descriptions either: what several verbs answer is told at one of them.
+    """
     parts = schema.get("$defs")
     shared = dict(parts) if isinstance(parts, Mapping) else {}
     found = _plain({name: value for name, value in schema.items() if name != "$defs"}, shared)
     assert isinstance(found, dict)
-    return found
+    return found if worded else _wordless(found)
 
 
 def _plain(value: object, shared: Mapping[str, object]) -> object:
@@ -46,3 +49,11 @@ def _one_of_types(schema: dict[str, object]) -> dict[str, object]:
     if len(choices) >= EVERY_PLAIN_TYPE:
         return rest
     return {"type": [choice["type"] for choice in choices], **rest}
+
+
+def _wordless(schema: Json) -> Json:
+    properties = schema.get("properties")
+    if not isinstance(properties, dict):
+        return schema
+    plain = {name: {key: part for key, part in one.items() if key != "description"} for name, one in properties.items()}
+    return {**schema, "properties": plain}

@@ -26,7 +26,7 @@ from nlconnect.agents.answers import (
     TotalAnswer,
 )
 from nlconnect.agents.cells import Cells
-from nlconnect.agents.destinations import About, place_of, refuse_strangers
+from nlconnect.agents.destinations import About, is_unattended, place_of, refuse_strangers
 from nlconnect.agents.permission import Permission
 from nlconnect.agents.schemas import compact
 from nlconnect.agents.switch import Switch, store_of
@@ -35,7 +35,7 @@ from nlconnect.agents.totals import MOST_RECORDS, Totals
 from nlconnect.agents.under_way import RowsUnderWay, Waiting
 from nlconnect.agents.visible import holds_free_text, narrowed, refuse_hidden
 from nlconnect.agents.writes import change_of, told_of
-from nlconnect.approvals import Book
+from nlconnect.approvals import Book, Standing
 from nlconnect.asking.finding import foremost, search
 from nlconnect.asking.question import Question, key_of, places_of
 from nlconnect.client import Connection, connect
@@ -53,6 +53,10 @@ if TYPE_CHECKING:
 Json = dict[str, object]
 OUTLET = "agent"
 """What policies and the audit call an agent: what it is told goes to whoever runs its model."""
+
+
+AS_READ = ("more", "get", "total")
+"""Verbs whose answers are told at `read`."""
 
 
 class Opens(Protocol):
@@ -144,7 +148,7 @@ class Toolbox:
                 name.capitalize(),
                 text,
                 compact(asked.model_json_schema()),
-                compact(answer.model_json_schema(mode="serialization")),
+                compact(answer.model_json_schema(mode="serialization"), worded=name not in AS_READ),
                 reaches_out=name not in ("systems", "find", "describe"),
                 writes=name == "apply",
             )
@@ -305,8 +309,9 @@ class Toolbox:
         purpose = self._permission.purpose_of(profile)
         now = self._clock.now()
         self._book.ask(plan, profile=asked.profile, agent=self.agent, purpose=purpose, now=now, recipients=told)
-        shown = self._permission.decides(profile)
-        return told_of(plan, self._book.standing(plan, now=now), shown=shown)
+        standing = self._book.standing(plan, now=now)
+        ready = "ready: the policy wants nobody asked" if self._is_unattended(plan, standing, profile=profile) else ""
+        return told_of(plan, ready or str(standing), shown=self._permission.decides(profile))
 
     def _recipients(self, plan: Plan, profile: Profile, about: Mapping[str, str]) -> tuple[str, ...]:
         """Who gets what the plan sends, and why they may. Raises PolicyRefused."""
@@ -327,7 +332,9 @@ class Toolbox:
         place = self._place(asked.profile, asked.scope)
         plan = place.planned(asked.plan)
         standing = self._book.standing(plan, now=self._clock.now())
-        if standing.state != "granted":
+        if standing.state != "granted" and not self._is_unattended(
+            plan, standing, profile=self._profile(asked.profile)
+        ):
             raise ApprovalRequired(
                 f"the plan {plan.id} {standing} (rule: a person approves)",
                 entity=plan.entity,
@@ -344,6 +351,11 @@ class Toolbox:
                 self._book.settle(plan.id, "rejected")
             return ApplyAnswer(outcome="rejected", reason=outcome.error.message)
         return ApplyAnswer(outcome="unknown", reason=outcome.reason)
+
+    def _is_unattended(self, plan: Plan, standing: Standing, *, profile: Profile) -> bool:
+        """Whether the policy wants nobody asked: for this plan as it stands, whatever the agent wrote down of it."""
+        ruling = self._permission.ruling(profile)
+        return ruling is not None and standing.state == "waiting" and is_unattended(plan, ruling[1])
 
     def _place(self, name: str, scope: Mapping[str, str | int]) -> Connection:
         """The one place that a write is for."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from nlconnect.agents.answers import Cell, PlanAnswer
 from nlconnect.agents.questions import Plan as Asked
-from nlconnect.approvals import Standing
 from nlconnect.asking.question import key_of
 from nlconnect.connector import Connector, EntitySpec, collection_of
 from nlconnect.errors import QueryError
@@ -34,14 +33,14 @@ def change_of(asked: Asked, system: Connector) -> Change:
     return Call(target, **values) if asked.verb == "call" else Create(target, **values)
 
 
-def told_of(plan: Plan, standing: Standing, *, shown: bool) -> PlanAnswer:
+def told_of(plan: Plan, standing: str, *, shown: bool) -> PlanAnswer:
     """A plan as the agent may see it; `shown` where the policy already cut what it may not see."""
     return PlanAnswer(
         plan=plan.id,
         what=f"{plan.verb} {plan.entity} in {plan.scope}",
         changes=[_line(part, shown=shown) for part in plan.diff],
         warnings=list(plan.warnings),
-        standing=str(standing),
+        standing=standing,
     )
 
 

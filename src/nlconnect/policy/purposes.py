@@ -110,6 +110,8 @@ class Purpose(_Part):
     outlets: Words
     recipients: Words = ()
     """Addresses that an agent may have something sent to, such as `*@acme.test`; the parties of a document besides."""
+    unattended: Words = ()
+    """Entities of which an agent may make a new one without a person's yes. What is sent goes to `recipients` only."""
     categories: Categories = ()
     subjects: Words = ()
     scopes: Mapping[str, Numbers] = {}
