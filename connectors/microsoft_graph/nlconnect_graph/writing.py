@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import quote
 
 from nlconnect.connector import EntitySpec, FieldSpec, Request, Response, Scope
+from nlconnect.connector.evidence import Evidence
 from nlconnect.connector.files import held_in
 from nlconnect.connector.watching import Progress
 from nlconnect.connector.writer import Draft, SentVerb, View, Written, json_body
@@ -17,8 +18,10 @@ from nlconnect.errors import ApiError, QueryError
 from nlconnect.model.catalogue import PathSpec
 from nlconnect.model.change import LINKS, Clear
 from nlconnect.model.file import Held, PlannedFile
+from nlconnect.model.outcome import Json
 from nlconnect_graph import attachments
 from nlconnect_graph.dialect import preferences
+from nlconnect_graph.evidence import evidence_of
 from nlconnect_graph.linking import link_request
 from nlconnect_graph.paths import VERSION, Values, address, chosen, filled, item_way
 from nlconnect_graph.watching import monitor_of, progress_of
@@ -128,6 +131,12 @@ class GraphWriter:
         if not all(isinstance(part, str) for part in key):
             return Written(None)
         return Written(key or None, whole=bool(key) and entity.module != "directory")
+
+    def evidence(
+        self, entity: EntitySpec, parameters: Mapping[str, object], given: Mapping[str, Json]
+    ) -> Evidence | None:
+        """See `nlconnect_graph.evidence`."""
+        return evidence_of(entity, parameters, given)
 
     def watch_request(self, response: Response) -> Request | None:
         """See `nlconnect_graph.watching`."""

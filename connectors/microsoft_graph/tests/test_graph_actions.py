@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from connectors.microsoft_graph.tests.graph_face import Face, diff
 
-from nlconnect import Call, ref
+from nlconnect import Call, Done, Rejected, Unknown, ref
 from nlconnect.connector import Request, Scope
 from nlconnect.connector.check import drafted
 from nlconnect.errors import QueryError
@@ -256,3 +256,56 @@ def test_every_action_is_typed_reviewed_and_told_in_dutch(action: Collection[Any
     assert entity.title_nl
     assert entity.permissions.write
     assert all(spec.label_nl for spec in entity.fields)
+
+
+@pytest.mark.parametrize("fault", ["503-after", "cut-after", "503", "cut-before"])
+@pytest.mark.parametrize("what", ["move", "send", "licence", "decline", "cancel", "folder", "restore"])
+def test_an_action_that_leaves_a_trace_is_looked_for_by_it(face: Face, what: str, fault: str) -> None:
+    plan = face.plan(traced(face, what))
+    assert not any("cannot be looked for" in warning for warning in plan.warnings)
+    face.mock.fail_next(fault, method="POST")
+    assert isinstance(face.apply(plan), Unknown)
+    sent = face.mock.calls.count("POST")
+    found = face.settled(plan)
+    assert isinstance(found, Done if fault.endswith("-after") else Rejected)
+    assert face.mock.calls.count("POST") == sent
+    face.apply(plan).unwrap()
+    again = face.plan(traced(face, what)) if what in ("move", "folder") else None
+    assert again is None or "as far as can be seen this is so already" in again.warnings
+
+
+def traced(face: Face, what: str) -> Change:
+    """An action that can be seen afterwards; asked for again, the same one."""
+    graph, mailbox = face.reader(), Scope(mailbox=face.mock.service.info()["mailbox"])
+    match what:
+        case "move":
+            one = min(graph.read(Messages.select("subject")), key=lambda row: str(row.id))
+            return Call(MoveMessage.of(message=one.id), destination_id=ref(display_name="Archief"))
+        case "folder":
+            folders = sorted(graph.read(MailFolders), key=lambda row: str(row.display_name))
+            into = next(one for one in folders if one.display_name != "Archief")
+            return Call(MoveMailFolder.of(mail_folder="archive"), destination_id=str(into.id))
+        case "send":
+            to = [{"emailAddress": {"address": "anna@klant.test"}}]
+            draft = face.mock.add("mail.Messages", scope=mailbox, subject="x", is_draft=True, to_recipients=to)
+            return Call(SendDraft.of(message=str(draft["id"])))
+        case "licence":
+            who = next(iter(graph.read(Users.limit(1))))
+            return Call(AssignLicense.of(user=who.user_principal_name), remove_licenses=[ref(sku_part_number="SPB")])
+        case "decline":
+            event = face.mock.add("calendar.Events", scope=mailbox, subject="x", is_organizer=False)
+            return Call(DeclineEvent.of(event=str(event["id"])), comment="Vrij")
+        case "cancel":
+            return Call(CancelEvent.of(event=next(iter(graph.read(Events.limit(1)))).id))
+    who = next(iter(graph.read(Users.limit(1))))
+    face.mock.remove("directory.Users", who.id)
+    return Call(RestoreDeleted.of(deleted=who.id))
+
+
+def test_a_move_says_where_the_letter_was(face: Face) -> None:
+    one = next(iter(face.reader().read(Messages.of(mail_folder="inbox").select("parent_folder_id").limit(1))))
+    plan = face.plan(Call(MoveMessage.of(message=one.id), destination_id=ref(display_name="Archief")))
+    assert plan.diff[0].before == one.parent_folder_id
+    face.apply(face.plan(Call(MoveMessage.of(message=one.id), destination_id=ref(display_name="Archief")))).unwrap()
+    with pytest.raises(QueryError, match="stale"):
+        face.apply(plan)

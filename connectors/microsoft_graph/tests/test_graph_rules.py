@@ -277,7 +277,7 @@ def test_all_that_is_wrong_with_a_licence_is_said_at_once(face: Face) -> None:
     face.mock.change("directory.Users", who.id, usage_location=None, assigned_licenses=[])
     face.mock.change("directory.SubscribedSkus", premium.id, consumed_units=30)
     with pytest.raises(QueryError) as caught:
-        face.plan(Call(AssignLicense.of(user=who.id), add_licenses=[{"sku_id": premium.sku_id}]))
+        face.plan(Call(AssignLicense.of(user=who.user_principal_name), add_licenses=[{"sku_id": premium.sku_id}]))
     assert "no usage_location" in str(caught.value)
     assert "no unit of SPB is free: 30 of 30 are in use (rule: licence)" in str(caught.value)
     assert face.mock.calls.count("POST", path="assignLicense") == 0

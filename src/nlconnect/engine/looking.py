@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from nlconnect.connector import EntitySpec, FieldSpec, Record, Scope, collection_of
 from nlconnect.connector.writer import Draft, Writer
+from nlconnect.engine.evidence import Looked, has_happened, looked_at
 from nlconnect.engine.linking import seen_linked, stands_now
 from nlconnect.engine.references import Resolved
 from nlconnect.engine.sight import CLOSED, Seen, Sight, closed_view, keys_of, paths_of
 from nlconnect.engine.writing_values import natural_of, same
 from nlconnect.errors import NotFound
 from nlconnect.model.change import LINKS
-from nlconnect.model.outcome import Json, Plan, WrittenKey
+from nlconnect.model.outcome import Difference, Done, Json, Plan, Unknown, WrittenKey
 from nlconnect.model.query import Comparison, Query
 from nlconnect.model.values import Value, coerce
 
@@ -96,6 +97,17 @@ class Looking:
             return [row for row in rows if all(same(spec, getattr(row, spec.name), one) for spec, one in wanted)]
         conditions = [Comparison(spec, "eq", coerce(spec, natural[path])) for path, spec in asked.items()]
         return await self.read(query.where(*conditions).limit(MOST_TWINS))
+
+    async def acting(self, draft: Draft, diff: Sequence[Difference], warnings: list[str]) -> Looked:
+        """What an action finds of the record that it changes."""
+        return await looked_at(self._writer, draft, diff, self._get, warnings=warnings)
+
+    async def acted(self, plan: Plan, entity: EntitySpec) -> Done | Unknown | None:
+        """What became of an action that had not happened when it was planned; None where it still has not."""
+        return await has_happened(self._writer, plan, entity, self._get)
+
+    async def _get(self, query: Query[Record], key: Value) -> Record:
+        return await self._session.get(query, key, scope=self._scope, asker=self._asker)
 
     async def linked(self, plan: Plan, entity: EntitySpec) -> Json:
         """The key of the record that stands where the plan links or unlinks one; None for none."""

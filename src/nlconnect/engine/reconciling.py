@@ -25,6 +25,8 @@ class Search:
         """None where it has not happened, as far as can be seen now."""
         if plan.verb in LINKS:
             return became(plan, await self.looking.linked(plan, self.entity))
+        if plan.verb == "call" and plan.before is not None:
+            return await self.looking.acted(plan, self.entity)
         sight = self.looking.sight(self.entity, plan.parameters)
         if plan.verb in ("update", "delete"):
             return await self._changed(plan, sight)

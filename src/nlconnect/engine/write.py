@@ -15,7 +15,6 @@ from nlconnect.connector.watching import Watching
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.clearing import covered, verdict_on
 from nlconnect.engine.enclosing import NotWhole, body_of, not_whole, request_of, sent_in_pieces, shipment_of, with_marks
-from nlconnect.engine.evidence import has_happened, looked_at
 from nlconnect.engine.exchange import Errand, Tally
 from nlconnect.engine.intent import Ledger
 from nlconnect.engine.looking import Looking
@@ -125,7 +124,7 @@ class Writing:
         diff = differences(draft, before, labels)
         stood = None if before is None else digest_of({part.name: part.before for part in diff})
         if draft.verb == "call":
-            looked = await looked_at(self.writer, entity, draft.parameters, diff, looking.read, warnings)
+            looked = await looking.acting(draft, diff, warnings)
             diff, stood = looked.diff, looked.before
         is_shown = draft.verb == "call" and stood is not None
         natural, twins = ({}, ()) if is_shown else await looking.natural(draft, warnings)
@@ -431,7 +430,7 @@ class Writing:
                 raise _stale(plan, "another record was linked or unlinked")
             return
         if plan.verb == "call" and plan.before is not None:
-            if await has_happened(self.writer, plan, self._entity(plan), looking.read) is not None:
+            if await looking.acted(plan, self._entity(plan)) is not None:
                 raise _stale(plan, "it was done, or what it is about was changed,")
             return
         sight = looking.sight(self._entity(plan), plan.parameters)

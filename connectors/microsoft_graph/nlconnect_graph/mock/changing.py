@@ -241,6 +241,10 @@ def _complete(home: EntitySpec, row: PlainRow, state: State) -> None:
             row.setdefault("isInline", False)
             if row["size"] is None and isinstance(row["contentBytes"], str):
                 row["size"] = len(b64decode(row["contentBytes"]))
+        case "calendar.Events":
+            organises = row.setdefault("isOrganizer", True) is not False
+            response = "organizer" if organises else "notResponded"
+            row.setdefault("responseStatus", {"response": response, "time": "0001-01-01T00:00:00Z"})
         case "directory.Users":
             row.setdefault("#manager", None)
             row.setdefault("accountEnabled", True)

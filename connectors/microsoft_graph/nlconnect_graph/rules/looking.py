@@ -13,7 +13,9 @@ from nlconnect_graph import CATALOGUE
 def one(draft: Draft, name: str, key: Value, *fields: str) -> Query[Record]:
     """One record by its key, in the catalogue that the draft is of."""
     entity = (draft.entity.catalogue or CATALOGUE).entity(name)
-    condition = Comparison(entity.by_wire[entity.key[0]], "eq", key)
+    # The directory filters on what it is asked by: somebody's sign-in name is not their id, though it stands for it.
+    by = "userPrincipalName" if name == "directory.Users" and "@" in str(key) else entity.key[0]
+    condition = Comparison(entity.by_wire[by], "eq", key)
     return collection_of(CATALOGUE.package, entity).where(condition).select(*fields)
 
 
