@@ -48,7 +48,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Way:
     """One way to match, with the columns to look in and what should stand there; by path of the written field."""
 
     key: MatchKey
@@ -72,7 +72,7 @@ class Hits:
     """What was found so far: records by key, and the ways in which each was found."""
 
     records: dict[WrittenKey, Record] = field(default_factory=dict)
-    by: list[tuple[Test | Origin, frozenset[WrittenKey]]] = field(default_factory=list)
+    by: list[tuple[Way | Origin, frozenset[WrittenKey]]] = field(default_factory=list)
 
     @property
     def agreed(self) -> frozenset[WrittenKey]:
@@ -81,13 +81,13 @@ class Hits:
         return frozenset.intersection(*found) if found else frozenset()
 
     def candidates(self) -> list[Candidate]:
-        tests = [test for test, _ in self.by if isinstance(test, Test)]
+        ways = [way for way, _ in self.by if isinstance(way, Way)]
         return [
             Candidate(
                 key,
-                tuple(_name(test) for test, keys in self.by if key in keys),
-                tuple(dict.fromkeys(path for test in tests for path in test.differs(record))),
-                {path: told(record, spec) for test in tests for path, (spec, _) in test.wanted.items()},
+                tuple(_name(way) for way, keys in self.by if key in keys),
+                tuple(dict.fromkeys(path for way in ways for path in way.differs(record))),
+                {path: told(record, spec) for way in ways for path, (spec, _) in way.wanted.items()},
             )
             for key, record in sorted(self.records.items(), key=str)
         ]
@@ -114,16 +114,7 @@ class Matching:
         origin = next((way for way in ways if isinstance(way, Origin)), None)
         known = await self._known(origin, draft) if origin is not None else None
         warnings: list[str] = []
-        hits = Hits()
-        rows: Sequence[Record]
-        for way in ways:
-            if isinstance(way, Test):
-                rows = await self._rows(way, ways, sight)
-            else:
-                rows = await self._verified(known, ways, sight, warnings) if known is not None else []
-            found = {_key_of(row, sight): row for row in rows}
-            hits.records |= found
-            hits.by.append((way, frozenset(found)))
+        hits = await self._hits(ways, known, sight, warnings)
         if not hits.records and known is not None:
             raise DoubtfulMatch.of(
                 "the record that was known as this one is gone, or hidden from this login",
@@ -142,15 +133,29 @@ class Matching:
                 warnings.append("the record known as this one is gone; what else is known of it leads to another")
             rest = _left(change, hits, key, warnings)
             decided = Update(source, key if len(key) > 1 else key[0], **rest)
-        identity = {path: one for way in ways if isinstance(way, Test) for path, (_, one) in way.wanted.items()}
+        identity = {path: one for way in ways if isinstance(way, Way) for path, (_, one) in way.wanted.items()}
         if origin is not None and not identity:
             identity = natural_of(draft, self.writer)
-        together = tuple(tuple(way.wanted) for way in ways if isinstance(way, Test))
+        together = tuple(tuple(way.wanted) for way in ways if isinstance(way, Way))
         return Decision(decided, tuple(warnings), origin, identity, _parts(change.entity), together)
 
-    def _ways(self, change: Upsert, draft: Draft, sight: Sight) -> list[Test | Origin]:
+    async def _hits(self, ways: Sequence[Way | Origin], known: Known | None, sight: Sight, warnings: list[str]) -> Hits:
+        """What each way leads to."""
+        hits = Hits()
+        rows: Sequence[Record]
+        for way in ways:
+            if isinstance(way, Way):
+                rows = await self._rows(way, ways, sight)
+            else:
+                rows = await self._verified(known, ways, sight, warnings) if known is not None else []
+            found = {_key_of(row, sight): row for row in rows}
+            hits.records |= found
+            hits.by.append((way, frozenset(found)))
+        return hits
+
+    def _ways(self, change: Upsert, draft: Draft, sight: Sight) -> list[Way | Origin]:
         """The ways to match, the preferred first; of several, those without a value are left out."""
-        ways: list[Test | Origin] = []
+        ways: list[Way | Origin] = []
         for key in change.match:
             if isinstance(key, Origin):
                 ways.append(key)
@@ -163,7 +168,7 @@ class Matching:
                 if value is not None and normal_form(value):
                     wanted[path] = (column, value)
             if len(wanted) == len(key.fields):
-                ways.append(Test(key, wanted))
+                ways.append(Way(key, wanted))
         if not ways:
             raise QueryError(
                 "there is nothing to match by: what was given is empty",
@@ -186,12 +191,12 @@ class Matching:
         return Known(origin, self.session.connector.name, exchange.place, entity, scope, key, parameters)
 
     async def _verified(
-        self, known: Known, ways: Sequence[Test | Origin], sight: Sight, warnings: list[str]
+        self, known: Known, ways: Sequence[Way | Origin], sight: Sight, warnings: list[str]
     ) -> Sequence[Record]:
         """The record that the crosswalk names, if it is there and still the same."""
         if sight.places(known.key, "update") is None:
             raise QueryError("the vendor does not show the record that this one is known as", entity=sight.written.name)
-        paths = [*known.identity, *(path for way in ways if isinstance(way, Test) for path in way.wanted)]
+        paths = [*known.identity, *(path for way in ways if isinstance(way, Way) for path in way.wanted)]
         try:
             record, _ = await self.looking.one(sight, known.key, "update", paths)
         except NotFound:
@@ -209,29 +214,29 @@ class Matching:
             warnings.append(f"known from before; since then its {', '.join(other)} changed there")
         return [record]
 
-    async def _rows(self, test: Test, ways: Sequence[Test | Origin], sight: Sight) -> list[Record]:
+    async def _rows(self, way: Way, ways: Sequence[Way | Origin], sight: Sight) -> list[Record]:
         """Every record that this way leads to."""
-        columns = [spec for way in ways if isinstance(way, Test) for spec, _ in way.wanted.values()]
+        columns = [spec for one in ways if isinstance(one, Way) for spec, _ in one.wanted.values()]
         query = self.looking.look(sight).select(*dict.fromkeys([*sight.key_names, *map(_head, columns)]))
         if not _filters(sight):
             rows = await self.looking.read(query)
-            return [row for row in rows if not (test.differs(row) if test.key.is_loose else test.respelt(row))]
+            return [row for row in rows if not (way.differs(row) if way.key.is_loose else way.respelt(row))]
         found: dict[WrittenKey, Record] = {}
-        for values in await self._spellings(test, sight):
+        for values in await self._spellings(way, sight):
             conditions = [
                 Comparison(spec, "eq", coerce(spec, value))
-                for (spec, _), value in zip(test.wanted.values(), values, strict=True)
+                for (spec, _), value in zip(way.wanted.values(), values, strict=True)
             ]
             rows = await self.looking.read(query.where(*conditions).limit(MOST))
             found |= {_key_of(row, sight): row for row in rows}
         return list(found.values())
 
-    async def _spellings(self, test: Test, sight: Sight) -> list[list[Json]]:
+    async def _spellings(self, way: Way, sight: Sight) -> list[list[Json]]:
         """What to look for: the values, and where that counts, whatever else they are written like."""
-        values = [value for _, value in test.wanted.values()]
-        if not test.key.is_loose:
+        values = [value for _, value in way.wanted.values()]
+        if not way.key.is_loose:
             return [values]
-        ((column, value),) = test.wanted.values()
+        ((column, value),) = way.wanted.values()
         written = (await self._column(column, sight)).get(normal_form(value), ())
         return [[one] for one in dict.fromkeys([value, *written])]
 
@@ -271,7 +276,7 @@ class Matching:
         record, entity = hits.records[key], draft.entity.name
         first = next(index for index, (_, keys) in enumerate(hits.by) if keys)
         for way, _ in hits.by[:first]:
-            if isinstance(way, Test) and (other := way.differs(record)):
+            if isinstance(way, Way) and (other := way.differs(record)):
                 reason = f"the record that {_name(hits.by[first][0])} leads to has another {', '.join(other)}"
                 raise DoubtfulMatch.of(reason, hits.candidates(), entity=entity, hint=LOOK)
         if origin is not None and (known is None or known.key != key):
@@ -291,7 +296,7 @@ def _left(change: Upsert, hits: Hits, key: WrittenKey, warnings: list[str]) -> M
     """What is left to write; what matched stands there, in whatever spelling. Nothing left is written as it stands."""
     record, kept = hits.records[key], dict[str, object]()
     for way, keys in hits.by:
-        if not isinstance(way, Test) or key not in keys:
+        if not isinstance(way, Way) or key not in keys:
             continue
         here = {path: getattr(record, spec.name) for path, (spec, _) in way.wanted.items() if "." not in path}
         kept |= here
@@ -360,5 +365,5 @@ def _is_other(stands: Sequence[object], wanted: Json) -> bool:
     return bool(forms) and normal_form(wanted) not in forms
 
 
-def _name(way: Test | Origin) -> str:
+def _name(way: Way | Origin) -> str:
     return "the crosswalk" if isinstance(way, Origin) else str(way.key)
