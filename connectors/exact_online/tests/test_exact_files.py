@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from nlconnect import Create, Done, File, Plan, Unknown, attach
+from nlconnect import Create, Done, File, Plan, Unknown, attach, ref
 from nlconnect.client import Connection
 from nlconnect.errors import ConfigError, Invalid, NotFound, QueryError, ServerError
+from nlconnect.mock.system import Setting
+from nlconnect.model.collection import Collection
+from nlconnect.model.record import Record
 from nlconnect.testing import SignedInMock
 from nlconnect_exact.documents import DocumentAttachments, Documents
+from nlconnect_exact.purchaseentry import PurchaseEntries
 from nlconnect_exact.salesentry import SalesEntries
+from nlconnect_exact.salesinvoice import SalesInvoices
 from nlconnect_exact.writing import LARGEST
 
 CONTENT = bytes(range(256)) * 40
@@ -162,3 +167,48 @@ def test_a_page_that_says_no_rights_is_no_file(mock_exact: SignedInMock, exact: 
     with pytest.raises(ServerError, match="web page"):
         exact.download(DocumentAttachments, str(row["ID"]), to=tmp_path / "a.pdf")
     assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("source", "party", "journal", "lines"),
+    [
+        (SalesEntries, "customer", {"journal": "70"}, "sales_entry_lines"),
+        (PurchaseEntries, "supplier", {"journal": "60"}, "purchase_entry_lines"),
+        (SalesInvoices, "ordered_by", {"journal": "70"}, "sales_invoice_lines"),
+    ],
+)
+def test_an_entry_names_its_document_and_no_other(
+    mock_exact: SignedInMock, source: Collection[Record], party: str, journal: dict[str, str], lines: str
+) -> None:
+    exact = mock_exact.connect(allow_writes=[Documents, source])
+    mock_exact.add("crm.Accounts", code="1", name="Acme", is_sales=True, is_supplier=True, status="C")
+    mock_exact.add("financial.GLAccounts", code="8000", description="Omzet")
+    mock_exact.add("logistics.Items", code="A1", description="Papier", is_sales_item=True)
+    mock_exact.add("financial.Journals", code="70", description="Verkoop", type=20)
+    mock_exact.add("financial.Journals", code="60", description="Inkoop", type=22)
+    paper = exact.apply(exact.plan(Create(Documents, subject="Bon 118", type="miscellaneous"))).unwrap().key
+    assert paper is not None
+    of_item: dict[str, object] = {"item": ref(code="A1"), "quantity": 1}
+    line = {"gl_account": ref(code="8000"), **(of_item if source is SalesInvoices else {"amount_fc": "10.00"})}
+
+    def entry(document: str) -> Plan:
+        values = {party: ref(code="1"), lines: [line], "document": document, "your_ref": document[:8], **journal}
+        return exact.plan(Create(source, **values))
+
+    booked = exact.apply(entry(str(paper[0]))).unwrap().key
+    assert booked is not None
+    found = exact.get(source.select("document", "document_subject"), str(booked[0]))
+    assert (found.document, found.document_subject) == (paper[0], "Bon 118")  # type: ignore[attr-defined]  # each has them
+    with pytest.raises(Invalid, match="Ongeldig: Document"):
+        exact.apply(entry("71b961de-b9f3-49fe-883d-0f46c7e0e89b")).unwrap()
+
+
+def test_the_refusals_of_documents_are_in_the_language_of_the_user(file: Path) -> None:
+    mock = SignedInMock("exact", setting=Setting(seeded=False, language="en"))
+    exact = mock.connect(allow_writes=[Documents, DocumentAttachments])
+    nowhere = "71b961de-b9f3-49fe-883d-0f46c7e0e89b"
+    with pytest.raises(Invalid, match="Invalid: Document"):
+        exact.apply(attached(exact, nowhere, attach(file))).unwrap()
+    with pytest.raises(Invalid, match="Invalid: Relatie"):
+        exact.apply(exact.plan(Create(Documents, subject="x", type=10, account=nowhere))).unwrap()
+    mock.close()
