@@ -119,6 +119,8 @@ class Decoder(Generic[R]):
         self._unknown: dict[str, str] = {}
         self.watch: Callable[[Row], None] | None = None
         """Is told of each row as it was sent, before anything is made of it; None where nobody asks."""
+        self._blank: Mapping[str, None] = {}
+        self._beside: tuple[str, ...] = ()
         self._columns: tuple[str, ...] = ()
         self._fixed: Mapping[str, object] = {}
         self._finished: dict[type, tuple[type, tuple[str, ...]]] = {}
@@ -171,6 +173,10 @@ class Decoder(Generic[R]):
                     del values[name]
                 for name, convert in conversions:
                     values[name] = convert(values[name])
+                if self._blank:
+                    values.update(self._blank)
+                for name in self._beside:
+                    del values[name]
                 record = new(cls)
                 _set_dict(record, values)
                 _set_fields(record, names)
@@ -188,9 +194,13 @@ class Decoder(Generic[R]):
         """All records of a page at once."""
         return list(self.stream(rows, scope=scope))
 
-    def mask(self, maskers: Sequence[Conversion]) -> None:
-        """From now on change values before they are handed out, and pass over what was not asked for."""
+    def mask(self, maskers: Sequence[Conversion], *, blank: Mapping[str, None], beside: Sequence[str]) -> None:
+        """From now on change values before they are handed out, and pass over what was not asked for.
+
+        Records get the fields of `blank`, empty, and go without those of `beside`.
+        """
         self.conversions = (*self.conversions, *maskers)
+        self._blank, self._beside = blank, tuple(beside)
         self.partial = True
         self._compile()
 

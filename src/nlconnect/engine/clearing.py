@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -48,6 +48,8 @@ class Veil:
     inside: Mapping[str, Veil] = field(default_factory=dict)
     key: tuple[str, ...] = ()
     """The names of the key's fields."""
+    blank: Mapping[str, None] = field(default_factory=dict)
+    """What stays empty, and was not fetched."""
 
     def over(self, record: R) -> R:
         """The same record, which nobody has seen yet, with what may be seen of it."""
@@ -56,6 +58,8 @@ class Veil:
             value = values.get(name)
             if value is not None:
                 values[name] = mask(value)
+        if self.blank:
+            values.update(self.blank)
         for name in self.beside:
             values.pop(name, None)
         if record.__pydantic_extra__:
@@ -90,10 +94,15 @@ class Clearing:
 
     clearance: Clearance
     other: Clearances
+    query: Query[Any]
 
-    def narrowed(self, query: Query[R]) -> Query[R]:
+    def narrowed(self) -> Query[Any]:
         """See `narrowed`."""
-        return narrowed(query, self.clearance, self.other)
+        return narrowed(self.query, self.clearance, self.other)
+
+    @property
+    def blank(self) -> Mapping[str, None]:
+        return dict.fromkeys(_names(_blank(_wanted(self.query), self.clearance)))
 
     def minimised(self, plan: ReadPlan) -> str:
         """Where fields were left out: the vendor never sent them, or they came along and were cut here at once."""
@@ -103,16 +112,17 @@ class Clearing:
 
     def over(self, plan: ReadPlan) -> Veil:
         """What goes over the records of this read."""
-        return veil_of(plan, self.clearance, self.other)
+        return replace(veil_of(plan, self.clearance, self.other), blank=self.blank)
 
-    def over_copy(self, query: Query[R]) -> Veil:
+    def over_copy(self) -> Veil:
         """The same for a copy that is kept up to date. Raises PolicyRefused where records could not be told apart."""
-        entity, clearance = query.entity, self.clearance
+        entity, clearance = self.query.entity, self.clearance
         key = key_of(entity)
         hidden = clearance.hidden(key)
         if hidden:
             raise refusal(clearance, "key-is-hidden", key_is_hidden(hidden[0].name, clearance.name))
-        return Veil(clearance.maskers(entity.fields), _names(clearance.hidden(entity.fields)), {}, _names(key))
+        hidden = clearance.hidden(entity.fields)
+        return Veil(clearance.maskers(entity.fields), _names(hidden), {}, _names(key), self.blank)
 
 
 def narrowed(query: Query[R], clearance: Clearance, others: Clearances) -> Query[R]:
@@ -124,16 +134,17 @@ def narrowed(query: Query[R], clearance: Clearance, others: Clearances) -> Query
         _refuse_sight(order.field, clearance)
     named = query.selected
     inside = [name for name in query.expanded if name in entity.by_name]
-    wanted = _own(query) if named is not None else list(entity.defaults)
+    wanted = _wanted(query)
     hidden = clearance.hidden(wanted)
     if named is not None and hidden:
         ruling = clearance.ruling(hidden[0])
         raise refusal(clearance, ruling.rule, ruling.said)
-    left = [spec for spec in wanted if spec not in hidden]
+    blank = _blank(wanted, clearance)
+    left = [spec for spec in wanted if spec not in hidden and spec not in blank]
     if not left and not inside:
         raise refusal(clearance, "default-deny", nothing_left(entity.qualified_name, clearance.name))
     nested = [name for place in inside for name in _nested(query, place, others)]
-    if not hidden and not nested:
+    if not hidden and not blank and not nested:
         return query
     return replace(query, selected=tuple(dict.fromkeys((*(spec.name for spec in left), *nested))))
 
@@ -234,9 +245,16 @@ def refusal(clearance: Clearance, rule: str, said: Said | None) -> PolicyRefused
     return refused
 
 
-def _own(query: Query[R]) -> list[FieldSpec]:
+def _wanted(query: Query[R]) -> list[FieldSpec]:
+    """The fields of its own that a query is for."""
     names = [name for name in query.selected or () if "." not in name]
     return [query.entity.field(name) for name in names] if names else list(query.entity.defaults)
+
+
+def _blank(wanted: Sequence[FieldSpec], clearance: Clearance) -> tuple[FieldSpec, ...]:
+    """What need not be fetched; where nothing else is left, it is: how many records there are is to be seen."""
+    blank = clearance.blank(wanted)
+    return () if len(blank) == len(wanted) - len(clearance.hidden(wanted)) else blank
 
 
 def _nested(query: Query[R], place: str, others: Clearances) -> list[str]:

@@ -114,7 +114,7 @@ class Session:
         system = self.connector.name
         entry = partial(_entry, "sync", system=system, target=target, scope=scope, asker=asker, verdict=verdict)
         run = SyncRun(self, query, scope=scope, request=SyncRequest(*request), entry=entry)
-        run.veil = clearing.over_copy(query) if clearing is not None else None
+        run.veil = clearing.over_copy() if clearing is not None else None
         run.allowance = self._allowance(asker, run.tally)
         return run
 
@@ -433,8 +433,8 @@ class Session:
         minimised, whole = clearing.minimised(reading.plan), clearing.over(reading.plan)
         veil: Veil | None = whole
         if not reading.plan.nested:  # those that come along need whole keys to be completed
-            reading.decoder.mask(whole.maskers)
-            veil = replace(whole, maskers=()) if whole.beside else None
+            reading.decoder.mask(whole.maskers, blank=whole.blank, beside=whole.beside)
+            veil = None
         allowance = self._allowance(asker, reading.tally)
         if allowance is not None:
             names = [spec.name for spec in reading.plan.fields]
@@ -470,9 +470,9 @@ class Session:
             self._judge("read", entity.qualified_name, scope, asker)
             return self.clearance(entity, asker) or found
 
-        clearing = Clearing(found, other)
+        clearing = Clearing(found, other, query)
         try:
-            return clearing.narrowed(query), clearing
+            return clearing.narrowed(), clearing
         except PolicyRefused as refused:
             target = query.entity.qualified_name
             self._note_refusal("read", target=target, scope=scope, asker=asker, rule=refused.rule)

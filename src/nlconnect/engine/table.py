@@ -32,6 +32,8 @@ class TablePlan(Generic[R]):
     hidden: tuple[FieldSpec, ...]
     shown: tuple[str, ...]
     scope_parts: tuple[str, ...]
+    blank: tuple[str, ...] = ()
+    """Columns that the purpose leaves empty."""
 
 
 def table_plan(
@@ -47,14 +49,16 @@ def table_plan(
         )
     wanted = [entity.field(name) for name in query.selected] if query.selected else default_fields(entity)
     hidden = hidden_fields(wanted) if clearance is None else clearance.hidden(wanted)
-    shown = tuple(spec.name for spec in wanted if spec not in hidden)
+    blank = () if clearance is None else clearance.blank(wanted)
+    shown = tuple(spec.name for spec in wanted if spec not in hidden and spec not in blank)
     fetched = shown or tuple(entity.by_wire[wire].name for wire in entity.key)
     fields = (_column(spec, entity) for spec in wanted)
     # An entity may carry its division itself; the scope's own column then would stand twice.
     places = [column for column in scope_columns if column.name not in {spec.name for spec in wanted}]
     columns = (*places, *fields)
     narrowed = replace(query, selected=fetched, expanded=())
-    return TablePlan(narrowed, columns, hidden, shown, tuple(column.name for column in places))
+    empty = tuple(spec.name for spec in blank)
+    return TablePlan(narrowed, columns, hidden, shown, tuple(column.name for column in places), empty)
 
 
 def _column(spec: FieldSpec, entity: EntitySpec) -> Column:
@@ -88,7 +92,7 @@ class TableReading(Generic[R]):
         self.operation: Operation[R] = session.reading(plan.query, scope=scope, asker=asker, cursor=cursor)
         self._plan = plan
         self._masked = frozenset(spec.name for spec in plan.hidden)
-        fixed: dict[str, object] = dict.fromkeys(self._masked)
+        fixed: dict[str, object] = dict.fromkeys((*self._masked, *plan.blank))
         fixed.update({part: scope[part] for part in plan.scope_parts if part in scope})
         self._decoder = self.operation.reading.decoder
         self._decoder.tabulate([column.name for column in plan.columns], fixed)

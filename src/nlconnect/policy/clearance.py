@@ -11,7 +11,7 @@ from typing import Literal
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
 from nlconnect.model.privacy import TagStatus, categories
 from nlconnect.policy import dutch_rules, wording
-from nlconnect.policy.masks import Masker, masker
+from nlconnect.policy.masks import Masker, masker, nothing
 from nlconnect.policy.purposes import UNREVIEWED, Policy, Purpose, covers, matches
 from nlconnect.policy.wording import Said
 
@@ -59,6 +59,13 @@ class Clearance:
     def hidden(self, fields: Iterable[FieldSpec]) -> tuple[FieldSpec, ...]:
         """Those that may not be seen, and so are not even fetched."""
         return tuple(spec for spec in fields if self.ruling(spec).treatment == "drop")
+
+    def blank(self, fields: Iterable[FieldSpec]) -> tuple[FieldSpec, ...]:
+        """Those that stay empty whatever stands there, and so are not fetched either."""
+        return tuple(spec for spec in fields if not spec.is_key and self._is_blank(spec))
+
+    def _is_blank(self, spec: FieldSpec) -> bool:
+        return self.ruling(spec).treatment == "mask" and self.masker(spec) is nothing
 
     def maskers(self, fields: Iterable[FieldSpec]) -> tuple[tuple[str, Masker], ...]:
         """What is done to the values of these fields, by name; fields that are shown are not among them."""

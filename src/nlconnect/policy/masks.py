@@ -69,10 +69,9 @@ def partly(value: object) -> object:
     """Enough to recognise one's own: `j•••@acme.nl`, `•••1234`; of short texts nothing."""
     if not isinstance(value, str):
         return None
-    name, at, host = value.rpartition("@")
-    if at and name and host and " " not in value:
-        return f"{name[0]}{HIDDEN}@{host}"
-    length = len(value)
+    at, length = value.rfind("@"), len(value)
+    if 0 < at < length - 1 and " " not in value:
+        return f"{value[0]}{HIDDEN}{value[at:]}"
     return HIDDEN if length < 4 else f"{HIDDEN}{value[-4 if length > 15 else -(length // 4) :]}"
 
 
@@ -89,8 +88,8 @@ def pc4(value: object) -> object:
 def year(value: object) -> object:
     """The first of January of that year."""
     if isinstance(value, datetime):
-        return value.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-    return value.replace(month=1, day=1) if isinstance(value, date) else None
+        return datetime(value.year, 1, 1, tzinfo=value.tzinfo)
+    return date(value.year, 1, 1) if isinstance(value, date) else None
 
 
 def _band(width: int) -> Masker:

@@ -33,6 +33,7 @@ outlets = ["return", "file", "database"]
 "crm.Accounts.name" = "pseudonym"
 "salesinvoice.*.invoice_to_name" = "pseudonym"
 "user.contact.phone_number" = "redact"
+"crm.Accounts.search_code" = "null"
 
 [purposes.elsewhere]
 title = "Another company"
@@ -61,7 +62,7 @@ def policy(tmp_path: Path) -> Path:
 def mock(mock_exact: SignedInMock, policy: Path) -> SignedInMock:
     mock_exact.policy = policy
     for number in range(7):
-        mock_exact.add("crm.Accounts", code=f"{number}", name=NAME, email=MAIL, phone=PHONE, bsn=BSN)
+        mock_exact.add("crm.Accounts", code=f"{number}", name=NAME, email=MAIL, phone=PHONE, bsn=BSN, search_code=NAME)
     mock_exact.calls.clear()
     return mock_exact
 
@@ -82,6 +83,7 @@ def pseudonym_of(records: Iterable[Any]) -> str:
 def is_veiled(record: Any) -> bool:
     assert record.phone == "•••"
     assert record.email == MAIL
+    assert record.search_code is None
     with pytest.raises(NotSelected):
         _ = record.bsn
     return record.name.startswith("p") and NAME not in str(record.__dict__) and PHONE not in str(record.__dict__)
@@ -96,6 +98,7 @@ def test_records_come_without_what_the_purpose_may_not_see(mock: SignedInMock, e
 def test_what_may_not_be_seen_never_leaves_the_vendor(exact: Any) -> None:
     plan = exact.explain(Accounts)
     assert "BSN" not in plan.url
+    assert "SearchCode" not in plan.url
     assert "Name" in plan.url
 
 
@@ -121,11 +124,13 @@ def test_both_faces_give_the_same(mock: SignedInMock, exact: Any) -> None:
 
 
 def test_a_table_has_the_masks_of_the_records(mock: SignedInMock) -> None:
-    table = mock.connect(purpose="debtors", outlet="file").batches(Accounts.select("code", "name", "phone", "bsn"))
+    table = mock.connect(purpose="debtors", outlet="file").batches(
+        Accounts.select("code", "name", "phone", "bsn", "search_code")
+    )
     rows = [row for batch in table for row in batch.rows]
     assert [spec.name for spec in table.hidden] == ["bsn"]
     assert {row[2] for row in rows} == {"•••"}
-    assert {row[3] for row in rows} == {None}
+    assert {row[3:] for row in rows} == {(None, None)}
     assert NAME not in str(rows)
     assert "bsn-needs-a-statute" in table.masked
 
