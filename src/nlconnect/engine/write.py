@@ -80,6 +80,8 @@ class Writing:
         self.asker = asker
         self._entry = entry
         self.ledger = Ledger(session.exchange.store)
+        self._watching = writer if isinstance(writer, Watching) else None
+        self._seeing = replace(asker, unseen=False)
         self._decoders: dict[str, Decoder[Record]] = {}
         self._looking = Looking(session, writer, scope=scope, asker=asker)
 
@@ -106,19 +108,22 @@ class Writing:
         labels: dict[str, Resolved] = {}
         change = await self.session.references.keyed(change, looking.read, scope=self.scope)
         draft = _recognisable(drafted(change, self.writer))
-        early = None
+        early, plain = None, draft
         if draft.verb not in LINKS:
             plain = self._without_references(draft)
             early = self.writer.write_request(plain, base_url=self._exchange.base_url, scope=self.scope)
-        draft = await self._resolved(draft, labels)
-        is_final = early is not None and draft.key is None and not labels and not draft.lines
+        left_out = len(draft.values) - len(plain.values) + len(draft.structures) - len(plain.structures)
+        if early is None or draft.lines or left_out:
+            early, draft = None, await self._resolved(draft, labels)
         warnings += draft.warnings
         before, etag = await looking.before(draft, warnings, labels) if draft.key is not None else (None, None)
-        draft = replace(_changing(draft, before), etag=etag)
+        draft = _changing(draft, before)
+        if etag is not None:
+            draft = replace(draft, etag=etag)
         looked_at = self._port.clock.now()
         found = await self.session.preflight.findings(draft, looking.read, scope=self.scope, now=looked_at)
         warnings += told(found)
-        request = early if is_final else None
+        request = early if draft.key is None else None
         if request is None:
             request = self.writer.write_request(draft, base_url=self._exchange.base_url, scope=self.scope)
         diff = differences(draft, before, labels)
@@ -131,7 +136,7 @@ class Writing:
         if draft.verb in CHANGING and not diff:
             warnings.append("nothing would change, so nothing will be sent")
         now, verdict = self._port.clock.now(), self._verdict(entity, draft.verb, diff)
-        clearance = self.session.clearance(entity, replace(self.asker, unseen=False))
+        clearance = self.session.clearance(entity, self._seeing)
         plan = Plan(
             id=plan_id or secrets.token_hex(8),
             system=self._connector.name,
@@ -347,7 +352,7 @@ class Writing:
         return (await watch.begun(response) if watch is not None else None) or self.done(plan, response)
 
     def _watch(self, plan: Plan) -> Watch | None:
-        return Watch(self._exchange, self.writer, plan) if isinstance(self.writer, Watching) else None
+        return Watch(self._exchange, self._watching, plan) if self._watching is not None else None
 
     def done(self, plan: Plan, response: Response) -> Done:
         """What a good answer says."""
@@ -465,7 +470,7 @@ class Writing:
     def _verdict(self, entity: EntitySpec, verb: str, diff: Iterable[Difference] | None) -> Verdict:
         asker = self.asker
         verdict = asker.gate.judge(self._action(entity, verb), writable=asker.writable)
-        clearance = self.session.clearance(entity, replace(asker, unseen=False))
+        clearance = self.session.clearance(entity, self._seeing)
         if clearance is None or diff is None:
             return verdict
         return verdict_on(diff, clearance, verdict, verb=verb, now=self._port.clock.now())

@@ -326,11 +326,18 @@ class EntitySpec:
 
     def field_at(self, path: str) -> FieldSpec:
         """A field, or one inside a complex field: `from_.email_address.address`. Raises QueryError."""
+        if (known := self._at_paths.get(path)) is not None:
+            return known
         head, *parts = path.split(".")
         spec = self.field(head)
         for name in parts:
             spec = spec.part(name, self.catalogue.types if self.catalogue is not None else {})
+        self._at_paths[path] = spec
         return spec
+
+    @cached_property
+    def _at_paths(self) -> dict[str, FieldSpec]:
+        return {}
 
 
 def nearest(name: str, known: Mapping[str, object] | Sequence[str], *, what: str) -> str:
