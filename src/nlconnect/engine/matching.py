@@ -237,10 +237,13 @@ class Matching:
         if not way.key.is_loose:
             return [values]
         ((column, value),) = way.wanted.values()
-        written = (await self._column(column, sight)).get(normal_form(value), ())
-        return [[one] for one in dict.fromkeys([value, *written])]
+        written = (await self._column(column, sight)).setdefault(normal_form(value), [])
+        asked = [[one] for one in dict.fromkeys([value, *written])]
+        if str(value) not in written:  # it may be written like that from now on
+            written.append(str(value))
+        return asked
 
-    async def _column(self, column: FieldSpec, sight: Sight) -> Mapping[str, list[str]]:
+    async def _column(self, column: FieldSpec, sight: Sight) -> dict[str, list[str]]:
         """Every spelling in a column, by its normal form."""
         kept, now = self.session.references.columns, self.session.exchange.port.clock.now()
         place = (self.scope, sight.entity.qualified_name, str(sorted(sight.parameters.items())), column.name)

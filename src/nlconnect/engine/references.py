@@ -35,7 +35,7 @@ class References:
 
     package: str
     _known: dict[object, Resolved] = field(default_factory=dict)
-    columns: dict[object, tuple[float, Mapping[str, list[str]]]] = field(default_factory=dict)
+    columns: dict[object, tuple[float, dict[str, list[str]]]] = field(default_factory=dict)
     """When a column was read whole, and how each value in it is written."""
     visible: set[object] = field(default_factory=set)
     """Views that showed this login something."""

@@ -202,6 +202,14 @@ def test_what_is_in_a_list_twice_is_made_once(mock_exact: SignedInMock, exact: C
     assert [row.name for row in exact.read(Accounts.select("name"))] == ["ACME"]
 
 
+def test_two_spellings_in_one_list_are_one_record(mock_exact: SignedInMock, exact: Connection) -> None:
+    add(mock_exact, code="1042")
+    spellings = (VAT, "NL 1234.56.782.B90", VAT.lower())
+    changes = [Upsert(Accounts, alike("vat_number"), vat_number=spelt, name="Acme") for spelt in spellings]
+    assert [line.state for line in exact.apply_many(changes)] == ["done"] * 3
+    assert mock_exact.calls.count("POST") == 1
+
+
 def test_a_view_that_shows_nothing_at_all_does_not_prove_that_a_record_is_new() -> None:
     mock = SignedInMock("afas")
     afas = mock.connect(allow_writes=[KnOrganisation])
