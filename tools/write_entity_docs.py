@@ -205,6 +205,7 @@ def _notes(spec: FieldSpec) -> Iterator[str]:
     facts = (
         (spec.is_key, "key"),
         (spec.required, "required to create"),
+        (spec.related is not None, "linked with `Link`"),
         (spec.read_only, "read only"),
         (spec.create_only, "only when creating"),
         (spec.update_only, "only when updating"),

@@ -86,7 +86,9 @@ def _brief(spec: EntitySpec, field: FieldSpec) -> dict[str, object]:
     writable = _writable(spec, field)
     notes = [
         "key" if field.is_key else None,
-        {None: None, "yes": "writable", "required": "required"}.get(writable, f"writable {writable}"),
+        {None: None, "yes": "writable", "required": "required", "link": "linked with --link"}.get(
+            writable, f"writable {writable}"
+        ),
         "serves mandatory filter" if field.satisfies_filter and "filter" in spec.demands else None,
         "obsolete" if field.obsolete else None,
         f"needs {' or '.join(field.permissions)}" if field.permissions and _is_rare(spec, field) else None,
@@ -121,6 +123,8 @@ def _type(spec: EntitySpec, field: FieldSpec) -> str:
 def _writable(spec: EntitySpec, field: FieldSpec) -> str | None:
     if field.read_only or not {"POST", "PUT", "PATCH"} & spec.methods:
         return None
+    if field.related is not None:
+        return "link"
     if field.required:
         return "required"
     if field.create_only:

@@ -19,7 +19,7 @@ from nlconnect.cli.outcome import say
 from nlconnect.cli.ways import ways_of
 from nlconnect.client import Connection, connect
 from nlconnect.config import read_config
-from nlconnect.connector import Connector, EntitySpec, collection_of, connector_of
+from nlconnect.connector import Connector, EntitySpec, FieldSpec, collection_of, connector_of
 from nlconnect.errors import ConfigError, QueryError
 from nlconnect.model.change import (
     CLEAR,
@@ -250,14 +250,27 @@ def meant(entity: EntitySpec, name: str, value: object) -> object:
     spec = entity.by_name.get(name) or entity.by_wire.get(name)
     if spec is None:
         return value
+    if isinstance(value, str) and spec.many and spec.is_value and spec.of is None:
+        value = [part.strip() for part in value.split(",")]
+    if spec.is_value:
+        return _inside(entity, spec, value)
     if isinstance(value, list):
         target = entity.target_of(spec.name)
         return [_line(target, row) for row in value]
-    if isinstance(value, str) and spec.many and spec.is_value and spec.of is None:
-        return [part.strip() for part in value.split(",")]
-    if isinstance(value, str) and spec.link is not None:
-        return _known(value) or value
     return value
+
+
+def _inside(entity: EntitySpec, spec: FieldSpec, value: object) -> object:
+    """References in a value, and in the parts of one of several parts."""
+    if isinstance(value, str):
+        return (_known(value) if spec.link is not None else None) or value
+    if isinstance(value, list):
+        return [_inside(entity, spec, one) for one in value]
+    if not isinstance(value, dict) or spec.of is None or entity.catalogue is None:
+        return value
+    parts = entity.catalogue.types[spec.of].fields
+    known = {part.wire: part for part in parts} | {part.name: part for part in parts}
+    return {name: _inside(entity, known[name], one) if name in known else one for name, one in value.items()}
 
 
 def _known(text: str) -> Ref | None:

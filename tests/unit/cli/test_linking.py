@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from nlconnect.asking.question import Question
@@ -31,6 +33,19 @@ def test_both_ends_of_a_link_are_named_by_key_or_by_what_is_known_of_them() -> N
 def test_where_there_can_be_one_an_unlinking_need_not_say_which() -> None:
     change = wish("Users", key="u1", unlink="manager").change(GRAPH)
     assert (change.verb, change.key, change.values) == ("unlink", "u1", {"manager": CLEAR})
+
+
+def test_references_stand_inside_lists_and_parts(tmp_path: Path) -> None:
+    file = tmp_path / "licences.json"
+    file.write_text('{"add_licenses": [{"sku_id": "sku_part_number:SPB", "disabledPlans": []}]}', "utf-8")
+    values = {"remove_licenses": "sku_part_number:FLOW_FREE, cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46"}
+    change = wish("AssignLicense", verb="call", source=str(file), values=values).change(GRAPH)
+    added, removed = change.values["add_licenses"], change.values["remove_licenses"]
+    assert isinstance(added, list)
+    assert isinstance(removed, list)
+    assert isinstance(added[0]["sku_id"], Ref)
+    assert added[0]["disabledPlans"] == []
+    assert [isinstance(one, Ref) for one in removed] == [True, False]
 
 
 def test_what_there_is_one_of_is_updated_without_a_key() -> None:
