@@ -47,7 +47,7 @@ MASKS = {
 
 USUAL = {
     "accounts": {"name": "pseudonym", "email": "partial", "phone": "partial", "postcode": "pc4"},
-    "users": {"user_principal_name": "pseudonym", "mobile_phone": "redact", "employee_hire_date": "year"},
+    "users": {"user_principal_name": "pseudonym", "mobile_phone": "partial"},
 }
 """What a purpose of a company would mask, by source."""
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -89,14 +89,14 @@ def _masked_key(key: Key, masks: Iterable[Masker | None]) -> Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Clearing:
+class Clearing(Generic[R]):
     """A clearance at work on one query; `other` gives that of an entity that comes along."""
 
     clearance: Clearance
     other: Clearances
-    query: Query[Any]
+    query: Query[R]
 
-    def narrowed(self) -> Query[Any]:
+    def narrowed(self) -> Query[R]:
         """See `narrowed`."""
         return narrowed(self.query, self.clearance, self.other)
 
@@ -106,7 +106,7 @@ class Clearing:
 
     def minimised(self, plan: ReadPlan) -> str:
         """Where fields were left out: the vendor never sent them, or they came along and were cut here at once."""
-        if not self.clearance.hidden(plan.entity.values):
+        if all(self.clearance.ruling(spec).treatment != "drop" for spec in plan.entity.values):
             return "nothing"
         return "here" if plan.partial else "at the source"
 

@@ -425,7 +425,7 @@ class Session:
             await self.note({**entry(), "outcome": outcome})
 
     def _operation(
-        self, reading: Reading[R], asker: Asker, verdict: Verdict, clearing: Clearing | None
+        self, reading: Reading[R], asker: Asker, verdict: Verdict, clearing: Clearing[R] | None
     ) -> Operation[R]:
         entry = partial(_read_entry, self, reading.plan, reading.tally, asker, verdict)
         if clearing is None:
@@ -460,7 +460,7 @@ class Session:
             asker.purpose, system=self.connector.name, entity=entity, outlet=asker.outlet, key=key
         )
 
-    def _cleared(self, query: Query[R], scope: Scope, asker: Asker) -> tuple[Query[R], Clearing | None]:
+    def _cleared(self, query: Query[R], scope: Scope, asker: Asker) -> tuple[Query[R], Clearing[R] | None]:
         """The query without what may not be seen, and what goes over the records. Raises PolicyRefused."""
         found = self.clearance(query.entity, asker)
         if found is None:
