@@ -25,7 +25,7 @@ class Known:
     origin: Origin
     system: str
     place: str
-    """The host and app that it was written through."""
+    """The system and its host. Which app it was written through plays no part: a new one finds the same records."""
     entity: str
     scope: Scope
     key: WrittenKey = field(repr=False)
@@ -59,7 +59,8 @@ class Known:
         if plan.origin is None:
             return None
         scope = part_of(plan.scope, plan.parts)
-        return cls(plan.origin, plan.system, plan.place, plan.entity, scope, key, dict(plan.parameters), plan.identity)
+        place = without_app(plan.place)
+        return cls(plan.origin, plan.system, place, plan.entity, scope, key, dict(plan.parameters), plan.identity)
 
 
 class Crosswalk:
@@ -125,6 +126,11 @@ class Crosswalk:
 
         if places:
             self._store.update_all(sorted(places), change)
+
+
+def without_app(place: str) -> str:
+    """The place of a login without the last of its three parts."""
+    return "/".join(place.split("/")[:2])
 
 
 def part_of(scope: Scope, parts: Iterable[str]) -> Scope:

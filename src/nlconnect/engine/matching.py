@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nlconnect.connector import EntitySpec, FieldSpec, Record, Scope, collection_of
 from nlconnect.connector.check import drafted
 from nlconnect.connector.writer import Draft, Writer
-from nlconnect.engine.crosswalk import Crosswalk, Known, part_of
+from nlconnect.engine.crosswalk import Crosswalk, Known, part_of, without_app
 from nlconnect.engine.looking import Looking
 from nlconnect.engine.sight import Sight, value_at
 from nlconnect.engine.writing_values import json_of, natural_of, same
@@ -188,7 +188,7 @@ class Matching:
         parameters = {name: json_of(value) for name, value in draft.parameters.items()}
         exchange, entity = self.session.exchange, draft.entity.qualified_name
         scope = part_of(self.scope, _parts(draft.entity))
-        return Known(origin, self.session.connector.name, exchange.place, entity, scope, key, parameters)
+        return Known(origin, self.session.connector.name, without_app(exchange.place), entity, scope, key, parameters)
 
     async def _verified(
         self, known: Known, ways: Sequence[Way | Origin], sight: Sight, warnings: list[str]

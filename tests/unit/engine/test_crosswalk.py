@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -252,3 +254,16 @@ def test_what_stands_there_already_is_learned_from_a_list_too(mock_exact: Signed
     key = str(mock_exact.add("crm.Accounts", code="1042", name="Acme")["ID"])
     assert [line.state for line in exact.apply_many([NEW])] == ["done"]
     assert [known.key for known in exact.known_as(DEBTOR)] == [(key,)]
+
+
+def test_another_app_finds_the_same_records_and_another_host_does_not(exact: Connection) -> None:
+    plan = exact.plan(NEW)
+    system, host, _ = plan.place.split("/")
+    mine, other_app, other_host = (
+        Known.of(replace(plan, place=place), ("key",))
+        for place in (plan.place, f"{system}/{host}/another-app", f"{system}/other.example/app")
+    )
+    assert mine is not None
+    assert other_app is not None
+    assert other_host is not None
+    assert mine.spot == other_app.spot != other_host.spot
