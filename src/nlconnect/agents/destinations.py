@@ -6,6 +6,7 @@ no trust; that a record of one's own books holds it for this customer does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,14 @@ from nlconnect.policy.purposes import matches
 
 MOST_CONTACTS = 500
 UNCHECKED = "(rule: recipient)"
+PLAIN = re.compile(r"[^\s,;:<>()\"\\@]+@[^\s,;:<>()\"\\@]+")
+"""One address and nothing beside it: what a mail server reads as two must not pass as one."""
+NOT_PLAIN = Said(
+    "an address is not one plain address",
+    "Give each recipient one address, without a name, a comma or a blank.",
+    "een adres is niet één gewoon adres",
+    "Geef elke ontvanger één adres, zonder naam, komma of spatie.",
+)
 NOBODY_KNOWS = Said(
     "nobody can say to whom this is sent",
     "Send it to addresses that you name.",
@@ -60,7 +69,10 @@ def refuse_strangers(plan: Plan, policy: Policy, purpose: Purpose, about: About 
         if any(UNCHECKED in warning and "not checked" in warning for warning in plan.warnings):
             raise _refusal(plan, policy, NOBODY_KNOWS)
         return ()
-    named = [address for address in plan.recipients if any(matches(pattern, address) for pattern in purpose.recipients)]
+    odd = [address for address in plan.recipients if not PLAIN.fullmatch(address)]
+    if odd:
+        raise _refusal(plan, policy, NOT_PLAIN)
+    named = [address for address in plan.recipients if _is_named(address, purpose)]
     rest = [address for address in plan.recipients if address not in named]
     told = [f"{address}: named by the policy" for address in named]
     if not rest:
@@ -81,8 +93,12 @@ def is_unattended(plan: Plan, purpose: Purpose) -> bool:
         and any(matches(pattern, plan.entity) for pattern in purpose.unattended)
         and eyes(plan) == 1
         and not _is_unknown(plan)
-        and all(any(matches(pattern, address) for pattern in purpose.recipients) for address in plan.recipients)
+        and all(_is_named(address, purpose) for address in plan.recipients)
     )
+
+
+def _is_named(address: str, purpose: Purpose) -> bool:
+    return bool(PLAIN.fullmatch(address)) and any(matches(pattern, address) for pattern in purpose.recipients)
 
 
 def _is_unknown(plan: Plan) -> bool:
