@@ -261,10 +261,12 @@ def _told(answer: Answer) -> bool | None:
 
 def _tried(check: str, work: Callable[[], T]) -> tuple[T | None, Finding | None]:
     from nlconnect.cli.outcome import exit_code_of
-    from nlconnect.errors import NlconnectError
+    from nlconnect.errors import NlconnectError, PolicyRefused
 
     try:
         return work(), None
+    except PolicyRefused as refused:  # house rules are no fault of the connection
+        return None, Finding(check, "note", f"not asked, by the policy (rule: {refused.rule})")
     except NlconnectError as error:
         lines = str(error).split("\n", 1)
         return None, Finding(check, "problem", lines[0], lines[1] if len(lines) > 1 else None, exit_code_of(error))

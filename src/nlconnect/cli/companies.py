@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nlconnect.client import Connection
 from nlconnect.connector import Connector, collection_of
-from nlconnect.errors import NlconnectError
+from nlconnect.errors import NlconnectError, PolicyRefused
 from nlconnect.model.privacy import MASKED_AT_LEVEL
 from nlconnect.model.table import Batch, Column
 
@@ -23,7 +23,10 @@ def companies_of(connection: Connection, system: Connector) -> list[dict[str, ob
     if part is None:
         return []
     scopes = connection.scopes(part)
-    names = _names(connection.within(**dict(scopes[0])), system, part) if scopes else {}
+    try:
+        names = _names(connection.within(**dict(scopes[0])), system, part) if scopes else {}
+    except PolicyRefused:  # their numbers are no secret, and what they are called may be
+        names = {}
     return [{part: scope[part], "name": names.get(scope[part])} for scope in scopes]
 
 

@@ -15,6 +15,8 @@ from nlconnect.policy.verdict import Action, Verdict, judge
 from nlconnect.policy.wording import Said
 
 _REMEMBERED = 4096
+NO_RECORDS = ("places", "schema")
+"""Looks that hand out no record: the numbers of companies, the names of fields."""
 _ALIASES = {"link": "update", "unlink": "update"}
 """Verbs of plans, as a policy file calls them."""
 
@@ -54,6 +56,8 @@ class Gate:
 
 def _judged(policy: Policy, action: Action) -> Verdict:
     purpose = policy.purposes.get(action.purpose)
+    if purpose is None and action.purpose == OWN_USE and action.verb in NO_RECORDS:
+        return Verdict("allow", "no-records", "which companies and fields there are, and nothing of what is in them")
     if purpose is None:
         known = ", ".join(policy.purposes) or "none yet"
         if action.purpose == OWN_USE:
@@ -84,23 +88,23 @@ def _refused(policy: Policy, purpose: Purpose, action: Action) -> Verdict | None
     elsewhere = _elsewhere(purpose, action)
     if elsewhere is not None:
         return _denied("default-deny", elsewhere, policy)
+    if action.verb in NO_RECORDS:
+        return None
     far = policy.outlets.get(action.outlet)
     if action.kind == "read" and action.outlet not in purpose.outlets:
         return _denied("default-deny", wording.other_outlet(action.outlet, name), policy)
     if far is not None and far.is_far:
         return _denied("transfer-needs-a-ground", wording.far_outlet(action.outlet, far.region), policy)
-    if action.verb == "places":  # which companies there are; their keys alone are read
-        return None
     verb = _ALIASES.get(action.verb, action.verb) or ("read" if action.kind == "read" else "update")
-    if verb not in ("raw", "schema") and not any(matches(one, action.target) for one in purpose.entities):
+    if verb != "raw" and not any(matches(one, action.target) for one in purpose.entities):
         return _denied("default-deny", wording.other_entity(action.name, name), policy)
-    if verb != "schema" and verb not in purpose.operations:
+    if verb not in purpose.operations:
         return _denied("default-deny", wording.other_verb(verb, name), policy)
     return None
 
 
 def _elsewhere(purpose: Purpose, action: Action) -> Said | None:
-    if action.verb == "places":
+    if action.verb in NO_RECORDS:
         return None
     for part, values in purpose.scopes.items():
         here = action.place.get(part)

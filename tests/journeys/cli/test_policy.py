@@ -50,6 +50,13 @@ def test_without_a_purpose_the_answer_names_those_there_are(ruled: Person) -> No
     assert "debiteuren, omzetcijfers, loonadministratie" in said.err
 
 
+def test_looks_that_hand_out_no_record_need_no_purpose(ruled: Person) -> None:
+    assert ruled.run("profile", "test", PROFILE).code == 0
+    checked = ruled.run("doctor", PROFILE)
+    assert checked.code == 0, checked.out
+    assert "PROBLEM" not in checked.out
+
+
 def test_a_refusal_is_told_in_the_language_of_the_house(ruled: Person) -> None:
     said = ruled.run("read", PROFILE, "crm.Contacts", "--limit", "1", *PURPOSE)
     assert said.code == 4
