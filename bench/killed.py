@@ -41,6 +41,7 @@ MOMENTS: Mapping[Moment, str] = {
 }
 LATE_SECONDS = (0.5, 8.0)
 STEPS_OF_A_WRITE = 22
+WRITES_OF_A_BATCH = 20
 MOST_LIVES = 5_000
 
 
@@ -141,17 +142,23 @@ class Lives:
         return line
 
 
-def measure(system: str, *, points: int, seed: int, count: int = 1000, settling: float = SETTLING) -> Figures:
-    """Kill the writers of that many writes at that many points, let the last one end, and look what stands there."""
+def measure(
+    system: str, *, points: int, seed: int, count: int = 1000, settling: float = SETTLING, in_batches: bool = False
+) -> Figures:
+    """Kill the writers of that many writes at that many points, let the last one end, and look what stands there.
+
+    `in_batches` makes it one named run of `apply_many`, which each writer starts again.
+    """
     began, source = time.monotonic(), random.Random(seed)
     run = run_of(system)
-    with stage(system) as made, _lives(made, count, settling) as lives:
+    with stage(system) as made, _lives(made, count, settling, in_batches=in_batches) as lives:
         run.prepare(made, count)
         made.witness.carried_out.clear()
         places: set[tuple[str, int, int]] = set()
         kills: Counter[str] = Counter()
         for _ in range(MOST_LIVES):
-            life = _life(source, mean=0.7 * count / points) if len(places) < points else UNTIL_THE_END
+            mean = 0.7 * count / points / (WRITES_OF_A_BATCH if in_batches else 1)
+            life = _life(source, mean=mean) if len(places) < points else UNTIL_THE_END
             made.sign_in()
             code = lives.begin(**life)
             if code == 0:
@@ -203,8 +210,9 @@ def _figures(made: Stage, told: list[str], kills: Mapping[str, int], *, seconds:
 
 
 @contextmanager
-def _lives(made: Stage, count: int, settling: float) -> Iterator[Lives]:
+def _lives(made: Stage, count: int, settling: float, *, in_batches: bool) -> Iterator[Lives]:
     order = {"system": made.system, "info": dict(made.info), "count": count, "settling": settling}
+    order["in_batches"] = in_batches
     (made.folder / ORDER).write_text(json.dumps(order), "utf-8")
     trap = Trap(made.mock.handle, made)
     made.mock.handle = trap  # type: ignore[method-assign]  # the same, watched
@@ -230,10 +238,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=1000, help="writes in the run")
     parser.add_argument("--points", type=int, default=200, help="at which a writer is killed")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--in-batches", action="store_true", help="as one named run of `apply_many`")
     given = parser.parse_args(arguments)
     missed = 0
     for system in given.system or SYSTEMS:
-        figures = measure(system, points=given.points, seed=given.seed, count=given.count)
+        figures = measure(system, points=given.points, seed=given.seed, count=given.count, in_batches=given.in_batches)
         missed += not figures.reaches_the_aim
         print(f"{figures}\nunknown: {', '.join(figures.unknown) or 'none'}", flush=True)
     return 1 if missed else 0

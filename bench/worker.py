@@ -81,6 +81,15 @@ def carry_on(connection: Connection, run: Run, count: int, *, store: Store, cloc
     return [_told(store.get(STATE, str(number))) for number in range(count)]
 
 
+def carry_on_in_batches(connection: Connection, run: Run, count: int) -> list[str]:
+    """The same as one named run: whoever goes on with it just starts it again."""
+    lines = list(connection.apply_many([run.change(number) for number in range(count)], run="killed"))
+    for line in lines:
+        if line.state in ("rejected", "refused"):
+            raise line.error or RuntimeError(line.reason)
+    return ["done" if line.is_done else "unknown" for line in sorted(lines, key=lambda line: line.index)]
+
+
 def _look_at_all(connection: Connection, run: Run, count: int, store: Store) -> list[int]:
     """Look what became of those that were begun and not ended; those that are still open."""
     states = {number: store.get(STATE, str(number)) for number in range(count)}
@@ -133,10 +142,14 @@ def live(folder: Path, life: Mapping[str, Any]) -> None:
     connection = connected(folder, order["system"], order["info"], clock=clock, allow=run.entities)
     exchange = connection._session.exchange
     steps = Steps(life["step"], after=life["after"])
-    for owner, name in ((exchange.store, "put"), (exchange.store, "delete"), (exchange.store, "update")):
-        setattr(owner, name, steps.around(getattr(owner, name)))
+    store = exchange.store
+    for name in ("put", "delete", "update", "update_all"):
+        setattr(store, name, steps.around(getattr(store, name)))
     exchange.port.send = steps.around_async(exchange.port.send)  # type: ignore[method-assign]  # the same, counted
-    told = carry_on(connection, run, order["count"], store=exchange.store, clock=clock)
+    if order["in_batches"]:
+        told = carry_on_in_batches(connection, run, order["count"])
+    else:
+        told = carry_on(connection, run, order["count"], store=store, clock=clock)
     part = folder / f"{REPORT}.part"
     part.write_text(json.dumps(told), "utf-8")
     part.replace(folder / REPORT)
