@@ -131,7 +131,7 @@ def narrowed(query: Query[R], clearance: Clearance, others: Clearances) -> Query
     for condition in query.conditions:
         _refuse_telling(condition, clearance)
     for order in query.ordering:
-        _refuse_sight(order.field, clearance)
+        refuse_sight(order.field, clearance)
     named = query.selected
     inside = [name for name in query.expanded if name in entity.by_name]
     wanted = _wanted(query)
@@ -281,7 +281,7 @@ def _refuse_telling(condition: Condition, clearance: Clearance) -> None:
     """A condition on a field tells what it holds; of a masked one equality only, which needs the value first."""
     match condition:
         case Comparison(spec, comparator):
-            _refuse_sight(spec, clearance, by_equality=comparator == "eq")
+            refuse_sight(spec, clearance, by_equality=comparator == "eq")
         case AllOf(conditions) | AnyOf(conditions):
             for part in conditions:
                 _refuse_telling(part, clearance)
@@ -289,7 +289,8 @@ def _refuse_telling(condition: Condition, clearance: Clearance) -> None:
             _refuse_telling(inner, clearance)
 
 
-def _refuse_sight(spec: FieldSpec, clearance: Clearance, *, by_equality: bool = False) -> None:
+def refuse_sight(spec: FieldSpec, clearance: Clearance, *, by_equality: bool = False) -> None:
+    """What may not be seen may not be looked for either: finding it would tell. Raises PolicyRefused."""
     while spec.within is not None:
         spec = spec.within
     treatment = clearance.ruling(spec).treatment

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from nlconnect.connector import EntitySpec, FieldSpec, Record, Scope, collection_of
 from nlconnect.connector.check import drafted
 from nlconnect.connector.writer import Draft, Writer
+from nlconnect.engine.clearing import refuse_sight
 from nlconnect.engine.crosswalk import Crosswalk, Known, part_of, without_app
 from nlconnect.engine.looking import Looking
 from nlconnect.engine.sight import Sight, value_at
@@ -19,11 +20,13 @@ from nlconnect.model.change import Change, Create, Update, Upsert
 from nlconnect.model.match import MatchKey, Origin, normal_form
 from nlconnect.model.outcome import Json, Plan, WrittenKey
 from nlconnect.model.query import Comparison
+from nlconnect.model.record import MASK
 from nlconnect.model.values import coerce
 
 if TYPE_CHECKING:
     from nlconnect.engine.exchange import Exchange
-    from nlconnect.engine.session import Session
+    from nlconnect.engine.session import Asker, Session
+    from nlconnect.policy import Clearance
 
 MOST = 10
 """Candidates that are looked at for each way to match; more tell no better that it is doubtful."""
@@ -101,9 +104,24 @@ class Matching:
     writer: Writer
     looking: Looking
     scope: Scope
+    asker: Asker
+    """Who is told of candidates; the looks themselves are the engine's own."""
 
     async def decided(self, change: Upsert) -> Decision:
-        """Raises DoubtfulMatch where no one record is meant for certain, QueryError for what is no way to match."""
+        """Raises DoubtfulMatch where no one record is meant for certain, QueryError for what is no way to match.
+
+        PolicyRefused where the purpose may not see what the record is to be found by.
+        """
+        try:
+            return await self._decided(change)
+        except DoubtfulMatch as doubt:
+            sight = self.looking.sight(change.entity, change.parameters)
+            clearance = self.session.clearance(sight.entity, self.asker) if sight is not None else None
+            if sight is not None and clearance is not None:
+                doubt.candidates = tuple(_veiled(one, sight, clearance) for one in doubt.candidates)
+            raise
+
+    async def _decided(self, change: Upsert) -> Decision:
         connector = self.session.connector
         draft = drafted(change, self.writer)
         draft = await self.session.references.resolve(draft, self.looking.read, scope=self.scope, labels={})
@@ -165,6 +183,8 @@ class Matching:
                 value, column = json_of(value_at(draft, path)), sight.column(path)
                 if column is None or not column.is_value:
                     raise QueryError(f"{path} is nothing to match by", entity=change.entity.name)
+                if (clearance := self.session.clearance(sight.entity, self.asker)) is not None:
+                    refuse_sight(column, clearance, by_equality=True)
                 if value is not None and normal_form(value):
                     wanted[path] = (column, value)
             if len(wanted) == len(key.fields):
@@ -307,6 +327,19 @@ def _left(change: Upsert, hits: Hits, key: WrittenKey, warnings: list[str]) -> M
             left = ", which is left as it stands" if here.keys() >= set(respelt) else ""
             warnings.append(f"matched by {', '.join(respelt)} in another spelling{left}")
     return {name: value for name, value in change.values.items() if name not in kept} or kept
+
+
+def _veiled(candidate: Candidate, sight: Sight, clearance: Clearance) -> Candidate:
+    """What the purpose may see of it."""
+    columns = sight.columns(candidate.values)
+    shown = {path for path, spec in columns.items() if clearance.ruling(spec).treatment == "show"}
+    keys = [sight.entity.by_name[name] for name in sight.key_names]
+    is_known = all(clearance.ruling(spec).treatment == "show" for spec in keys)
+    return replace(
+        candidate,
+        key=candidate.key if is_known else (MASK,) * len(candidate.key),
+        values={path: value if path in shown else MASK for path, value in candidate.values.items()},
+    )
 
 
 async def matches_now(plan: Plan, looking: Looking, sight: Sight, exchange: Exchange) -> bool:

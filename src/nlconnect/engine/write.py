@@ -102,7 +102,7 @@ class Writing:
         change = await with_marks(change, self._port.run)
         decision = Decision(change)
         if isinstance(change, Upsert):
-            decision = await Matching(self.session, self.writer, looking, self.scope).decided(change)
+            decision = await Matching(self.session, self.writer, looking, self.scope, self._seeing).decided(change)
         change, warnings = decision.change, [*decision.warnings]
         entity = change.entity
         labels: dict[str, Resolved] = {}

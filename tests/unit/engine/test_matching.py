@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlconnect import Create, Origin, Upsert, alike
 from nlconnect.client import Connection
-from nlconnect.errors import DoubtfulMatch, QueryError
+from nlconnect.errors import DoubtfulMatch, PolicyRefused, QueryError
 from nlconnect.mock import Setting
 from nlconnect.model.match import normal_form
+from nlconnect.model.record import MASK
 from nlconnect.testing import SignedInMock
 from nlconnect_afas.ledger import Profit_Debtor
 from nlconnect_afas.relations import KnOrganisation, KnSalesRelationOrg
@@ -253,3 +256,44 @@ def test_a_record_is_updated_only_where_all_that_is_known_of_it_agrees(
         assert (plan.verb, plan.key) == ("update", tuple(agreed))
     else:
         assert exact.plan(change).verb == "create"
+
+
+POLICY = """\
+controller = "Voorbeeld B.V."
+
+[purposes.debtors]
+title = "Keeping debtors"
+legal_basis = "Art. 6(1)(b) GDPR"
+systems = "exact"
+entities = "crm.Accounts"
+operations = ["read", "create", "update"]
+categories = ["user.name", "user.contact.email"]
+outlets = "return"
+
+[purposes.debtors.masks]
+"user.contact.email" = "redact"
+"""
+
+
+@pytest.fixture
+def watched(mock_exact: SignedInMock, tmp_path: Path) -> Connection:
+    mock_exact.policy = tmp_path / "policy.toml"
+    mock_exact.policy.write_text(POLICY, "utf-8")
+    mock_exact.policy.chmod(0o600)
+    return mock_exact.connect(purpose="debtors", allow_writes=[Accounts])
+
+
+def test_what_a_purpose_may_not_see_of_candidates_is_masked(mock_exact: SignedInMock, watched: Connection) -> None:
+    for name in ("Jansen", "Smit"):
+        add(mock_exact, name=name, email="info@acme.example")
+    with pytest.raises(DoubtfulMatch) as doubt:
+        watched.plan(Upsert(Accounts, ["email", "name"], email="info@acme.example", name="Other"))
+    assert [candidate.values["email"] for candidate in doubt.value.candidates] == [MASK, MASK]
+    assert {candidate.values["name"] for candidate in doubt.value.candidates} == {"Jansen", "Smit"}
+
+
+def test_nobody_is_found_by_what_a_purpose_may_not_see(mock_exact: SignedInMock, watched: Connection) -> None:
+    add(mock_exact, code="1042", vat_number=VAT)
+    with pytest.raises(PolicyRefused):
+        watched.plan(Upsert(Accounts, alike("vat_number"), vat_number=VAT, name="Acme"))
+    assert mock_exact.calls.count("GET") == 0
