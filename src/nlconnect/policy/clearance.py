@@ -12,12 +12,14 @@ from nlconnect.model.catalogue import EntitySpec, FieldSpec
 from nlconnect.model.privacy import TagStatus, categories
 from nlconnect.policy import dutch_rules, wording
 from nlconnect.policy.masks import Masker, masker, nothing
+from nlconnect.policy.own_use import OWN_USE, hidden_fields
 from nlconnect.policy.purposes import UNREVIEWED, Policy, Purpose, covers, matches
 from nlconnect.policy.wording import Said
 
 Treatment = Literal["show", "mask", "drop"]
 RECORD_IDS = ("user.unique_id", "user.unique_id.pseudonymous")
 """Level 1: without them records could neither be linked nor be read again."""
+TOP = "at the top of the policy"
 NEVER = ("user.authorization.credentials", "user.authorization.password")
 """No purpose is served by handing these on."""
 
@@ -96,10 +98,10 @@ class Clearance:
         place = f"{self.entity.qualified_name}.{spec.name}"
         category = tag.category if tag.status is not TagStatus.UNREVIEWED else None
         known = UNREVIEWED if tag.status is TagStatus.UNREVIEWED else category
-        for where, patterns in (("at the top of the policy", self.policy.forbid), (self._of, purpose.forbid)):
-            for pattern in patterns:
-                if matches(pattern, place) or (category is not None and covers(pattern, category)):
-                    return Ruling("drop", "forbid", said=wording.forbidden(spec.name, pattern, where))
+        for where, patterns in ((TOP, self.policy.forbid), (self._of, purpose.forbid)):
+            pattern = forbidding(patterns, place, spec)
+            if pattern is not None:
+                return Ruling("drop", "forbid", said=wording.forbidden(spec.name, pattern, where))
         if known is None:
             return self._shown(spec, place, category)
         rule = dutch_rules.field_rule(spec.name, known, purpose, self.name)
@@ -155,3 +157,26 @@ class Clearance:
     @property
     def _of(self) -> str:
         return f"of [purposes.{self.name}]"
+
+
+@dataclass(frozen=True)
+class OwnUse(Clearance):
+    """`own-use` beside a policy: as without one, and what the policy forbids stays closed."""
+
+    def _judged(self, spec: FieldSpec) -> Ruling:
+        pattern = forbidding(self.policy.forbid, f"{self.entity.qualified_name}.{spec.name}", spec)
+        if pattern is not None:
+            return Ruling("drop", "forbid", said=wording.forbidden(spec.name, pattern, TOP))
+        if self.outlet != "return" and hidden_fields([spec]):
+            said = wording.other_category(spec.name, spec.tag.category or UNREVIEWED, "...")
+            return Ruling("drop", OWN_USE, said=said)
+        return Ruling("show", OWN_USE)
+
+
+def forbidding(patterns: Iterable[str], place: str, spec: FieldSpec) -> str | None:
+    """The pattern that closes a field, by its place or its category."""
+    category = spec.tag.category if spec.tag.status is not TagStatus.UNREVIEWED else None
+    for pattern in patterns:
+        if matches(pattern, place) or (category is not None and covers(pattern, category)):
+            return pattern
+    return None

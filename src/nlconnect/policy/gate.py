@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from nlconnect.model.catalogue import EntitySpec
 from nlconnect.policy import dutch_rules, wording
-from nlconnect.policy.clearance import Clearance
+from nlconnect.policy.clearance import TOP, Clearance, OwnUse
 from nlconnect.policy.own_use import OWN_USE
 from nlconnect.policy.purposes import Policy, Purpose, matches
 from nlconnect.policy.verdict import Action, Verdict, judge
@@ -31,8 +31,10 @@ class Gate:
 
     def judge(self, action: Action, *, writable: frozenset[str] = frozenset()) -> Verdict:
         """May this happen. What a policy allows to be written has to be named by the connection, too."""
-        if self.policy is None or (self.policy.own_use and action.purpose == OWN_USE):
+        if self.policy is None:
             return judge(action, writable=writable)
+        if self.policy.own_use and action.purpose == OWN_USE:
+            return _forbidden(self.policy.forbid, TOP, action, self.policy) or judge(action, writable=writable)
         found = self._verdicts.get(action)
         if found is None:
             if len(self._verdicts) >= _REMEMBERED:
@@ -46,11 +48,14 @@ class Gate:
         self, purpose: str, *, system: str, entity: EntitySpec, outlet: str, key: Callable[[], bytes]
     ) -> Clearance | None:
         """What a purpose may see of an entity; None where no policy speaks, and `own-use` holds."""
-        if self.policy is None or purpose not in self.policy.purposes:
+        policy = self.policy
+        own = policy is not None and purpose == OWN_USE and purpose not in policy.purposes
+        if policy is None or (own and not policy.forbid) or (not own and purpose not in policy.purposes):
             return None
         asked = (purpose, system, entity.qualified_name, outlet)
         if asked not in self._clearances:
-            self._clearances[asked] = Clearance(self.policy, purpose, system, entity, outlet, key)
+            kind = OwnUse if own else Clearance
+            self._clearances[asked] = kind(policy, purpose, system, entity, outlet, key)
         return self._clearances[asked]
 
 
@@ -73,13 +78,10 @@ def _judged(policy: Policy, action: Action) -> Verdict:
 
 def _refused(policy: Policy, purpose: Purpose, action: Action) -> Verdict | None:
     name = action.purpose
-    for where, patterns in (
-        ("at the top of the policy", policy.forbid),
-        (f"of [purposes.{name}]", purpose.forbid),
-    ):
-        for pattern in patterns:
-            if matches(pattern, action.target):
-                return _denied("forbid", wording.forbidden(action.name, pattern, where), policy)
+    for where, patterns in ((TOP, policy.forbid), (f"of [purposes.{name}]", purpose.forbid)):
+        closed_by = _forbidden(patterns, where, action, policy)
+        if closed_by is not None:
+            return closed_by
     closed = dutch_rules.purpose_rule(purpose, name)
     if closed is not None:
         return _denied(closed.name, closed.said, policy)
@@ -96,11 +98,18 @@ def _refused(policy: Policy, purpose: Purpose, action: Action) -> Verdict | None
     if far is not None and far.is_far:
         return _denied("transfer-needs-a-ground", wording.far_outlet(action.outlet, far.region), policy)
     verb = _ALIASES.get(action.verb, action.verb) or ("read" if action.kind == "read" else "update")
-    if verb != "raw" and not any(matches(one, action.target) for one in purpose.entities):
+    if verb not in purpose.operations and verb == "raw":
+        return _denied("default-deny", wording.other_verb(verb, name), policy)
+    if not any(matches(one, action.target) for one in purpose.entities):
         return _denied("default-deny", wording.other_entity(action.name, name), policy)
     if verb not in purpose.operations:
         return _denied("default-deny", wording.other_verb(verb, name), policy)
     return None
+
+
+def _forbidden(patterns: Iterable[str], where: str, action: Action, policy: Policy) -> Verdict | None:
+    pattern = next((one for one in patterns if matches(one, action.target)), None)
+    return None if pattern is None else _denied("forbid", wording.forbidden(action.name, pattern, where), policy)
 
 
 def _elsewhere(purpose: Purpose, action: Action) -> Said | None:

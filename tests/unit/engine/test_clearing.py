@@ -311,3 +311,39 @@ def test_what_is_of_the_books_is_not_deleted_before_its_time(
     key = next(iter(connection.read(SalesInvoices.select("invoice_id")))).invoice_id
     plan = connection.plan(Delete(SalesInvoices, key))
     assert plan.ruling.rule == rule
+
+
+OWN = """
+controller = "Voorbeeld Installatietechniek B.V."
+own_use = true
+forbid = ["user.contact.phone_number", "crm.Contacts"]
+"""
+
+
+def test_own_use_beside_a_policy_is_as_without_one(mock: SignedInMock, policy: Path) -> None:
+    policy.write_text(OWN, "utf-8")
+    account = next(iter(mock.connect().read(Accounts.select("name", "bsn"))))
+    assert (account.name, account.bsn) == (NAME, BSN)
+    table = mock.connect(outlet="file").batches(Accounts.select("name", "bsn", "phone"))
+    assert [spec.name for spec in table.hidden] == ["bsn", "phone"]
+    assert {row for batch in table for row in batch.rows} == {(NAME, None, None)}
+
+
+def test_what_is_forbidden_is_forbidden_to_own_use_too(mock: SignedInMock, policy: Path) -> None:
+    policy.write_text(OWN, "utf-8")
+    own = mock.connect()
+    with pytest.raises(PolicyRefused, match="forbid"):
+        own.read(Contacts)
+    with pytest.raises(PolicyRefused, match="forbid"):
+        own.read(Accounts.select("phone"))
+    with pytest.raises(NotSelected):
+        _ = next(iter(own.read(Accounts))).phone
+
+
+def test_a_request_of_ones_own_needs_the_verb_and_the_entity(mock: SignedInMock, policy: Path) -> None:
+    policy.write_text(POLICY.replace('operations = ["read", "create"]', 'operations = ["read", "raw"]'), "utf-8")
+    raw = mock.connect(purpose="debtors")
+    found = raw.request("GET", "/api/v1/{division}/crm/Accounts", params={"$select": "Code", "$filter": "Code eq '1'"})
+    assert found.status == 200
+    with pytest.raises(PolicyRefused, match="does not name"):
+        raw.request("GET", "/api/v1/{division}/crm/Contacts")
