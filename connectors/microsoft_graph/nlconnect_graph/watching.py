@@ -1,4 +1,4 @@
-"""Copies of files go on after the answer: where they are watched, and what is told of them (fact sheet section 14)."""
+"""Copies of files and new teams go on after the answer: where they are watched, and how (fact sheet section 14)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 
 from nlconnect.connector import Request, Response
 from nlconnect.connector.watching import Progress
+from nlconnect_graph.paths import VERSION
 
 ACCEPTED, SEE_OTHER = 202, 303
+JSON = {"Accept": "application/json"}
 RUNNING = frozenset({"notstarted", "inprogress", "running", "queued", "waiting", "updating"})
 ENDED_WELL = frozenset({"completed", "succeeded"})
 HOSTS = re.compile(
@@ -21,17 +23,20 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,63}")
 
 
 def monitor_of(response: Response) -> Request | None:
-    """Graph: a 202 with `Location` is an address that is asked without a token. Raises ValueError for another host.
+    """Graph: a 202 with `Location`: of a copy at a host that wants no token, of a new team below the version.
 
-    The answer of the host that was asked itself is trusted, too: that is where a mock and a proxy keep it.
+    Raises ValueError for a host that is not the vendor's. The host that answered is trusted, too, such as that of a
+    mock.
     """
     address = response.headers.get("location")
-    if response.status != ACCEPTED or not address or "://" not in address:
-        return None  # an address without a host is one of Graph itself, such as that of a new team
+    if response.status != ACCEPTED or not address:
+        return None
+    if address.startswith("/teams"):  # below the version, where Graph itself answers
+        return Request("GET", f"{response.url.partition(VERSION)[0]}{VERSION}{address}", JSON)
     host = urlsplit(address).hostname or ""
     if HOSTS.fullmatch(host.lower()) is None and urlsplit(response.url).netloc != urlsplit(address).netloc:
         raise ValueError("another host")
-    return Request("GET", address, {"Accept": "application/json"})
+    return Request("GET", address, JSON)
 
 
 def progress_of(response: Response) -> Progress:
@@ -44,7 +49,7 @@ def progress_of(response: Response) -> Progress:
     told = json.loads(response.content)
     if not isinstance(told, dict):
         raise ValueError("no status")  # one kind of failure for the engine: the answer says nothing
-    status, made = str(told.get("status", "")).lower(), told.get("resourceId")
+    status, made = str(told.get("status", "")).lower(), told.get("resourceId") or told.get("targetResourceId")
     if status in ENDED_WELL:
         return Progress("done", (made,) if isinstance(made, str) else None)
     if status in RUNNING:

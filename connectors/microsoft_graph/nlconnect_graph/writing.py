@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from urllib.parse import quote
 
 from nlconnect.connector import EntitySpec, FieldSpec, Request, Response, Scope
 from nlconnect.connector.evidence import Evidence
@@ -20,10 +17,11 @@ from nlconnect.model.change import LINKS, Clear
 from nlconnect.model.file import Held, PlannedFile
 from nlconnect.model.outcome import Json
 from nlconnect_graph import attachments
+from nlconnect_graph.bodies import fields_of, new_body
 from nlconnect_graph.dialect import preferences
 from nlconnect_graph.evidence import evidence_of
 from nlconnect_graph.linking import link_request
-from nlconnect_graph.paths import VERSION, Values, address, chosen, filled, item_way
+from nlconnect_graph.paths import Values, address, chosen, filled, item_way
 from nlconnect_graph.watching import monitor_of, progress_of
 
 METHODS: dict[SentVerb, tuple[str, ...]] = {
@@ -53,8 +51,6 @@ ELSEWHERE: Mapping[str, str] = {
 """What Graph writes in another way than as a record."""
 NOT_MADE_HERE: Mapping[str, str] = {
     "files.DriveItems": "Files go up with `upload`.",
-    "teams.Chats": "A new chat is made with references to its members.",
-    "teams.Teams": "A new team is made of a template, some time after the answer.",
 }
 ENVELOPED: Mapping[str, tuple[str, ...]] = {
     "sendMail": ("saveToSentItems",),
@@ -66,15 +62,6 @@ ENVELOPED: Mapping[str, tuple[str, ...]] = {
     "message.createForward": ("comment", "toRecipients"),
 }
 """Actions with a message: what stands beside it, while all else stands in `message`."""
-DEMANDED: Mapping[str, tuple[str, ...]] = {
-    "user.assignLicense": ("addLicenses", "removeLicenses"),
-    "team.members": ("roles",),
-    "channel.members": ("roles",),
-    "chat.members": ("roles",),
-}
-"""Lists that Graph wants also where they are empty."""
-MEMBER = "aadUserConversationMember"
-"""Somebody in a team or a chat: named by a reference to a user, not by the id that stands there afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +96,7 @@ class GraphWriter:
         headers = {**_headers(entity, path), **({"If-Match": draft.etag} if entity.guarded and draft.etag else {})}
         if draft.verb == "delete":
             return Request("DELETE", url, headers)
-        body = _body(draft)
+        body = fields_of(draft)
         if entity.wire == "listItems" and "fields" in body:
             if len(body) > 1:
                 raise QueryError(
@@ -175,28 +162,17 @@ class GraphWriter:
 
 
 def _created(draft: Draft, values: Values, base_url: str) -> Request:
-    entity = draft.entity
-    body = _body(draft)
-    for parent, wire in entity.parents_inside.items():
-        if parent in draft.parameters:
-            body.setdefault(wire, draft.parameters[parent])
+    entity, body = draft.entity, new_body(draft, base_url)
     _require_named(entity, entity.paths)
     listed = chosen(entity.paths, values, entity=entity, person=False)
     path = entity.create_path or listed
-    kinds = sorted({spec.on for spec in (*draft.values, *draft.structures) if spec.on})
-    if len(kinds) > 1:
-        raise QueryError(f"one record cannot be {' and '.join(kinds)}", entity=entity.name)
-    named: dict[str, object] = {"@odata.type": f"#microsoft.graph.{kinds[0]}"} if kinds else {}
     if entity.wire in ENVELOPED:
         body = _enveloped(body, ENVELOPED[entity.wire], entity)
-    for wire in DEMANDED.get(entity.wire, ()):
-        body.setdefault(wire, [])
-    if MEMBER in kinds and "userId" in body:
-        body["user@odata.bind"] = address(base_url, f"{VERSION}/users('{quote(str(body.pop('userId')), safe='')}')")
     url, headers = address(base_url, filled(path, values)), {**_headers(entity, path), **SENT}
     if (large := attachments.large_file(draft)) is not None:
-        return Request("POST", f"{url}/createUploadSession", headers, json_body(attachments.wish(large, body, entity)))
-    return Request("POST", url, headers, _content({**named, **body}, entity, files=held_in(draft)))
+        said = {wire: value for wire, value in body.items() if wire in entity.by_wire}
+        return Request("POST", f"{url}/createUploadSession", headers, json_body(attachments.wish(large, said, entity)))
+    return Request("POST", url, headers, _content(body, entity, files=held_in(draft)))
 
 
 def _enveloped(body: dict[str, object], beside: tuple[str, ...], entity: EntitySpec) -> dict[str, object]:
@@ -227,14 +203,6 @@ def _headers(entity: EntitySpec, path: str) -> dict[str, str]:
     return {**HEADERS, "Prefer": ", ".join(prefer)} if prefer else dict(HEADERS)
 
 
-def _body(draft: Draft) -> dict[str, object]:
-    body: dict[str, object] = {}
-    for spec, value in draft.values.items():
-        # Graph: a list is emptied with an empty one.
-        body[spec.wire] = ([] if spec.many else None) if isinstance(value, Clear) else _written(value)
-    return body | {spec.wire: _written(whole) for spec, whole in draft.structures.items()}
-
-
 def _content(body: object, entity: EntitySpec, *, files: Iterable[Held] = ()) -> bytes:
     assert isinstance(body, dict)
     content = json_body(body)
@@ -244,19 +212,3 @@ def _content(body: object, entity: EntitySpec, *, files: Iterable[Held] = ()) ->
             f"the request would be {size:,} bytes and Graph takes {LARGEST:,}", entity=entity.name, hint=ROOM
         )
     return content
-
-
-def _written(value: object) -> object:
-    """Moments in UTC; without a zone they are that already, as when they are read."""
-    if isinstance(value, Mapping):
-        return {name: _written(part) for name, part in value.items()}
-    if isinstance(value, tuple | list):
-        return [_written(part) for part in value]
-    if isinstance(value, datetime):
-        moment = value.astimezone(UTC) if value.tzinfo is not None else value
-        return f"{moment.replace(tzinfo=None).isoformat()}Z"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode()
-    return value

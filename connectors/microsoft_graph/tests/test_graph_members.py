@@ -15,8 +15,9 @@ from nlconnect.connector.check import drafted
 from nlconnect.errors import QueryError
 from nlconnect.mock import Setting
 from nlconnect.testing.signed_in import SignedInMock
-from nlconnect_graph.directory import Users
-from nlconnect_graph.teams import ChatMembers, TeamMembers, Teams
+from nlconnect_graph.directory import Groups, Users
+from nlconnect_graph.mail import Attachments, Messages
+from nlconnect_graph.teams import ChatMembers, Chats, TeamMembers, Teams
 from nlconnect_graph.writing import GraphWriter
 
 BASE = "https://graph.microsoft.com/v1.0"
@@ -26,7 +27,7 @@ WRITER = GraphWriter()
 @pytest.fixture(params=["blocking", "async"])
 def face(request: pytest.FixtureRequest) -> Iterator[Face]:
     mock = SignedInMock("graph", setting=Setting())
-    yield Face(mock, request.param, [TeamMembers])
+    yield Face(mock, request.param, [Attachments, Chats, Groups, Messages, TeamMembers, Teams])
     mock.close()
 
 
@@ -76,3 +77,36 @@ def test_a_member_whose_answer_was_lost_is_found_by_the_user(face: Face, team: A
     assert isinstance(face.apply(plan), Unknown)
     assert isinstance(face.reconcile(plan), Done)
     assert face.mock.calls.count("POST", path="/members") == 1
+
+
+def test_a_new_team_has_its_owner_and_is_followed_until_it_is_there(face: Face) -> None:
+    who = next(iter(face.reader().read(Users.limit(1))))
+    named = ref(user_principal_name=who.user_principal_name)
+    change = Create(Teams, display_name="Nieuw team", members=[{"user_id": named, "roles": ["owner"]}])
+    plan = face.plan(change)
+    assert ("members[0].user_id", None, who.id) in diff(plan)
+    key = face.apply(plan).unwrap().key[0]
+    assert face.mock.calls.count("GET", path="/operations") == 2
+    assert [row.user_id for row in face.reader().read(TeamMembers.of(team=key))] == [who.id]
+    assert any("already" in warning for warning in face.plan(change).warnings)
+
+
+def test_a_chat_is_made_with_who_takes_part(face: Face) -> None:
+    one, other = list(face.reader().read(Users.limit(2)))
+    members = [{"user_id": one.id, "roles": ["owner"]}, {"user_id": other.id, "roles": ["owner"]}]
+    key = face.apply(face.plan(Create(Chats, chat_type="oneOnOne", members=members))).unwrap().key[0]
+    assert {row.user_id for row in face.reader().read(ChatMembers.of(chat=key))} == {one.id, other.id}
+
+
+def test_attachments_that_are_given_with_a_draft_are_in_it(face: Face) -> None:
+    files = [{"name": "a.pdf", "content_type": "application/pdf", "content_bytes": b"%PDF"}]
+    key = face.apply(face.plan(Create(Messages, subject="Met bijlage", attachments=files))).unwrap().key[0]
+    assert face.reader().get(Messages, key).has_attachments is True
+    assert [row.name for row in face.reader().read(Attachments.of(message=key))] == ["a.pdf"]
+
+
+def test_what_cannot_come_along_is_refused_and_not_left_out(face: Face) -> None:
+    group = {"display_name": "x", "mail_enabled": False, "mail_nickname": "x", "security_enabled": True}
+    with pytest.raises(QueryError, match="members cannot come along with a new record") as caught:
+        face.plan(Create(Groups, **group, members=[{"display_name": "x"}]))
+    assert "with Link" in str(caught.value)

@@ -319,6 +319,11 @@ def test_what_is_read_only_or_no_date_is_refused(graph: GraphCaller) -> None:
 
 
 def test_a_new_team_is_promised(graph: GraphCaller) -> None:
-    made = graph.ask("POST", "/teams", body={"displayName": "Nieuw", "description": "x"})
+    team: dict[str, object] = {"displayName": "Nieuw", "description": "x"}
+    assert "owner must be provided" in graph.ask("POST", "/teams", body=team).json()["error"]["message"]
+    who = f"{graph.info['base_url']}/users('{graph.info['user']}')"
+    team["members"] = [{"roles": ["owner"], "user@odata.bind": who}]
+    made = graph.ask("POST", "/teams", body=team)
     assert made.status_code == 202
-    assert "/operations(" in made.headers["location"]
+    states = [graph.body(made.headers["location"])["status"] for _ in range(2)]
+    assert states == ["inProgress", "succeeded"]

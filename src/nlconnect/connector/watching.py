@@ -23,7 +23,9 @@ class Watching(Protocol):
     """A writer of a system that does some work after its answer. Pure."""
 
     def watch_request(self, response: Response) -> Request | None:
-        """Asks how far it is, without a token; None where nothing goes on after this answer.
+        """Asks how far it is; None where nothing goes on after this answer.
+
+        An address of the API itself is asked as every other is, and one elsewhere without a token.
 
         Raises ValueError where the answer does not say where to look, or names a host that is not the vendor's.
         """

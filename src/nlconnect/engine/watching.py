@@ -1,4 +1,4 @@
-"""Following work that goes on after the answer, to its end: without a token, and not for ever."""
+"""Following work that goes on after the answer, to its end: elsewhere without a token, and not for ever."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nlconnect.connector import Request
 from nlconnect.connector.watching import Progress, Watching
-from nlconnect.engine.exchange import Exchange, safe_origin
+from nlconnect.engine.exchange import Errand, Exchange, safe_origin
 from nlconnect.errors import ApiError, ConfigError, NlconnectError
 from nlconnect.model.outcome import Done, Outcome, Plan, Rejected, Unknown
 from nlconnect.model.wire import Response
@@ -56,7 +56,7 @@ class Watch:
         end, wait, failures = port.clock.now() + LONGEST, FIRST_WAIT, 0
         while True:
             try:
-                progress = self.writer.progress(await port.send(request))
+                progress = self.writer.progress(await self._answer(request))
                 failures = 0
             except (ValueError, NlconnectError):
                 progress, failures = Progress("running"), failures + 1
@@ -67,6 +67,12 @@ class Watch:
                 return Unknown(self.plan, "it was accepted, and is still under way as far as can be seen")
             await port.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
+
+    async def _answer(self, request: Request) -> Response:
+        if not request.url.startswith(f"{self.exchange.base_url.rstrip('/')}/"):
+            return await self.exchange.port.send(request)
+        entity = self.exchange.connector.catalogue.entity(self.plan.entity)
+        return await self.exchange.call(request, Errand("read", self.plan.scope, entity.path, entity))
 
     def _outcome(self, progress: Progress) -> Outcome:
         if progress.state == "done":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
@@ -10,7 +11,7 @@ from urllib.parse import unquote
 from nlconnect.errors import QueryError
 from nlconnect.mock.dataset.identity import Guids
 from nlconnect.mock.faults import Fault
-from nlconnect.mock.messages import Answer, Asked, Errand
+from nlconnect.mock.messages import Answer, Asked, Errand, json_answer
 from nlconnect.mock.tables import Row
 from nlconnect.model.catalogue import EntitySpec
 from nlconnect.model.scope import Scope
@@ -44,6 +45,7 @@ ODD: Mapping[str, Callable[[Switches], Switches]] = {
     "challenge": lambda usual: replace(usual, challenge=True),
 }
 """What a fault of the kind `odd` can be, as switches."""
+_OPERATION = re.compile(r"/teams\('(?P<team>[^']+)'\)/operations\('[^']+'\)", re.IGNORECASE)
 LONGEST_URL = 16_000
 LONGEST_BODY = 4 * 1_024 * 1_024
 
@@ -65,6 +67,7 @@ class GraphService:
         self.changes.told = self.notices.note
         self._requests = Guids(state.setting.seed, "graph", "request")
         self._asked = 0
+        self._operations: dict[str, int] = {}
 
     @property
     def root(self) -> str:
@@ -217,6 +220,9 @@ class GraphService:
             return answer_batch(asked, self.state, root=self.root, ask=lambda part: self._part(part, grant, now))
         if asked.method not in ("GET", "HEAD"):
             return self._write(asked, grant, now)
+        team = _OPERATION.fullmatch(unquote(self._path(asked, grant)))
+        if team is not None:
+            return self._operation(team["team"])
         workbook = workbooks.split(self._path(asked, grant))
         if workbook is not None:
             target = self.addresses.target(workbook[0])
@@ -233,6 +239,13 @@ class GraphService:
             self.limits.enter(mailbox, now, wait)
         answer = self._read(asked, target, grant, now)
         return replace(answer.with_headers(headers), wait=answer.wait + wait)
+
+    def _operation(self, team: str) -> Answer:
+        """Graph: a new team is under way for a while."""
+        seen = self._operations[team] = self._operations.get(team, 0) + 1
+        status = "succeeded" if seen > 1 else "inProgress"
+        body = {"id": team, "operationType": "createTeam", "status": status, "targetResourceId": team}
+        return json_answer(200, body, content_type=refusals.JSON_TYPE)
 
     def _write(self, asked: Asked, grant: Grant, now: float) -> Answer | Errand:
         writer, path = self._writer(asked, grant, now), self._path(asked, grant)
@@ -293,7 +306,8 @@ class GraphService:
         return writer.delete(target)
 
     def _writer(self, asked: Asked, grant: Grant | None, now: float) -> Writer:
-        return Writer(asked, self.state, self.changes, self._reader(asked, grant, now), now)
+        by_app = grant is not None and grant.user is None
+        return Writer(asked, self.state, self.changes, self._reader(asked, grant, now), now, by_app)
 
     def _reader(self, asked: Asked, grant: Grant | None, now: float, *, own: bool = False) -> Reader:
         return Reader(

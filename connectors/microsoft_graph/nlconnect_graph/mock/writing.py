@@ -23,6 +23,12 @@ from nlconnect_graph.mock.views import View, parents_of, view_of
 
 QUIET = frozenset({"directory", "planner"})
 """Services that answer a change with nothing."""
+ALONG: Mapping[str, tuple[str, str]] = {
+    "mail.Messages": ("attachments", "mail.Attachments"),
+    "teams.Chats": ("members", "teams.ChatMembers"),
+    "teams.Teams": ("members", "teams.TeamMembers"),
+}
+"""What may come along with a new record, and what it is."""
 _SECRET = frozenset({"passwordProfile"})
 _OF_THE_CLOUD = frozenset({"usageLocation", "passwordProfile", "passwordPolicies", "preferredDataLocation"})
 """What is written here of users who come from elsewhere; there are more."""
@@ -37,6 +43,8 @@ class Writer:
     changes: Changes
     reader: Reader
     now: float
+    by_app: bool = False
+    """Nobody signed in."""
 
     def create(self, target: Target) -> Answer:
         """A row more below the address. Raises Refused."""
@@ -59,8 +67,12 @@ class Writer:
             folder = self.state.named(self.state.entity("mail.MailFolders"), "drafts", parents)
             usual = {} if folder is None or "#mail_folder" in parents else {"parentFolderId": folder["id"]}
             stored = {"isDraft": True, **usual, **stored}
+        along = self._along(entity, stored)
         row = self.changes.insert(entity, parents, stored, self.now)
         self._bind(entity, row, body)
+        for beside, values in along:
+            owner = "#message" if entity.name == "Messages" else f"#{entity.name.lower()[:-1]}"
+            self.changes.insert(beside, {**parents, owner: row["id"]}, values, self.now)
         if entity.qualified_name == "teams.Teams":
             operation = f"/teams('{row['id']}')/operations('{row['id']}')"
             return Answer(202, b"", {"location": operation, "content-location": f"/teams('{row['id']}')"})
@@ -240,6 +252,24 @@ class Writer:
                 for address in wanted:
                     member = str(address).rpartition("/")[2]
                     self.changes.join(str(row["id"]), member, now=self.now, column=f"#{name}")
+
+    def _along(self, entity: EntitySpec, stored: dict[str, object]) -> list[tuple[EntitySpec, Mapping[str, object]]]:
+        """What comes along with a new record, which keeps none of it: attachments of a letter, members of a chat."""
+        name, beside = ALONG.get(entity.qualified_name, ("", ""))
+        given = stored.pop(name, None) if name else None
+        target = self.state.entity(beside) if beside else entity
+        rows = [row for row in given if isinstance(row, dict)] if isinstance(given, list) else []
+        if name == "attachments":
+            return [(target, row) for row in rows]
+        app_only = entity.name == "Teams" and self.by_app
+        if app_only and not any("owner" in _texts(row.get("roles")) for row in rows):
+            text = "A team owner must be provided when creating a team in application context."
+            raise refusal("teams", "bad", text)
+        if entity.name == "Chats" and len(rows) < 2:
+            raise refusal("teams", "bad", "A chat has at least two members.")  # the text is a guess
+        return [
+            (target, {**{n: v for n, v in row.items() if "@" not in n}, **self._member(target, row)}) for row in rows
+        ]
 
     def _member(self, entity: EntitySpec, body: Mapping[str, object]) -> dict[str, object]:
         """Graph: somebody comes into a team or a chat by a reference, and stands there by name."""
