@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from bench import killed
 
 from nlconnect import Create, Update
 from nlconnect.client import Connection
@@ -153,3 +154,11 @@ def test_a_run_may_die_at_any_step_and_is_gone_on_with(system: str, *, after: bo
             break
     else:
         raise AssertionError("it goes on for ever")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("system", list(RUNS))
+def test_processes_killed_in_the_middle_of_a_run_double_and_miss_nothing(system: str) -> None:
+    figures = killed.measure(system, count=20, points=3, seed=3, in_batches=True)
+    assert figures.points >= 3
+    assert (figures.doubles, figures.missing, figures.astray) == (0, 0, 0)
