@@ -29,7 +29,7 @@ from nlconnect.model.query import Comparison
 from nlconnect.model.values import Value
 from nlconnect_graph.answers import error_of, request_id_of
 from nlconnect_graph.dates import day, moment
-from nlconnect_graph.options import EVENTUALLY, Asked, asked, conditions_text, filtered, selection
+from nlconnect_graph.options import EVENTUALLY, Asked, asked, columns_of, conditions_text, filtered, selection
 from nlconnect_graph.paths import SCOPE_PARTS, VERSION, Values, address, chosen, filled, fitting, item_way, placeholders
 from nlconnect_graph.ranges import RANGE, range_plan
 from nlconnect_graph.searching import search_text
@@ -93,7 +93,8 @@ class GraphDialect:
         values = Values(given, Scope(**{name: scope[name] for name in SCOPE_PARTS if name in scope}))
         path, filling = item_way(entity, key, values, person=self.person)
         options = selection(fields, entity)
-        request = _get(address(base_url, filled(path, filling)), options, entity, _headers(entity, path))
+        wished = {**options, **columns_of(fields, entity)}
+        request = _get(address(base_url, filled(path, filling)), wished, entity, _headers(entity, path))
         return ReadPlan(
             request=request,
             entity=entity,

@@ -227,6 +227,12 @@ def _expand_text(nested: Sequence[NestedPlan], whole: Sequence[FieldSpec], entit
     return ",".join((*parts, *(_whole_text(spec, entity) for spec in whole)))
 
 
+def columns_of(fields: Sequence[FieldSpec], entity: EntitySpec) -> dict[str, str]:
+    """What fetches the columns of one item along, where a customer's own schema knows them."""
+    columns = [spec for spec in fields if is_columns(entity, spec) and spec.is_value]
+    return {"$expand": _whole_text(columns[0], entity)} if columns else {}
+
+
 def _whole_text(spec: FieldSpec, entity: EntitySpec) -> str:
     """Columns that a customer's own schema knows are named, which leaves out those that SharePoint hides."""
     if spec.of is None or entity.catalogue is None:

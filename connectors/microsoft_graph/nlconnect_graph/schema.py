@@ -191,7 +191,9 @@ def _list(told: Mapping[str, Any], question: SchemaQuestion) -> SchemaAnswer:
     items = question.catalogue.entity(ITEMS)
     known = next((spec for spec in question.catalogue.entities() if spec.path == path), None)
     fields = tuple(
-        FieldSpec("fields_", "fields", "object", BY_COLUMN, of=kind.wire) if field.wire == "fields" else field
+        FieldSpec("fields_", "fields", "object", BY_COLUMN, of=kind.wire, is_open=True)
+        if field.wire == "fields"
+        else field
         for field in items.fields
         if field.is_value or field.wire == "fields"
     )

@@ -114,9 +114,7 @@ def _draft(
             if spec.type == "collection" or object_inside(entity, spec) is not None:
                 lines[spec] = _lines(spec, value, verb, entity, check, at=at)
             elif is_structured(spec) and value is not CLEAR:
-                parts = Structures(entity.catalogue, check.fault, check.warnings.append).checked(
-                    spec, value, at=f"{at}{spec.name}"
-                )
+                parts = _structures(entity, verb, check).checked(spec, value, at=f"{at}{spec.name}")
                 if parts is not None:
                     structures[spec] = parts
             else:
@@ -126,6 +124,10 @@ def _draft(
     if verb in ("create", "call"):
         _require(entity, given, check, at=at, derived=derived)
     return Draft(verb, entity, values, lines=lines, structures=structures)
+
+
+def _structures(entity: EntitySpec, verb: Verb, check: _Check) -> Structures:
+    return Structures(entity.catalogue, check.fault, check.warnings.append, is_new=verb != "update")
 
 
 _NONE = "Leave the field out to keep it as it is, or give CLEAR to empty it."

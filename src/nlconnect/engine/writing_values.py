@@ -83,16 +83,24 @@ def same(spec: FieldSpec, stands: object, wanted: object, catalogue: Catalogue |
 
 def told_of(spec: FieldSpec, stands: object, after: Json) -> Json:
     """What a plan says of what stood there: of an object of free parts, those that are written."""
-    if spec.is_open and isinstance(stands, Mapping) and isinstance(after, str):
-        stands = {name: value for name, value in stands.items() if name in json.loads(after)}
+    whole = wire_form(stands) if spec.is_open and isinstance(after, str) else None
+    if isinstance(whole, Mapping):
+        stands = {name: value for name, value in whole.items() if name in json.loads(str(after))}
     return json_of(stands)
 
 
 def changed_parts(spec: FieldSpec, stands: object, wanted: Structure, catalogue: Catalogue | None) -> Structure | None:
     """What has to be written of a value of several parts: all of it, or of free parts those that differ."""
-    if spec.is_open and isinstance(stands, Mapping) and isinstance(wanted, Mapping):
-        one = replace(spec, is_open=False)
-        return {name: part for name, part in wanted.items() if not covers(one, stands.get(name), part, None)} or None
+    whole = wire_form(stands) if spec.is_open else None
+    if isinstance(whole, Mapping) and isinstance(wanted, Mapping):
+        known = catalogue.types[spec.of].fields if spec.of is not None and catalogue is not None else ()
+        kinds, free = {part.wire: part for part in known}, replace(spec, is_open=False, of=None)
+        differs = {
+            name: part
+            for name, part in wanted.items()
+            if not covers(kinds.get(name, free), whole.get(name), part, catalogue)
+        }
+        return differs or None
     return None if equal(spec, stands, wanted, catalogue) else wanted
 
 

@@ -309,7 +309,7 @@ def _field(
         search=fact.get("search", False),
         permissions=tuple(fact.get("permissions", ())),
         on=fact.get("on"),
-        is_open=wire in overlay.get("open", ()),
+        is_open=wire in overlay.get("open", ()) or fact.get("open", False),
         related=overlay.get("related", {}).get(wire),
     )
 

@@ -36,6 +36,8 @@ class Structures:
     fault: Fault
     mind: Callable[[str], None]
     """Told of what is odd and yet may be right."""
+    is_new: bool = True
+    """False where a record is there already, of which an open value keeps the parts that are left out."""
 
     def checked(self, spec: FieldSpec, value: object, *, at: str) -> Structure | None:
         """The value by wire names; None where something is wrong, of which `fault` was told."""
@@ -87,7 +89,7 @@ class Structures:
             else:
                 found[own.wire] = self._one(own, part, at=f"{at}.{own.name}")
         for part in known.values():
-            if part.required and part.wire not in found:
+            if part.required and part.wire not in found and (self.is_new or not spec.is_open):
                 self.fault(f"{at}.{part.name}", "is required", None)
         return found
 

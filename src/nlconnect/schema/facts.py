@@ -74,6 +74,8 @@ def field_fact(field: FieldSpec, *, tag: Tag) -> Fact:
         "enum": field.enum.name if field.enum is not None and field.enum.shared else None,
     }
     fact = {key: value for key, value in content.items() if value}
+    if field.is_open:
+        fact["open"] = True
     if not field.default_selected:
         fact["default_selected"] = False
     if found.status is not TagStatus.UNREVIEWED:
@@ -87,6 +89,9 @@ def overlay_of(spec: EntitySpec, *, names: Mapping[str, str], types: Mapping[str
         "order": list(spec.order),
         "watermark": spec.watermark,
         "deletions": spec.deletions,
+        "repeat_key": spec.repeat_key,
+        "natural": [list(paths) for paths in spec.natural],
+        "guarded": spec.guarded,
         "rename": renamed(names),
         "padded": {field.wire: field.padded for field in spec.fields if field.padded},
         "enums": {
