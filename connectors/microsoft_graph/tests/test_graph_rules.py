@@ -124,6 +124,12 @@ def test_members_by_a_rule_or_of_exchange_are_not_linked_here(change: Change, gr
     assert all(part in text for part, text in zip(told, texts, strict=True))
 
 
+def test_rules_that_look_at_one_group_ask_the_same_of_it() -> None:
+    draft = drafted(Link(Groups, GUID, via="members", to=GUID), GraphWriter())
+    (one,), (other,) = (rule.questions(draft).values() for rule in (SynchronisedDirectory(), GroupMembership()))
+    assert one == other
+
+
 def sku(*, used: int = 1, units: int = 10, status: str = "Enabled") -> SubscribedSku:
     return SubscribedSku(
         sku_id=SKU,

@@ -19,6 +19,11 @@ def one(draft: Draft, name: str, key: Value, *fields: str) -> Query[Record]:
     return collection_of(CATALOGUE.package, entity).where(condition).select(*fields)
 
 
+def group(draft: Draft, key: Value) -> Query[Record]:
+    """What the rules want to know of a group: the same question of each, so that it is asked once."""
+    return one(draft, "directory.Groups", key, "group_types", "mail_enabled", "on_premises_sync_enabled")
+
+
 def all_of(draft: Draft, name: str, *fields: str) -> Query[Record]:
     """Every record of a short list."""
     entity = (draft.entity.catalogue or CATALOGUE).entity(name)

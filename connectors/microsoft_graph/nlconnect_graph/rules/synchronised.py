@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from nlconnect.connector import Query, Record
 from nlconnect.connector.rules import Answers, Finding
 from nlconnect.connector.writer import Draft
-from nlconnect_graph.rules.looking import key_of, names_of, one
+from nlconnect_graph.rules.looking import group, key_of, names_of, one
 
 KINDS = frozenset({"directory.Groups", "directory.Users"})
 OF_THE_CLOUD = frozenset(
@@ -27,6 +27,8 @@ class SynchronisedDirectory:
         key = key_of(draft)
         if draft.entity.qualified_name not in KINDS or key is None or not _kept_elsewhere(draft):
             return {}
+        if draft.entity.qualified_name == "directory.Groups":
+            return {"record": group(draft, key)}
         return {"record": one(draft, draft.entity.qualified_name, key, "on_premises_sync_enabled")}
 
     def findings(self, draft: Draft, answers: Answers) -> Iterable[Finding]:
