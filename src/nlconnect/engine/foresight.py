@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 
 from nlconnect.connector import EntitySpec, FieldSpec, Key, Record
@@ -13,9 +14,10 @@ from nlconnect.engine.looking import Looking, showing
 from nlconnect.engine.sight import Sight, key_part
 from nlconnect.engine.writing_values import json_of
 from nlconnect.errors import ApiError, QueryError
-from nlconnect.model.change import LINKS, Change, Create, Delete, Ref, Update
+from nlconnect.model.change import LINKS, Change, Create, Delete, Ref, Update, Upsert
 from nlconnect.model.match import normal_form
 from nlconnect.model.outcome import Json, Plan, WrittenKey
+from nlconnect.model.query import Comparison, Query
 from nlconnect.model.values import Value
 
 FEW = 5
@@ -36,15 +38,19 @@ class Foresight(Looking):
     """Looks ahead for a list of changes. It may only find more records alike than the vendor would, never fewer."""
 
     _expected: Counter[Place]
-    _listings: dict[tuple[Place, tuple[str, ...]], _Listing | None]
+    _listings: dict[tuple[Place, tuple[str, ...], tuple[str, ...]], _Listing | None]
     _seen: dict[tuple[Place, WrittenKey], tuple[Record, str | None]]
     _made: set[tuple[Place, Folded]]
     _matched: set[Hashable]
+    _matching: Counter[Place]
+    _written: set[str]
 
     def expect(self, changes: Iterable[object]) -> None:
         """What is going to be asked."""
+        changes = list(changes)
         self._expected = Counter(place for change in changes if (place := _place_of_new(change)) is not None)
-        self._listings, self._seen, self._made, self._matched = {}, {}, set(), set()
+        self._matching = Counter(place for change in changes if (place := self._place_of_match(change)) is not None)
+        self._listings, self._seen, self._made, self._matched, self._written = {}, {}, set(), set(), set()
 
     async def ahead(self, changes: Sequence[Change]) -> None:
         """Look at the records of the next changes in as few calls as the system takes; earlier ones are forgotten."""
@@ -66,6 +72,9 @@ class Foresight(Looking):
             self._made.add(((plan.entity, _text(plan.parameters)), _folded(plan.natural)))
         if plan.verb == "create":
             self._matched.update(matched_by(plan))
+        if self._matching:
+            self._written.update(normal_form(value) for value in (*plan.natural.values(), *plan.identity.values()))
+            self._written.update(normal_form(part.after) for part in plan.diff)
 
     def may_miss(self, plan: Plan) -> bool:
         """Whether an upsert found nothing where this list has made something since the columns were read."""
@@ -79,11 +88,38 @@ class Foresight(Looking):
         place, folded = place_of(sight.written, sight.parameters), _folded(natural)
         if (place, folded) in self._made:
             return await super().twins(sight, natural)
-        listing = await self._listing(sight, place, tuple(natural))
+        columns = sight.columns(natural)
+        if len(columns) < len(natural):
+            return await super().twins(sight, natural)
+        expected = self._expected[place]
+        listing = await self._listing(self.look(sight), place, columns, sight.key_names, expected=expected)
         if listing is None:
             return await super().twins(sight, natural)
         found = listing.keys.get(folded, ())
         return tuple(sorted(set(found), key=str)), len(found)
+
+    async def read(self, query: Query[Record]) -> Sequence[Record]:
+        """Nothing is asked where an upsert looks for what a listing says that nobody has."""
+        return [] if await self._nobody_has(query) else await super().read(query)
+
+    async def _nobody_has(self, query: Query[Record]) -> bool:
+        place = place_of(query.entity, query.parameters)
+        tests = [test for test in query.conditions if isinstance(test, Comparison) and test.comparator == "eq"]
+        if self._matching[place] < FEW or not tests or len(tests) < len(query.conditions):
+            return False
+        values = {test.field.name: json_of(test.value) for test in tests}
+        if None in values.values() or not self._written.isdisjoint(map(normal_form, values.values())):
+            return False
+        columns = {test.field.name: test.field for test in tests}
+        bare = replace(query, conditions=(), ordering=(), selected=None, maximum=None, expanded=())
+        keys = [query.entity.by_wire[wire].name for wire in query.entity.key]
+        listing = await self._listing(bare, place, columns, keys, expected=self._matching[place])
+        return listing is not None and _folded(values) not in listing.keys
+
+    def _place_of_match(self, change: object) -> Place | None:
+        """Where an upsert will look for its record."""
+        sight = self.sight(change.entity, change.parameters) if isinstance(change, Upsert) else None
+        return place_of(sight.entity, sight.parameters) if sight is not None else None
 
     async def one(
         self, sight: Sight, key: Sequence[Value], verb: str, paths: Iterable[str]
@@ -126,34 +162,40 @@ class Foresight(Looking):
             parts = key if isinstance(key, tuple) else (key,)
             self._seen[place, tuple(key_part(part) for part in parts)] = record, found.etags.get(key)
 
-    async def _listing(self, sight: Sight, place: Place, names: tuple[str, ...]) -> _Listing | None:
-        """What is there by these names; None where that is not worth a listing."""
+    async def _listing(
+        self,
+        query: Query[Record],
+        place: Place,
+        columns: Mapping[str, FieldSpec],
+        keys: Sequence[str],
+        *,
+        expected: int,
+    ) -> _Listing | None:
+        """What is there by these columns; None where that is not worth a listing."""
         now = self._session.exchange.port.clock.now()
-        known = self._listings.get((place, names))
+        kept = (place, tuple(columns), tuple(keys))
+        known = self._listings.get(kept)
         if known is not None and now - known.at < FRESH:
             return known
-        if (place, names) in self._listings and known is None:
+        if kept in self._listings and known is None:
             return None
-        columns = sight.columns(names)
-        worth = self._expected[place] >= FEW and len(columns) == len(names)
-        is_plain = all(spec.type in PLAIN for spec in columns.values())
-        listing = (
-            await self._listed(sight, columns, now, most=self._expected[place] // WORTH) if worth and is_plain else None
-        )
-        self._listings[place, names] = listing
+        worth = expected >= FEW and all(spec.type in PLAIN for spec in columns.values())
+        listing = await self._listed(query, columns, keys, most=expected // WORTH) if worth else None
+        self._listings[kept] = listing
         return listing
 
     async def _listed(
-        self, sight: Sight, columns: Mapping[str, FieldSpec], now: float, *, most: int
+        self, query: Query[Record], columns: Mapping[str, FieldSpec], keys: Sequence[str], *, most: int
     ) -> _Listing | None:
-        query = showing(self.look(sight), [*sight.key_names, *(spec.name for spec in columns.values())])
-        operation = self._session.reading(query, scope=self._scope, asker=self._asker)
-        listing, pages = _Listing(now, {}), 0
+        whole = showing(query, [*keys, *(spec.name for spec in columns.values())])
+        operation = self._session.reading(whole, scope=self._scope, asker=self._asker)
+        listing, pages = _Listing(self._session.exchange.port.clock.now(), {}), 0
         try:
             while (page := await operation.page()) is not None:
                 for record in page.records:
+                    key = tuple(key_part(getattr(record, name)) for name in keys)
                     for folded in _folded_of(record, columns):
-                        listing.keys.setdefault(folded, []).append(sight.key_of(record))
+                        listing.keys.setdefault(folded, []).append(key)
                 pages += 1
                 if pages > max(1, most):
                     return None

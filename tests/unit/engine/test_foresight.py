@@ -85,6 +85,20 @@ def test_upserts_of_one_record_in_another_spelling_make_it_once(mock_exact: Sign
     assert sum(1 for _ in exact.read(Accounts.select("id"))) == 1
 
 
+def test_upserts_of_what_nobody_has_are_not_looked_up_one_by_one(mock_exact: SignedInMock) -> None:
+    for number in range(3):
+        mock_exact.add("crm.Accounts", code=f"{number}", name="Old")
+    exact = mock_exact.connect(allow_writes=[Accounts])
+    changes = [Upsert(Accounts, "code", code=f"{number}", name="New") for number in [*range(20), 19, 5]]
+    lines = list(exact.apply_many(changes))
+    verbs = [line.plan.verb for line in lines if line.plan is not None]
+    assert verbs == ["update"] * 3 + ["create"] * 17 + ["update"] * 2
+    reads = mock_exact.calls.count("GET")
+    found = exact.read(Accounts.where(Accounts.name == "New").select("code", "name"))
+    assert sorted(int(row.code or "") for row in found) == list(range(20))
+    assert reads == 1 + 2 * 5  # one listing, and two looks at each that is there already or was made by this list
+
+
 def test_a_record_that_nobody_has_is_refused_by_itself(mock_graph: SignedInMock, graph: Connection) -> None:
     key = str(mock_graph.add("contacts.Contacts", given_name="A", surname="Old")["id"])
     changes = [Update(Contacts, key, surname="New"), Update(Contacts, "there-is-none", surname="New")]
