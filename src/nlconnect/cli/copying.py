@@ -39,6 +39,7 @@ class Manner:
     full: bool = False
     quiet: bool = False
     purpose: str | None = None
+    outlet_name: str | None = None
 
 
 @dataclass(slots=True)
@@ -125,7 +126,7 @@ class Keeping:
 def keep(question: Question, manner: Manner) -> None:
     """Bring the copy of each company up to date, then say what changed."""
     target = copy_url(Secret(manner.to).reveal().get_secret_value())
-    read = ReadManner(to="database", quiet=manner.quiet, purpose=manner.purpose)
+    read = ReadManner(copies=True, quiet=manner.quiet, purpose=manner.purpose, outlet_name=manner.outlet_name)
     with asking(question, read) as asked:
         tracking = _tracking(asked)
         query, table = _visible(asked, tracking)

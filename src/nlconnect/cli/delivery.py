@@ -16,12 +16,12 @@ from nlconnect.cli.listing import on_terminal, show_facts, show_json, show_rows
 from nlconnect.cli.outcome import say
 from nlconnect.cli.progress import Progress, lowest
 from nlconnect.client import Batches, connect
-from nlconnect.config import read_config
+from nlconnect.config import Config, policy_file, read_config
 from nlconnect.connector import Connector, EntitySpec, Key, Query, Record, connector_of
 from nlconnect.errors import AuthError, ConfigError, PartialFailure, QueryError
 from nlconnect.model.table import Batch
 from nlconnect.outlets import open_outlet
-from nlconnect.policy import OWN_USE
+from nlconnect.policy import OWN_USE, read_policy
 
 _SELECTION = re.compile(r"(\$select=)([^&\s]+)")
 LONGEST_SELECTION = 8
@@ -36,6 +36,10 @@ class Manner:
     as_json: bool = False
     quiet: bool = False
     purpose: str | None = None
+    copies: bool = False
+    """True where a copy in a database is kept."""
+    outlet_name: str | None = None
+    """An outlet of the policy."""
 
     @property
     def is_grid(self) -> bool:
@@ -43,9 +47,16 @@ class Manner:
         return self.to is None and not self.as_json and on_terminal()
 
     @property
-    def outlet(self) -> str:
-        """Where it goes, for the audit trail."""
+    def kind(self) -> str:
+        """Which kind of place it goes to."""
+        if self.copies:
+            return "database"
         return "terminal" if self.is_grid else "stdout" if self.to in (None, "-") else "file"
+
+    @property
+    def outlet(self) -> str:
+        """Where it goes, for the policy and the audit trail."""
+        return self.outlet_name or self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,8 @@ class Asked:
 def asking(question: Question, manner: Manner) -> Iterator[Asked]:
     """Check the question before anything is sent, then connect."""
     config = read_config()
+    if manner.outlet_name is not None:
+        _refuse_other_kind(manner.outlet_name, manner.kind, config)
     profile = config.profile(question.profile)
     system = connector_of(profile)
     query = question.query(system)
@@ -71,6 +84,18 @@ def asking(question: Question, manner: Manner) -> Iterator[Asked]:
     with connected as connection:
         purpose = manner.purpose or profile.purpose or OWN_USE
         yield Asked(query, system, places_of(question, connection, system), progress, purpose)
+
+
+def _refuse_other_kind(name: str, kind: str, config: Config) -> None:
+    """A named outlet is a place of one kind. Raises ConfigError for another one, or none."""
+    path = policy_file(config)
+    known = read_policy(path).outlets if path is not None else {}
+    if name not in known:
+        raise ConfigError(
+            f"the policy describes no outlet {name!r}", hint=f"There is: {', '.join(known) or 'none yet'}."
+        )
+    if known[name].kind != kind:
+        raise ConfigError(f"the outlet {name!r} is a {known[name].kind}, and this goes to a {kind}")
 
 
 def deliver(question: Question, manner: Manner) -> None:

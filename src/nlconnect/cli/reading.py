@@ -36,7 +36,10 @@ To = Annotated[
     Option(metavar="FILE", help="A file ending in .xlsx, .csv, .jsonl, .json or .parquet; - for JSON lines."),
 ]
 Excel = Annotated[str | None, Option(metavar="nl", help="XLSX and CSV as Dutch Excel opens them well.")]
-Purpose = Annotated[str | None, Option(metavar="P", help="What this is for, in the audit trail.")]
+Purpose = Annotated[str | None, Option(metavar="P", help="What this is for: a purpose of the policy.")]
+OutletName = Annotated[
+    str | None, Option("--outlet", metavar="NAME", help="Whose place it goes to: an outlet of the policy.")
+]
 AsLines = Annotated[bool, Option("--json", help="JSON lines, also on a terminal.")]
 Quiet = Annotated[bool, Option("--quiet", "-q", help="No progress and no summary.")]
 
@@ -58,6 +61,7 @@ def read(
     explain: Annotated[bool, Option("--explain", help="Show request, route and budget; sends nothing.")] = False,
     count: Annotated[bool, Option("--count", help="Only count, or count for --explain; a call a company.")] = False,
     purpose: Purpose = None,
+    outlet: OutletName = None,
     as_json: AsLines = False,
     quiet: Quiet = False,
 ) -> None:
@@ -80,7 +84,14 @@ def read(
         parameters=pairs(of or (), option="--of"),
         search=search,
     )
-    manner = delivery.Manner(to=to, excel=delivery.dutch(excel), as_json=as_json, quiet=quiet, purpose=purpose)
+    manner = delivery.Manner(
+        to=to,
+        excel=delivery.dutch(excel),
+        as_json=as_json,
+        quiet=quiet,
+        purpose=purpose,
+        outlet_name=outlet,
+    )
     if explain:
         delivery.explain(question, manner, count=count)
     elif count:
@@ -97,6 +108,7 @@ def pull(
     as_json: AsLines = False,
     quiet: Quiet = False,
     purpose: Purpose = None,
+    outlet: OutletName = None,
 ) -> None:
     """Repeat a read that is saved in the settings file."""
     from nlconnect.cli import delivery
@@ -110,6 +122,7 @@ def pull(
         as_json=as_json,
         quiet=quiet,
         purpose=purpose or saved.purpose,
+        outlet_name=outlet,
     )
     delivery.deliver(Question.of_pull(saved), manner)
 

@@ -7,7 +7,18 @@ from typing import Annotated
 from typer import Option
 
 from nlconnect.asking.question import Question, all_words, divisions_of, pairs
-from nlconnect.cli.reading import Division, EntityName, Of, ProfileName, Purpose, Quiet, Select, Where, Within
+from nlconnect.cli.reading import (
+    Division,
+    EntityName,
+    Of,
+    OutletName,
+    ProfileName,
+    Purpose,
+    Quiet,
+    Select,
+    Where,
+    Within,
+)
 
 
 def sync(
@@ -37,6 +48,7 @@ def sync(
     where: Where = None,
     of: Of = None,
     purpose: Purpose = None,
+    outlet: OutletName = None,
     quiet: Quiet = False,
 ) -> None:
     """Keep a copy in a database up to date.
@@ -56,6 +68,7 @@ def sync(
         where=tuple(where or ()),
         parameters=pairs(of or (), option="--of"),
     )
-    copying.keep(
-        question, copying.Manner(to=to, consumer=consumer, table=table, full=full, quiet=quiet, purpose=purpose)
+    manner = copying.Manner(
+        to=to, consumer=consumer, table=table, full=full, quiet=quiet, purpose=purpose, outlet_name=outlet
     )
+    copying.keep(question, manner)

@@ -116,6 +116,21 @@ def test_a_copy_has_pseudonyms_of_its_own(ruled: Person) -> None:
     assert not copied & listed
 
 
+def test_an_outlet_of_the_policy_takes_what_is_of_its_kind(ruled: Person) -> None:
+    words = ("--select", "name", "--limit", "3", "--purpose", "omzetcijfers", "--outlet", "accountant")
+    file = ruled.folder / "policy.toml"
+    before = file.read_text("utf-8")
+    file.write_text(before.replace('"file", "database"]', '"accountant"]', 1), "utf-8")
+    try:
+        said = ruled.run("read", PROFILE, ACCOUNTS, "--to", "cijfers.jsonl", *words)
+        assert said.code == 0, said.err
+        assert "is a file" in ruled.run("read", PROFILE, ACCOUNTS, *words).err
+        assert ruled.run("read", PROFILE, ACCOUNTS, "--to", "cijfers.jsonl", *words[:-2]).code == 4
+        assert "accountant" in ruled.run("read", PROFILE, ACCOUNTS, *words[:-1], "agency").err
+    finally:
+        file.write_text(before, "utf-8")
+
+
 def test_a_saved_read_can_name_its_purpose(ruled: Person) -> None:
     settings = ruled.settings.read_text("utf-8")
     pull = f'\n[pulls.bel]\nprofile = "{PROFILE}"\nentity = "{ACCOUNTS}"\nselect = ["phone"]\npurpose = "debiteuren"\n'
