@@ -10,7 +10,7 @@ from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.evidence import Looked, has_happened, looked_at
 from nlconnect.engine.linking import seen_linked, stands_now
 from nlconnect.engine.references import Resolved
-from nlconnect.engine.sight import CLOSED, Seen, Sight, closed_view, keys_of, paths_of
+from nlconnect.engine.sight import CLOSED, Seen, Sight, closed_view, key_part, keys_of, paths_of
 from nlconnect.engine.writing_values import natural_of, same
 from nlconnect.errors import NotFound
 from nlconnect.model.change import LINKS
@@ -34,6 +34,12 @@ class Looking:
         self._writer = writer
         self._scope = scope
         self._asker = asker
+        self._just_seen: tuple[EntitySpec, WrittenKey, Record] | None = None
+
+    def saw(self, sight: Sight, key: WrittenKey, record: Record) -> None:
+        """If the next look is at this record, it needs no call. One that has a version is looked at anew, for that."""
+        if not sight.written.guarded:
+            self._just_seen = sight.written, key, record
 
     async def before(
         self, draft: Draft, warnings: list[str], labels: dict[str, Resolved]
@@ -118,6 +124,11 @@ class Looking:
     ) -> tuple[Record, str | None]:
         """The record with that key, and the vendor's mark of its version. Raises NotFound."""
         shown = [spec.name for spec in sight.columns(paths).values()]
+        seen, self._just_seen = self._just_seen, None
+        if seen is not None and seen[:2] == (sight.written, tuple(key_part(part) for part in key)):
+            record = seen[2]
+            if all(hasattr(record, name.partition(".")[0]) for name in shown):
+                return record, None
         query = showing(self.look(sight), [*sight.key_names, *shown])
         if sight.view is None:
             part = key[0] if len(key) == 1 else tuple(key)

@@ -12,7 +12,7 @@ from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.clearing import refuse_sight
 from nlconnect.engine.crosswalk import Crosswalk, Known, part_of, without_app
 from nlconnect.engine.looking import Looking
-from nlconnect.engine.sight import Sight, value_at
+from nlconnect.engine.sight import Sight, paths_of, value_at
 from nlconnect.engine.writing_values import json_of, natural_of, same
 from nlconnect.errors import Candidate, DoubtfulMatch, NotFound, QueryError
 from nlconnect.model.catalogue import PathSpec
@@ -132,7 +132,8 @@ class Matching:
         origin = next((way for way in ways if isinstance(way, Origin)), None)
         known = await self._known(origin, draft) if origin is not None else None
         warnings: list[str] = []
-        hits = await self._hits(ways, known, sight, warnings)
+        shown = _shown(ways, sight, paths_of(draft))
+        hits = await self._hits(ways, known, sight, warnings, shown)
         if not hits.records and known is not None:
             raise DoubtfulMatch.of(
                 "the record that was known as this one is gone, or hidden from this login",
@@ -149,6 +150,7 @@ class Matching:
             await self._refuse_others(hits, key, origin, known, draft)
             if known is not None and key != known.key:
                 warnings.append("the record known as this one is gone; what else is known of it leads to another")
+            self.looking.saw(sight, key, hits.records[key])
             rest = _left(change, hits, key, warnings)
             decided = Update(source, key if len(key) > 1 else key[0], **rest)
         identity = {path: one for way in ways if isinstance(way, Way) for path, (_, one) in way.wanted.items()}
@@ -157,15 +159,17 @@ class Matching:
         together = tuple(tuple(way.wanted) for way in ways if isinstance(way, Way))
         return Decision(decided, tuple(warnings), origin, identity, _parts(change.entity), together)
 
-    async def _hits(self, ways: Sequence[Way | Origin], known: Known | None, sight: Sight, warnings: list[str]) -> Hits:
-        """What each way leads to."""
+    async def _hits(
+        self, ways: Sequence[Way | Origin], known: Known | None, sight: Sight, warnings: list[str], shown: Sequence[str]
+    ) -> Hits:
+        """What each way leads to, with what stands there in the fields at these paths."""
         hits = Hits()
         rows: Sequence[Record]
         for way in ways:
             if isinstance(way, Way):
-                rows = await self._rows(way, ways, sight)
+                rows = await self._rows(way, shown, sight)
             else:
-                rows = await self._verified(known, ways, sight, warnings) if known is not None else []
+                rows = await self._verified(known, shown, sight, warnings) if known is not None else []
             found = {_key_of(row, sight): row for row in rows}
             hits.records |= found
             hits.by.append((way, frozenset(found)))
@@ -211,12 +215,12 @@ class Matching:
         return Known(origin, self.session.connector.name, without_app(exchange.place), entity, scope, key, parameters)
 
     async def _verified(
-        self, known: Known, ways: Sequence[Way | Origin], sight: Sight, warnings: list[str]
+        self, known: Known, shown: Sequence[str], sight: Sight, warnings: list[str]
     ) -> Sequence[Record]:
         """The record that the crosswalk names, if it is there and still the same."""
         if sight.places(known.key, "update") is None:
             raise QueryError("the vendor does not show the record that this one is known as", entity=sight.written.name)
-        paths = [*known.identity, *(path for way in ways if isinstance(way, Way) for path in way.wanted)]
+        paths = [*known.identity, *shown]
         try:
             record, _ = await self.looking.one(sight, known.key, "update", paths)
         except NotFound:
@@ -234,10 +238,10 @@ class Matching:
             warnings.append(f"known from before; since then its {', '.join(other)} changed there")
         return [record]
 
-    async def _rows(self, way: Way, ways: Sequence[Way | Origin], sight: Sight) -> list[Record]:
+    async def _rows(self, way: Way, shown: Sequence[str], sight: Sight) -> list[Record]:
         """Every record that this way leads to."""
-        columns = [spec for one in ways if isinstance(one, Way) for spec, _ in one.wanted.values()]
-        query = self.looking.look(sight).select(*dict.fromkeys([*sight.key_names, *map(_head, columns)]))
+        columns = [_head(spec) for spec in sight.columns(shown).values()]
+        query = self.looking.look(sight).select(*dict.fromkeys([*sight.key_names, *columns]))
         if not _filters(sight):
             rows = await self.looking.read(query)
             return [row for row in rows if not (way.differs(row) if way.key.is_loose else way.respelt(row))]
@@ -313,6 +317,16 @@ class Matching:
                     entity=entity,
                     hint="Two would be written to one record. Forget the other with `forget`, or update by key.",
                 )
+
+
+def _shown(ways: Sequence[Way | Origin], sight: Sight, written: Sequence[str]) -> list[str]:
+    """The paths to look at: what is matched by, and what of that which is written comes with a record by itself.
+
+    Where records have addresses of their own, as in Microsoft Graph, a list may lack what they show there.
+    """
+    columns = {} if sight.entity.item_paths else sight.columns(written)
+    plain = [path for path, spec in columns.items() if spec.is_value and spec.type != "binary"]
+    return list(dict.fromkeys([*(path for way in ways if isinstance(way, Way) for path in way.wanted), *plain]))
 
 
 def _left(change: Upsert, hits: Hits, key: WrittenKey, warnings: list[str]) -> Mapping[str, object]:

@@ -297,3 +297,13 @@ def test_nobody_is_found_by_what_a_purpose_may_not_see(mock_exact: SignedInMock,
     with pytest.raises(PolicyRefused):
         watched.plan(Upsert(Accounts, alike("vat_number"), vat_number=VAT, name="Acme"))
     assert mock_exact.calls.count("GET") == 0
+
+
+def test_what_was_just_seen_is_not_looked_at_again(mock_exact: SignedInMock, exact: Connection) -> None:
+    key = add(mock_exact, code="1042", city="Gouda")
+    plan = exact.plan(Upsert(Accounts, "code", code="1042", city="Delft"))
+    assert [(part.name, part.before, part.after) for part in plan.diff] == [("city", "Gouda", "Delft")]
+    assert mock_exact.calls.count("GET") == 1
+    mock_exact.change("crm.Accounts", key, city="Breda")
+    with pytest.raises(QueryError, match="stale"):
+        exact.apply(plan)
