@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import assert_type
 
-from nlconnect import CLEAR, Create, Done, Link, Plan, Rejected, Unknown, Unlink, Update, connect, connect_async, ref
+from nlconnect import (
+    CLEAR,
+    Create,
+    Done,
+    File,
+    Link,
+    Plan,
+    Rejected,
+    Unknown,
+    Unlink,
+    Update,
+    attach,
+    connect,
+    connect_async,
+    ref,
+)
 from nlconnect_exact.crm import Account, Accounts
+from nlconnect_exact.documents import DocumentAttachments
 from nlconnect_exact.salesentry import SalesEntries
 from nlconnect_graph.directory import Groups, Users
 
@@ -31,6 +48,13 @@ def a_link_names_both_ends_by_key_or_by_what_is_known() -> None:
     Link(Groups, ref(display_name="Administratie"), via="members", to=ref(mail="an@acme.test"))
     Link(Users, "key", via="manager", to="other")
     Unlink(Users, "key", via="manager")
+
+
+def a_file_has_one_form_wherever_it_lies() -> None:
+    assert_type(attach("factuur.pdf"), File)
+    assert_type(attach(Path("factuur.pdf"), media_type="application/pdf"), File)
+    assert_type(attach(b"%PDF-1.7", name="factuur.pdf"), File)
+    Create(DocumentAttachments, document="key", attachment=attach("factuur.pdf"))
 
 
 async def the_other_face_gives_the_same() -> None:
