@@ -10,9 +10,11 @@ from nlconnect import (
     Create,
     Done,
     File,
+    Line,
     Link,
     Plan,
     Rejected,
+    Run,
     Unknown,
     Unlink,
     Update,
@@ -57,8 +59,19 @@ def a_file_has_one_form_wherever_it_lies() -> None:
     Create(DocumentAttachments, document="key", attachment=attach("factuur.pdf"))
 
 
+def many_changes_give_a_line_each() -> None:
+    with connect("acme-exact", allow_writes=[Accounts]) as exact:
+        for line in exact.apply_many([Create(Accounts, name="Acme")], progress=lambda told: print(told.ended)):
+            assert_type(line, Line)
+            assert_type(line.outcome, Done | Rejected | Unknown | None)
+        assert_type([line.plan for line in exact.plan_many([])], list[Plan | None])
+        assert_type(exact.runs(), list[Run])
+
+
 async def the_other_face_gives_the_same() -> None:
     async with connect_async("acme-exact") as exact:
         plan = await exact.planned("id")
         assert_type(plan, Plan)
         assert_type(await exact.apply(plan), Done | Rejected | Unknown)
+        async for line in exact.apply_many([plan, Create(Accounts, name="Acme")], run="december"):
+            assert_type(line, Line)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from nlconnect import Create, Delete, Update, Upsert
+from nlconnect import Create, Delete, Plan, Update, Upsert
 from nlconnect.client import Connection
 from nlconnect.engine.intent import INTENTS, SETTLED_KEPT
 from nlconnect.errors import ConnectFailed, PolicyRefused, QueryError
@@ -160,7 +160,7 @@ def test_a_batch_that_may_not_have_come_is_sent_again_once_it_can_no_longer_turn
 def test_a_part_that_the_answer_lacks_is_looked_for(mock_graph: SignedInMock, graph: Connection) -> None:
     spec = graph._session.connector.batch
     assert spec is not None
-    read, seen = spec.read, []
+    read, seen = spec.read, list[Any]()
 
     def lacking(response: Any, requests: Any) -> Any:
         parts = list(read(response, requests))
@@ -219,7 +219,7 @@ def test_changes_of_several_kinds_keep_their_order(mock_graph: SignedInMock, gra
 def test_what_waited_in_vain_for_the_one_before_is_sent_by_itself(mock_graph: SignedInMock, graph: Connection) -> None:
     key = str(mock_graph.add("contacts.Contacts", given_name="A", surname="Old")["id"])
     planned = graph.plan(Delete(Contacts, key))
-    changes = [contact(1), planned, contact(2), contact(3)]
+    changes: list[Change | Plan] = [contact(1), planned, contact(2), contact(3)]
     run = graph.apply_many(changes)
     port = graph._session.exchange.port
     send = port.send
