@@ -96,7 +96,7 @@ def test_upserts_of_what_nobody_has_are_not_looked_up_one_by_one(mock_exact: Sig
     reads = mock_exact.calls.count("GET")
     found = exact.read(Accounts.where(Accounts.name == "New").select("code", "name"))
     assert sorted(int(row.code or "") for row in found) == list(range(20))
-    assert reads == 1 + 2 * 5  # one listing, and two looks at each that is there already or was made by this list
+    assert reads == 1 + 5  # one listing, and a look at each that is there already or was made by this list
 
 
 def test_a_record_that_nobody_has_is_refused_by_itself(mock_graph: SignedInMock, graph: Connection) -> None:
