@@ -1,0 +1,261 @@
+"""Every way out: what it puts out of a planted entity, as one text."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import pickle
+import traceback
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+from nlconnect.cli.grid import Grid
+from nlconnect.client import Connection
+from nlconnect.connector import EntitySpec, Query, Record, collection_of
+from nlconnect.errors import NlconnectError, QueryError
+from nlconnect.outlets import open_outlet
+from nlconnect.state import Key, open_store
+from tests.canary.marks import Mark
+from tests.canary.vendor import PlantedMock, spelt
+
+LOUD = ("nlconnect", "httpx", "httpx2", "httpcore", "httpcore2", "sqlalchemy", "asyncio", "tenacity")
+WIDE = "100000"
+STRANGE = {"exact": "/api/v1/{division}/elders/Dingen", "afas": "/connectors/Dingen", "graph": "/v1.0/dingen"}
+"""A path that no catalogue knows: it is not named by an entity, so what stands in it might be told."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way out. `shows_the_visible` where the purpose lets some values through; `concerns` which canaries."""
+
+    name: str
+    puts_out: Callable[[Probe], str]
+    shows_the_visible: bool = False
+    concerns: Callable[[Mark], bool] = lambda mark: True
+
+
+class Probe:
+    """One planted entity, and a connection to read it with."""
+
+    def __init__(self, mock: PlantedMock, entity: EntitySpec, marks: Sequence[Mark], folder: Path) -> None:
+        self.mock, self.entity, self.folder = mock, entity, folder
+        mock.plant(marks)
+        self.asked = tuple(entity.values)
+        try:
+            list(self.connection().read(self.query))
+        except QueryError:
+            self.asked = tuple(entity.defaults)  # some vendors give a few fields of one record at a time only
+        self.marks = [mark for mark in marks if mark.can_be_planted and mark.spec in self.asked]
+
+    def connection(self, outlet: str = "return") -> Connection:
+        return self.mock.connect(outlet=outlet)
+
+    @property
+    def query(self) -> Query[Record]:
+        """All fields, with what the entity demands and the parents that its path needs."""
+        query = collection_of(self.mock.connector.package, self.entity).all()
+        needs = {need for path in self.entity.paths for need in path.needs} - {"id"}
+        parents: dict[str, str | int | bool] = {
+            **dict.fromkeys(needs, "x"),
+            **{name: _argument(kind) for name, kind in self.entity.parameters.items()},
+        }
+        query = query.of(**parents) if parents else query
+        return replace(query, selected=tuple(spec.name for spec in self.asked))
+
+    def refused(self) -> NlconnectError | None:
+        """The error of a read that the vendor refuses, repeating everything."""
+        self.mock.mode = "refusal"
+        try:
+            list(self.connection().read(self.query))
+        except NlconnectError as error:
+            return error
+        finally:
+            self.mock.mode = "page"
+        return None
+
+
+def _argument(kind: str) -> str | int | bool:
+    known: dict[str, str | int | bool] = {"int": 1, "int64": 1, "bool": True, "guid": str(UUID(int=1))}
+    return known.get(kind, "x")
+
+
+def table(probe: Probe) -> str:
+    """The grid of a terminal wide enough for all columns."""
+    batches = probe.connection("terminal").batches(probe.query)
+    grid = Grid(batches.columns, dutch=False, chosen=True)
+    for batch in batches:
+        grid.add(batch)
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), _wide():
+        grid.show()
+    return out.getvalue()
+
+
+def file_of(kind: str) -> Callable[[Probe], str]:
+    def written(probe: Probe) -> str:
+        path = probe.folder / f"rows.{kind}"
+        batches = probe.connection("file").batches(probe.query)
+        with open_outlet(path, batches.columns) as outlet:
+            for batch in batches:
+                outlet.write(batch)
+        return _read(path)
+
+    return written
+
+
+def _read(path: Path) -> str:
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as book:
+            return "\n".join(
+                book.read(name).decode() for name in book.namelist() if "sheet" in name or "Strings" in name
+            )
+    if path.suffix == ".parquet":
+        import pyarrow.parquet
+
+        return str(pyarrow.parquet.ParquetFile(path).read().to_pylist())
+    return path.read_text("utf-8")
+
+
+def shown(probe: Probe) -> str:
+    """What a person sees who prints what they have: records, pages, batches, rows, queries, plans."""
+    told: list[str] = []
+    for page in probe.connection().pages(probe.query):
+        told += [
+            repr(page),
+            str(page.records),
+            *(f"{record!r} {record} {record.__repr_args__()}" for record in page.records),
+        ]
+    for batch in probe.connection("file").batches(probe.query):
+        told += [repr(batch), repr(batch.structs)]
+    return "\n".join(told)
+
+
+def failures(probe: Probe) -> str:
+    """All that a handler, a log or a person could show of an error, and of those behind it."""
+    error = probe.refused()
+    return "\n".join(_all_of(error)) if error is not None else ""
+
+
+def _all_of(error: BaseException) -> Iterator[str]:
+    yield from traceback.format_exception(error)
+    seen: list[BaseException] = []
+    pending: list[BaseException | None] = [error]
+    while pending:
+        one = pending.pop()
+        if one is None or one in seen:
+            continue
+        seen.append(one)
+        yield from (str(one), repr(one), repr(one.args), repr(vars(one)), repr(getattr(one, "__notes__", "")))
+        pending += [one.__cause__, None if one.__suppress_context__ else one.__context__]
+
+
+def pickled(probe: Probe) -> str:
+    """An error that crosses to another process, which is what happens to those of workers."""
+    error = probe.refused()
+    return pickle.dumps((error.args, vars(error))).decode("latin-1") if error is not None else ""
+
+
+def logs(probe: Probe) -> str:
+    """Every logger at DEBUG, of a read, a refusal, and a request with everything in its address."""
+    with _listening() as heard:
+        with contextlib.suppress(NlconnectError):
+            list(probe.connection().read(probe.query))
+        probe.refused()
+        _asked_in_address(probe)
+    return heard.getvalue()
+
+
+def _asked_in_address(probe: Probe) -> None:
+    """What is looked for in a free request, in its path and in its query."""
+    wanted = ",".join(spelt(mark) for mark in probe.marks)
+    path = f"{STRANGE[probe.mock.name]}('{wanted}')"
+    with contextlib.suppress(NlconnectError):
+        probe.connection().request("GET", path, params={"$filter": f"Name eq '{wanted}'"})
+
+
+def audit(probe: Probe) -> str:
+    """The files of the audit log after a read, a file, a refusal and a free request."""
+    before = _files(probe.mock.folder / "audit")
+    with contextlib.suppress(NlconnectError):
+        list(probe.connection().read(probe.query))
+    probe.refused()
+    _asked_in_address(probe)
+    return _files(probe.mock.folder / "audit").removeprefix(before)
+
+
+def state(probe: Probe) -> str:
+    """The files of a state store with everything in it that may hold a value."""
+    file, key = probe.folder / f"kept-{probe.entity.qualified_name}.db", Key.fresh()
+    store = open_store(f"sqlite:///{file}", key=key, clock=probe.mock.clock)
+    document = "; ".join(spelt(mark) for mark in probe.marks).encode()
+    for kind in ("cursor", "crosswalk", "dead-letter"):
+        store.put(kind, "canary", document)
+    store.close()
+    return "\n".join(path.read_bytes().decode("latin-1") for path in sorted(probe.folder.glob(f"{file.stem}.db*")))
+
+
+def elsewhere(probe: Probe) -> str:
+    """What is sent to another host, where a next link leads there."""
+    probe.mock.mode = "stray"
+    probe.mock.strayed.clear()
+    try:
+        with contextlib.suppress(NlconnectError):
+            list(probe.connection().read(probe.query))
+    finally:
+        probe.mock.mode = "page"
+    return "\n".join(probe.mock.strayed)
+
+
+def _files(folder: Path) -> str:
+    return "".join(path.read_text("utf-8") for path in sorted(folder.glob("*.jsonl")))
+
+
+@contextlib.contextmanager
+def _wide() -> Iterator[None]:
+    import os
+
+    kept = os.environ.get("COLUMNS")
+    os.environ["COLUMNS"] = WIDE
+    try:
+        yield
+    finally:
+        os.environ.pop("COLUMNS") if kept is None else os.environ.update(COLUMNS=kept)
+
+
+@contextlib.contextmanager
+def _listening() -> Iterator[io.StringIO]:
+    heard = io.StringIO()
+    handler = logging.StreamHandler(heard)
+    handler.setFormatter(logging.Formatter("%(name)s %(levelname)s %(message)s %(args)s"))
+    loggers = [logging.getLogger(name) for name in LOUD]
+    levels = [logger.level for logger in loggers]
+    root = logging.getLogger()
+    root.addHandler(handler)
+    for logger in loggers:
+        logger.setLevel(logging.DEBUG)
+    try:
+        yield heard
+    finally:
+        root.removeHandler(handler)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+
+
+WAYS: Mapping[str, Way] = {
+    way.name: way
+    for way in (
+        Way("terminal table", table, shows_the_visible=True),
+        *(Way(kind, file_of(kind), shows_the_visible=True) for kind in ("jsonl", "json", "csv", "xlsx", "parquet")),
+        Way("repr", shown),
+        Way("errors and tracebacks", failures),
+        Way("pickled errors", pickled),
+        Way("logs at DEBUG", logs),
+        Way("audit log", audit),
+        Way("state on disk", state),
+        Way("requests to other hosts", elsewhere),
+    )
+}

@@ -1,0 +1,63 @@
+"""No canary gets out that the policy does not let out; where nothing is masked, the matrix sees nearly all of them."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from nlconnect.connector import connector
+from tests.canary.hook import unredacted
+from tests.canary.marks import Haystack, Mark, Marks, word
+from tests.canary.matrix import run
+from tests.canary.vendor import spelt
+
+EVERY = 4
+"""One entity in so many; `python -m bench.canary` takes them all."""
+LEAST = 10_000
+
+
+def test_no_canary_gets_out_that_may_not(tmp_path: Path) -> None:
+    matrix = run(tmp_path, every=EVERY)
+    assert matrix.leaks == []
+    assert matrix.total >= LEAST
+
+
+def test_without_redactors_nearly_every_canary_gets_out(tmp_path: Path) -> None:
+    """Else the test above could not fail."""
+    with unredacted():
+        matrix = run(tmp_path, every=EVERY)
+    assert matrix.total >= LEAST
+    assert matrix.share >= 0.99, matrix.absent[:20]
+
+
+@pytest.fixture(scope="module")
+def marks() -> list[Mark]:
+    entity = connector("exact").catalogue.entity("payroll.Employees")
+    return [mark for mark in Marks().of("exact", entity) if mark.can_be_planted and mark.spec.is_value]
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        lambda text: text,
+        lambda text: text.upper(),
+        " ".join,
+        lambda text: text[::-1],
+        lambda text: text.encode().hex(),
+        lambda text: "".join(f"%{byte:02X}" for byte in text.encode()),
+        lambda text: "".join(f"\\u{ord(char):04x}" for char in text),
+        lambda text: base64.b64encode(f"x{text}yz".encode()).decode(),
+    ],
+    ids=["plain", "capitals", "blanks between", "reversed", "hex", "percent", "escaped", "base64"],
+)
+def test_a_canary_is_found_in_every_spelling(marks: list[Mark], spelling: object) -> None:
+    assert callable(spelling)
+    for mark in marks:
+        assert Haystack(f"voor {spelling(spelt(mark))} na").has(mark), mark.place
+        assert not Haystack(f"voor {spelling('niets')} na").has(mark)
+
+
+def test_no_two_canaries_are_the_same() -> None:
+    assert len({word(number) for number in range(30_000)}) == 30_000
