@@ -28,7 +28,11 @@ def write(
     *,
     values: Annotated[
         list[str] | None,
-        Option("--set", metavar="NAME=VALUE", help="A value; a reference by what you know: --set customer=code:1042."),
+        Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help="A value; a reference by what you know: customer=code:1042; a file: attachment=@factuur.pdf.",
+        ),
     ] = None,
     source: Annotated[
         str | None,
