@@ -37,6 +37,11 @@ SENT = {"Content-Type": "application/json"}
 LARGEST = 4_000_000
 """Bytes of a request; Graph answers 413 above 4 MB."""
 ROOM = "A draft (Messages) takes files of up to 150 MB, one by one as Attachments; a drive takes any, with `upload`."
+TYPED: Mapping[str, Mapping[str, object]] = {
+    "calendar.RoomLists": {"@odata.type": "microsoft.graph.roomList"},
+    "calendar.Rooms": {"@odata.type": "microsoft.graph.room"},
+}
+"""What stands at an address of several types says which it is; told by Microsoft's pages."""
 REQUEST_TIMEOUT = 408
 """The one status below 500 that tells nothing of what was done."""
 
@@ -96,7 +101,7 @@ class GraphWriter:
         headers = {**_headers(entity, path), **({"If-Match": draft.etag} if entity.guarded and draft.etag else {})}
         if draft.verb == "delete":
             return Request("DELETE", url, headers)
-        body = fields_of(draft)
+        body = {**TYPED.get(entity.qualified_name, {}), **fields_of(draft)}
         if entity.wire == "listItems" and "fields" in body:
             if len(body) > 1:
                 raise QueryError(

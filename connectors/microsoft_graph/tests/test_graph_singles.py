@@ -14,8 +14,9 @@ from nlconnect.errors import QueryError
 from nlconnect.mock import Setting
 from nlconnect.model.change import Change
 from nlconnect.testing.signed_in import SignedInMock
-from nlconnect_graph.directory import Groups, Photos
-from nlconnect_graph.mail import MailboxSettings
+from nlconnect_graph.calendar import Rooms
+from nlconnect_graph.directory import Groups, Photos, Users
+from nlconnect_graph.mail import MailboxSettings, MailFolders
 from nlconnect_graph.planner import PlannerPlans, PlannerTaskDetails, PlannerTasks
 from nlconnect_graph.writing import GraphWriter
 
@@ -77,3 +78,16 @@ def test_details_of_a_task_are_changed_in_the_version_that_was_looked_at(face: F
     assert "If-Match" in plan.headers
     face.apply(plan).unwrap()
     assert next(iter(graph.read(details))).description == "Bellen"
+
+
+def test_what_is_counted_or_given_elsewhere_is_not_written() -> None:
+    with pytest.raises(QueryError, match="total_item_count is read-only"):
+        drafted(Update(MailFolders, "f", total_item_count=1), WRITER)
+    with pytest.raises(QueryError, match="assigned_licenses is read-only"):
+        drafted(Update(Users, "u", assigned_licenses=[]), WRITER)
+
+
+def test_a_room_says_that_it_is_one() -> None:
+    sent = WRITER.write_request(drafted(Update(Rooms, "r", building="A"), WRITER), base_url=BASE, scope=Scope())
+    assert (sent.method, sent.url) == ("PATCH", f"{BASE}/places/r")
+    assert sent.content == b'{"@odata.type":"microsoft.graph.room","building":"A"}'

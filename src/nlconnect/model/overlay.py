@@ -39,6 +39,7 @@ _OVERLAY_OF_FIELDS = (
     "tags",
     "labels_nl",
     "open",
+    "read_only",
     "related",
     "required",
     "writable",
@@ -287,7 +288,7 @@ def _field(
         type="date" if wire in overlay.get("dates", ()) else overlay.get("types", {}).get(wire, fact["type"]),
         tag=_tag(wire, fact, overlay, types[of].fields if of is not None else ()),
         is_key=is_key,
-        read_only=fact.get("read_only", False) and wire not in overlay.get("writable", ()),
+        read_only=_is_read_only(wire, fact, overlay),
         create_only=fact.get("create_only", False),
         update_only=fact.get("update_only", False),
         required=fact.get("required", False) or wire in overlay.get("required", ()),
@@ -312,6 +313,13 @@ def _field(
         is_open=wire in overlay.get("open", ()) or fact.get("open", False),
         related=overlay.get("related", {}).get(wire),
     )
+
+
+def _is_read_only(wire: str, fact: Fact, overlay: Fact) -> bool:
+    """What the reference says, unless a person knows better."""
+    if wire in overlay.get("writable", ()):
+        return False
+    return wire in overlay.get("read_only", ()) or bool(fact.get("read_only", False))
 
 
 def _strictest(own: Personal, parts: Sequence[FieldSpec]) -> Personal:

@@ -83,6 +83,8 @@ class Writer:
         entity = target.entity
         view, number, row = self.reader.found(target)
         self.check_tag(view, number, row)
+        if entity.module == "calendar":
+            entity = view.home  # a room and a list of rooms have the same address
         body = self.body(entity) if target.part != "fields" else {"fields": self.body(None)}
         self._refuse_synchronised(row, body)
         if target.part == "fields":
@@ -181,7 +183,8 @@ class Writer:
 
     def _refuse_synchronised(self, row: Row, names: Iterable[str]) -> None:
         """Graph: what comes from a directory on the premises is written there, but for a few fields."""
-        if row["onPremisesSyncEnabled"] is True and set(names) - _OF_THE_CLOUD:
+        is_synchronised = row["onPremisesSyncEnabled"] is True and row["#type"] in ("user", "group")
+        if is_synchronised and set(names) - _OF_THE_CLOUD:
             text = "Unable to update the specified properties for on-premises mastered Directory Sync objects."
             raise refusal("directory", "bad", f"{text[:-1]} or objects currently undergoing migration.")
 
