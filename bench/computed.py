@@ -10,6 +10,8 @@ ISSUED = "the system issues keys and numbers"
 NAMES = "names of what a reference leads to come along with the reference"
 TOTALS = "totals, rates and VAT follow from the lines"
 USUAL = "what is left out gets the system's usual value"
+ALONG = "a person or organisation inside a document is a record of its own, too, with the same values"
+HOW = "a match code says how to find the one that is meant, and is no value of it"
 VERSION = "the mark of a version changes with every change"
 
 COMPUTED: Mapping[str, tuple[tuple[str, str, str], ...]] = {
@@ -33,7 +35,14 @@ COMPUTED: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("salesinvoice.*Lines", "ItemCode ItemDescription VATCodeDescription", NAMES),
         ("salesinvoice.*Lines", "LineNumber", ISSUED),
     ),
-    "afas": (),
+    "afas": (
+        ("KnPerson", "*", ALONG),
+        ("KnOrganisation", "*", ALONG),
+        ("*", "BcId BcCo", ISSUED),
+        ("*", "MatchOga MatchPer", HOW),
+        ("ledger.FiEntries", "EnNo SeNo", ISSUED),
+        ("*", "GuLi", ISSUED),
+    ),
     "graph": (
         ("*", "id", ISSUED),
         ("*", "createdDateTime lastModifiedDateTime receivedDateTime sentDateTime lastUpdatedDateTime", WHO_AND_WHEN),
@@ -46,6 +55,6 @@ COMPUTED: Mapping[str, tuple[tuple[str, str, str], ...]] = {
 def reason_for(system: str, entity: str, wire: str) -> str | None:
     """Why that field may become other without being shown; None where nothing excuses it."""
     for pattern, fields, reason in COMPUTED[system]:
-        if fnmatchcase(entity, pattern) and wire in fields.split():
+        if fnmatchcase(entity, pattern) and (wire.rpartition("/")[2] in fields.split() or fields == wire):
             return reason
     return None

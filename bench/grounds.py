@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from bench.records import photographed
 from bench.stage import BESIDE
 from bench.values import filled, value_of
 
 from nlconnect import Create
 from nlconnect.client import Connection
 from nlconnect.connector import Connector, collection_of, connector
+from nlconnect.connector.nested import key_fields, object_inside
+from nlconnect.engine.sight import Sight
 from nlconnect.errors import QueryError
 from nlconnect.mock import Setting
 from nlconnect.model.catalogue import Catalogue, EntitySpec, FieldSpec
 from nlconnect.model.change import Key, Target
+from nlconnect.model.outcome import Plan
 from nlconnect.testing import SignedInMock
 
 if TYPE_CHECKING:
-    from bench.records import Touched
+    from bench.records import Touched, Values
 
 TURNS = 4
 """So many different values of one kind are used at the most."""
@@ -47,15 +51,15 @@ class Ground:
         """Where it is written."""
         return collection_of(self.connector.package, entity)
 
-    def home(self, entity: EntitySpec) -> EntitySpec:
-        """The entity whose records these are."""
-        return entity
+    def home(self, entity: EntitySpec) -> str:
+        """As what the mock keeps its records."""
+        return entity.qualified_name
 
     def values(self, entity: EntitySpec, verb: Literal["create", "update", "call"], *, turn: int) -> dict[str, object]:
         """A value for every field that can be written."""
         return filled(entity, verb, turn=turn)
 
-    def made(self, entity: EntitySpec) -> Key:
+    def made(self, entity: EntitySpec, verb: str) -> Key:
         """The key of a record to change or delete."""
         change = Create(self.source(entity), **self.values(entity, "create", turn=0))
         try:
@@ -91,11 +95,15 @@ class Ground:
         """The field of that name in a diff; its wire name is where a record keeps it."""
         return entity.field(name)
 
-    def shows(self, spec: FieldSpec) -> bool:
+    def place_of(self, spec: FieldSpec, own: Touched) -> FieldSpec:
+        """The same field where the record has it: a line that is more stands behind those that are there."""
+        return spec
+
+    def shows(self, entity: EntitySpec, plan: Plan, name: str) -> bool:
         """Whether what stood there can be looked at."""
         return True
 
-    def shows_in_deletion(self, entity: EntitySpec, wire: str, value: object) -> bool:
+    def shows_in_deletion(self, entity: EntitySpec, plan: Plan, wire: str, value: object) -> bool:
         """Whether a plan to delete tells of this field."""
         spec = entity.by_wire.get(wire)
         return spec is not None and spec.is_plain and spec in entity.defaults and value not in (None, "")
@@ -154,7 +162,128 @@ class ExactGround(Ground):
         return str(pointing_back(resources.plain(entity), resources.plain(self.line_entity(entity, at)), spec))
 
 
-GROUNDS: Mapping[str, type[Ground]] = {"exact": ExactGround}
+class AfasGround(Ground):
+    """AFAS Profit: a document with everything inside it, of which a view shows a part."""
+
+    is_inside = True
+
+    def home(self, entity: EntitySpec) -> str:
+        return entity.wire
+
+    def values(self, entity: EntitySpec, verb: Literal["create", "update", "call"], *, turn: int) -> dict[str, object]:
+        """What refers to something refers to what the mock's companies have."""
+        values = filled(entity, verb, turn=turn)
+        if verb == "create":  # a number is issued, a day is not
+            days = (spec for spec in key_fields(entity, "update") if spec.type in ("date", "datetime"))
+            values |= {spec.name: value_of(spec, turn=turn) for spec in days}
+        return self._real(entity, values, verb)
+
+    def _real(self, entity: EntitySpec, values: dict[str, object], verb: str) -> dict[str, object]:
+        for name, value in list(values.items()):
+            spec = entity.field(name)
+            inner = object_inside(entity, spec)
+            if inner is not None and isinstance(value, list):
+                is_more = verb == "update" and spec.wire not in ONE
+                mark = {"@action": "insert"} if is_more else {}
+                values[name] = [{**mark, **self._real(inner, row, "create" if is_more else verb)} for row in value]
+            elif spec.wire == "BcId" or (spec.wire in MATCHED and verb == "update"):
+                del values[name]
+            elif spec.wire in REAL and (spec.type == "string" or not isinstance(REAL[spec.wire], str)):
+                values[name] = REAL[spec.wire]
+        return values
+
+    def made(self, entity: EntitySpec, verb: str) -> Key:
+        """AFAS does not tell the whole key of everything that it makes; the mock keeps it."""
+        changed_since = photographed(self.mock)
+        if "POST" in entity.methods:
+            change = Create(self.source(entity), **self.values(entity, "create", turn=0))
+            self.connection.apply(self.connection.plan(change)).unwrap()
+        else:
+            self._kept(entity)
+        (kept,) = [one.after for one in changed_since() if one.entity == entity.wire]
+        assert kept is not None
+        key = tuple(self._part(kept, entity, spec) for spec in key_fields(entity, verb))
+        return key if len(key) > 1 else key[0]
+
+    def _part(self, kept: Values, entity: EntitySpec, spec: FieldSpec) -> Any:
+        """A part of the key, of the document itself or of the first object inside that has it."""
+        found = [value for path, value in kept.items() if path.rpartition("/")[2] == spec.wire]
+        return found[0] if found else value_of(spec, turn=0)
+
+    def _kept(self, entity: EntitySpec) -> None:
+        """What can be changed and not made is kept as if it had been there."""
+        from nlconnect_afas.mock.documents import Element
+
+        values = {spec.wire: value_of(spec, turn=0) for spec in entity.fields if spec.is_plain}
+        archive: Any = self.mock.service.archive  # type: ignore[attr-defined]  # of this mock
+        archive.insert(entity, Element(entity.wire, "insert", values, frozenset()), now=self.mock.clock.now())
+
+    def field(self, entity: EntitySpec, name: str) -> FieldSpec:
+        """By its path: `fb_sales_lines[0].it_cd` is kept as `FbSalesLines[0]/ItCd`."""
+        head, _, rest = name.partition(".")
+        plain, _, number = head.partition("[")
+        spec = entity.field(plain)
+        inner = object_inside(entity, spec)
+        if not rest or inner is None:
+            return spec
+        found = self.field(inner, rest)
+        place = int(number.rstrip("]"))
+        return replace(found, wire=f"{spec.wire}[{place}]/{found.wire}")
+
+    def place_of(self, spec: FieldSpec, own: Touched) -> FieldSpec:
+        found = ""
+        for part in spec.wire.split("/"):
+            head, bracket, number = part.partition("[")
+            prefix = f"{found}{head}["
+            there = {path[len(prefix) :].partition("]")[0] for path in own.before or () if path.startswith(prefix)}
+            place = int(number.rstrip("]") or 0) + (0 if head in ONE else len(there))
+            found += f"{head}[{place}]/" if bracket else head
+        return replace(spec, wire=found)
+
+    def shows(self, entity: EntitySpec, plan: Plan, name: str) -> bool:
+        """As far as a view does; where none does, the plan says so."""
+        sight = Sight.of(entity, self.connector, {})
+        if any("does not show this record" in warning for warning in plan.warnings):
+            return False
+        return sight is not None and sight.column(name) is not None
+
+    def shows_in_deletion(self, entity: EntitySpec, plan: Plan, wire: str, value: object) -> bool:
+        sight = Sight.of(entity, self.connector, {})
+        spec = entity.by_wire.get(wire)
+        if sight is None or spec is None or spec.name not in sight.all_paths():
+            return False
+        return value not in (None, "") and self.shows(entity, plan, spec.name)
+
+
+ONE = frozenset({"KnOrganisation", "KnPerson"})
+"""Objects of which there is one inside a document: a change is a change of that one, and otherwise one more."""
+MATCHED = frozenset({"BcCo", "MatchOga", "MatchPer", "PadAdr"})
+"""By what a person or organisation inside a document is found: in a change it is the one that is there."""
+REAL: Mapping[str, object] = {
+    "AcNr": "0100",
+    "CmId": "1",
+    "EmId": "1001",
+    "FuId": "ADMI",
+    "Peri": 12,
+    "PrId": "P1001",
+    "SoSe": "111222333",
+    "Year": 2026,
+    "VaAs": "1",
+    "VaId": "1",
+    "DpId": "1DIR",
+    "DbId": "10001",
+    "ItCd": "T1003",
+    "JoCo": "10",
+    "MatchOga": "6",
+    "MatchPer": "7",
+    "StId": -2,
+    "UnFi": 1,
+    "UnId": 1,
+    "Unit": 1,
+    "VaIt": "2",
+}
+"""By wire name: what AFAS wants to know, and the mock's companies have."""
+GROUNDS: Mapping[str, type[Ground]] = {"exact": ExactGround, "afas": AfasGround}
 
 
 @contextmanager

@@ -96,7 +96,7 @@ def _change(ground: Ground, entity: EntitySpec, verb: Verb) -> Change:
         return Create(source, **ground.values(entity, "create", turn=0))
     if verb == "call":
         return Call(source, **ground.values(entity, "call", turn=0))
-    key = ground.made(entity)
+    key = ground.made(entity, verb)
     if verb == "delete":
         return Delete(source, key)
     return Update(source, key, **ground.values(entity, "update", turn=1))
@@ -105,9 +105,9 @@ def _change(ground: Ground, entity: EntitySpec, verb: Verb) -> Change:
 def _compared(ground: Ground, entity: EntitySpec, plan: Plan, touched: Sequence[Touched]) -> Iterator[str]:
     """What the plan did not show, or showed and is not so."""
     home = ground.home(entity)
-    own = [one for one in touched if one.entity == home.qualified_name]
+    own = [one for one in touched if one.entity == home]
     if len(own) != 1:
-        yield f"{len(own)} records of {home.qualified_name} are other than before"
+        yield f"{len(own)} records of {home} are other than before"
         return
     lines = ground.lines(entity, touched)
     shown: dict[str, list[str]] = {"": []}
@@ -117,10 +117,10 @@ def _compared(ground: Ground, entity: EntitySpec, plan: Plan, touched: Sequence[
             yield f"{part.name} was shown, and there is no such record"
             continue
         shown.setdefault(at, []).append(spec.wire)
-        yield from _told_rightly(ground, spec, part, row)
+        yield from _told_rightly(ground, entity, plan, spec=spec, part=part, row=row)
     for at, one in {"": own[0], **lines}.items():
         whole, pointer = (ground.line_entity(entity, at), ground.pointer(entity, at)) if at else (entity, "")
-        yield from _all_told(ground, whole, one, shown.get(at, []), at=at, pointer=pointer)
+        yield from _all_told(ground, whole, plan, one, shown.get(at, []), at=at, pointer=pointer)
     others = {id(one) for one in (*own, *lines.values())}
     for one in touched:
         if id(one) not in others and reason_for(ground.mock.name, one.entity, "*") is None:
@@ -133,29 +133,31 @@ def _place(
     """Which record a difference is about, and which field of it."""
     found = _LINE.fullmatch(part.name)
     if found is None or ground.is_inside:
-        return "", ground.field(entity, part.name), own
+        return "", ground.place_of(ground.field(entity, part.name), own), own
     at = f"{found['lines']}[{found['number']}]"
     return at, ground.line_entity(entity, at).field(found["field"]), lines.get(at)
 
 
-def _told_rightly(ground: Ground, spec: FieldSpec, part: Difference, row: Touched) -> Iterator[str]:
+def _told_rightly(
+    ground: Ground, entity: EntitySpec, plan: Plan, *, spec: FieldSpec, part: Difference, row: Touched
+) -> Iterator[str]:
     if row.after is not None and not _is(ground, spec, row.after.get(spec.wire), part.after):
         yield f"{part.name} was to become what was given, and holds something else"
-    is_seen = part.before is not None or ground.shows(spec)
+    is_seen = part.before is not None or ground.shows(entity, plan, part.name)
     if row.before is not None and is_seen and not _is(ground, spec, row.before.get(spec.wire), part.before):
         yield f"{part.name} was told to hold something else before"
 
 
 def _all_told(
-    ground: Ground, entity: EntitySpec, row: Touched, shown: Sequence[str], *, at: str, pointer: str
+    ground: Ground, entity: EntitySpec, plan: Plan, row: Touched, shown: Sequence[str], *, at: str, pointer: str
 ) -> Iterator[str]:
     before, after = row.before or {}, row.after or {}
     for wire in sorted({*before, *after}):
         if before.get(wire) == after.get(wire) or wire in shown or wire.startswith("#"):
             continue
-        if row.after is None and not ground.shows_in_deletion(entity, wire, before.get(wire)):
+        if row.after is None and not ground.shows_in_deletion(entity, plan, wire, before.get(wire)):
             continue
-        is_issued = row.before is None and wire in (*entity.key, pointer)
+        is_issued = row.before is None and wire.rpartition("/")[2] in (*entity.key, pointer)
         if not is_issued and reason_for(ground.mock.name, entity.qualified_name, wire) is None:
             yield f"{at}{'.' if at else ''}{wire} became other, and was not shown"
 
@@ -164,8 +166,8 @@ def _is(ground: Ground, spec: FieldSpec, stands: object, told: object) -> bool:
     """Whether a record holds what a plan tells, compared here by a rule of its own and not by the engine's."""
     if told is None:
         return stands in (None, "", [], {}, ())
-    if isinstance(stands, datetime) and stands.tzinfo is None and ground.mock.name == "exact":
-        stands = stands.replace(tzinfo=AMSTERDAM)  # Exact keeps Dutch wall clock
+    if isinstance(stands, datetime) and stands.tzinfo is None and ground.mock.name != "graph":
+        stands = stands.replace(tzinfo=AMSTERDAM)  # Exact and AFAS keep Dutch wall clock
     if isinstance(stands, bytes):
         return told == f"{len(stands)} bytes"
     if spec.is_open or spec.of is not None or spec.many:

@@ -65,7 +65,7 @@ def filled(
     """A value for every field of a new record, or of a change in one, by Python name; lines with theirs."""
     values: dict[str, object] = {}
     for spec in entity.fields:
-        if spec.wire == without or not may_be_written(spec, verb) or (spec.wire in entity.key and not spec.required):
+        if spec.wire == without or not may_be_written(spec, verb) or _is_known(entity, spec, verb):
             continue
         inner = object_inside(entity, spec)
         if inner is not None:
@@ -78,6 +78,11 @@ def filled(
         elif spec.is_value:
             values[spec.name] = value_of(spec, turn=turn)
     return values
+
+
+def _is_known(entity: EntitySpec, spec: FieldSpec, verb: str) -> bool:
+    """A key is given with a new record where the vendor wants it, and names an old one."""
+    return spec.wire in entity.key and (verb == "update" or not spec.required)
 
 
 def _lines(entity: EntitySpec, spec: FieldSpec, verb: str, *, turn: int, depth: int) -> Mapping[str, object]:

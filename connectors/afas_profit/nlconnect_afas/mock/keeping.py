@@ -66,22 +66,24 @@ class Archive:
         """Change the fields that are told, and the objects inside as they are marked."""
         key = (entity.wire, self.key_of(entity, element) or ())
         kept = self._kept.get(key) or self._kept.setdefault(key, self._of_data_set(entity, element))
-        kept.values.update(element.values)
-        for inner in element.inner:
-            match inner.action:
-                case "insert":
-                    self._issue_line(entity, inner)
-                    kept.inner.append(inner)
-                case "update":
-                    before = _same(kept.inner, inner)
-                    if before is None:
-                        kept.inner.append(inner)
-                    else:
-                        before.values.update(inner.values)
-                case "delete":
-                    self._drop_inner(entity, kept, inner, now=now)
+        self._merge(entity, kept, element, root=kept, now=now)
         self._show(entity, kept, now=now)
         return kept
+
+    def _merge(self, entity: EntitySpec, kept: Element, told: Element, *, root: Element, now: float) -> None:
+        """Fields that are told, and objects inside as they are marked, to any depth."""
+        kept.values.update(told.values)
+        for inner in told.inner:
+            before = _same(kept.inner, inner)
+            match inner.action:
+                case "update" if before is not None:
+                    self._merge(entity, before, inner, root=root, now=now)
+                case "delete":
+                    self._drop_inner(entity, kept, inner, root=root, now=now)
+                case _:
+                    if inner.action == "insert":
+                        self._issue_line(entity, inner)
+                    kept.inner.append(inner)
 
     def delete(self, entity: EntitySpec, element: Element, *, now: float) -> None:
         """For good."""
@@ -89,6 +91,16 @@ class Archive:
         for shown in REFLECTIONS.get(entity.wire, ()):
             for part in kept.of(shown.of) if shown.of else [kept]:
                 self._hide(shown, kept, part, now=now)
+
+    def forget(self, entity: EntitySpec, name: str, value: object) -> None:
+        """Keep no document any more in which an object has this value, once its rows are gone."""
+        gone = [
+            place
+            for place, kept in self._kept.items()
+            if place[0] == entity.wire and any(inner.get(name) == value for inner in kept.inner)
+        ]
+        for place in gone:
+            del self._kept[place]
 
     def _of_data_set(self, entity: EntitySpec, element: Element) -> Element:
         """What views tell of a document that was there from the start."""
@@ -100,12 +112,12 @@ class Archive:
                 values |= {name: row[column] for column, name in shown.fields.items()}
         return Element(element.name, "update", values, frozenset(), is_partial=True)
 
-    def _drop_inner(self, entity: EntitySpec, kept: Element, inner: Element, *, now: float) -> None:
+    def _drop_inner(self, entity: EntitySpec, kept: Element, inner: Element, *, root: Element, now: float) -> None:
         before = _same(kept.inner, inner)
         if before is not None:
             kept.inner.remove(before)
         for shown in _shown(entity, inner.name):
-            self._hide(shown, kept, before or inner, now=now)
+            self._hide(shown, root, before or inner, now=now)
 
     def _show(self, entity: EntitySpec, root: Element, *, now: float) -> None:
         """Bring the rows of views up to date."""
@@ -183,7 +195,8 @@ def _shown(entity: EntitySpec, name: str) -> Iterator[Reflection]:
 
 def _same(kept: list[Element], wanted: Element) -> Element | None:
     """The object that is meant: by its attributes, else by what lines are addressed by, else the only one."""
-    names = wanted.attributes or {name for name in NO_KEY if wanted.get(name) is not None}
+    named = () if wanted.name in NOT_AN_ATTRIBUTE else NO_KEY  # one person stands inside, also with another photo
+    names = wanted.attributes or {name for name in named if wanted.get(name) is not None}
     for element in kept:
         if element.name == wanted.name and all(_text(element.get(name)) == _text(wanted.get(name)) for name in names):
             return element

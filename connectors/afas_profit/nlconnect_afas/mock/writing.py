@@ -104,7 +104,7 @@ class Writer:
         inner_kind = kind.inside(self.state, parts[0])
         values = key_values(inner_kind, parts[1].split(","), parts[2].split(","))
         if entity.wire == "FiEntries":
-            return self._delete_entry(outer, values)
+            return self._delete_entry(entity, outer, values)
         inner = Element(inner_kind.name, "delete", values, frozenset(values))
         if not self.archive.knows_inner(entity, outer, inner):
             raise Wrong("no_such_value", next(iter(values)))
@@ -113,7 +113,7 @@ class Writer:
         self.archive.update(entity, outer, now=self.now)
         return Answer(200)
 
-    def _delete_entry(self, outer: Element, values: Mapping[str, object]) -> Answer:
+    def _delete_entry(self, entity: EntitySpec, outer: Element, values: Mapping[str, object]) -> Answer:
         """AFAS: a journal entry goes as a whole, by its own number or by that of its invoice."""
         columns = {"EnNo": "EntryNo", "InId": "InvoiceId"}
         wanted = {columns[name]: value for name, value in values.items() if name in columns}
@@ -127,6 +127,7 @@ class Writer:
         whole = {"EntryNo": row["EntryNo"], "UnitId": row["UnitId"]}
         while (number := self.state.find(view, whole)) is not None:
             self.state.remove(view, number, now=self.now)
+        self.archive.forget(entity, "EnNo", row["EntryNo"])
         return Answer(200)
 
     def _done(self, entity: EntitySpec, elements: list[Element]) -> Answer:
