@@ -178,6 +178,39 @@ def test_after_the_last_piece_left_nothing_is_sent_again(
     assert names(graph, draft) == [(CANARY, len(CONTENT))]
 
 
+def test_two_workers_on_one_plan_send_it_once(mock: SignedInMock, graph: Connection, draft: str, large: Path) -> None:
+    plan = planned(graph, draft, large)
+    other = mock.connect(allow_writes=ENTITIES)
+    said: list[str] = []
+
+    def meddle(call: Asked) -> None:
+        if call.method == "PUT" and not said:
+            said.append("begun")
+            for outcome in (other.apply(plan), other.reconcile(plan)):
+                assert isinstance(outcome, Unknown)
+                said.append(outcome.reason)
+
+    mock.watch(meddle)
+    assert isinstance(graph.apply(plan), Done)
+    assert said == ["begun", "somebody else is carrying it out", "it is being carried out right now"]
+    assert isinstance(other.apply(plan), Done)
+    assert names(graph, draft) == [(CANARY, len(CONTENT))]
+
+
+def test_many_files_go_in_one_run(mock: SignedInMock, graph: Connection, large: Path, tmp_path: Path) -> None:
+    small = tmp_path / "klein.pdf"
+    small.write_bytes(b"%PDF-1.7")
+    lines = graph.apply_many(Create(Messages, subject=subject) for subject in "abc")
+    keys = [line.outcome.key for line in lines if isinstance(line.outcome, Done)]
+    drafts = [str(key[0]) for key in keys if key is not None]
+    files = [
+        Create(Attachments.of(message=draft), content_bytes=attach(file)) for draft in drafts for file in (small, large)
+    ]
+    for _ in range(2):
+        assert {line.state for line in graph.apply_many(files, run="bijlagen")} == {"done"}
+        assert [names(graph, draft) for draft in drafts] == [[("klein.pdf", 8), (CANARY, len(CONTENT))]] * 3
+
+
 def test_a_last_answer_that_was_lost_is_found_by_name(
     mock: SignedInMock, graph: Connection, draft: str, large: Path
 ) -> None:
