@@ -31,6 +31,8 @@ T = TypeVar("T")
 
 KIND = "cursor"
 """How the state store files cursors; they are sealed there."""
+KEPT = 400 * 86_400.0
+"""Seconds after its last run that a consumer's cursor is forgotten; the next run is a full one."""
 LONGEST_NAME = 200
 NEW_FIELDS = "the fields of this entity are others than in the last run"
 
@@ -289,7 +291,9 @@ class SyncRun(Generic[R]):
     async def _save(self, cursor: SyncCursor | None) -> None:
         if cursor is not None:
             document = cursor.dump().encode()
-            await self._exchange.port.run(lambda: self._exchange.store.put(KIND, self._place, document))
+            until = self._exchange.port.clock.now() + KEPT
+            put = self._exchange.store.put
+            await self._exchange.port.run(lambda: put(KIND, self._place, document, expires_at=until))
 
     def _audited(self) -> dict[str, object]:
         fields = self._query.entity.values

@@ -117,7 +117,7 @@ class DatabaseStore:
 
     def delete(self, kind: str, key: str) -> None:
         with _Transaction(self, (kind, key)) as cursor:
-            cursor.execute(self._sql["delete"], {"kind": kind, "key": key})
+            self._remove(cursor, kind, key)
 
     def keys(self, kind: str) -> Iterable[str]:
         with _Transaction(self) as cursor:
@@ -129,7 +129,7 @@ class DatabaseStore:
             old, expires_at = self._read(cursor, kind, key)
             new, result = change(old)
             if new is None:
-                cursor.execute(self._sql["delete"], {"kind": kind, "key": key})
+                self._remove(cursor, kind, key)
             elif new != old:
                 self._write(cursor, kind, key, new, expires_at)
             return result
@@ -143,7 +143,7 @@ class DatabaseStore:
             written, result = change({place: self._read(cursor, *place)[0] for place in places})
             for (kind, key), kept in written.items():
                 if kept is None:
-                    cursor.execute(self._sql["delete"], {"kind": kind, "key": key})
+                    self._remove(cursor, kind, key)
                 else:
                     self._write(cursor, kind, key, *kept)
             return result
@@ -154,12 +154,15 @@ class DatabaseStore:
     def take(self, name: str, owner: str, *, seconds: float) -> bool:
         now = self._clock.now()
         with _Transaction(self, ("lease", name)) as cursor:
-            cursor.execute(self._sql["lease"], {"name": name, "owner": owner, "expires_at": now + seconds, "now": now})
+            cursor.execute(
+                self._sql["lease"],
+                {"name": self._veiled(name), "owner": owner, "expires_at": now + seconds, "now": now},
+            )
             return cursor.fetchone() is not None
 
     def give(self, name: str, owner: str) -> None:
         with _Transaction(self, ("lease", name)) as cursor:
-            cursor.execute(self._sql["give"], {"name": name, "owner": owner})
+            cursor.execute(self._sql["give"], {"name": self._veiled(name), "owner": owner})
 
     def purge(self) -> None:
         """Remove what has expired, if there is anything."""
@@ -189,19 +192,35 @@ class DatabaseStore:
                 connection.invalidate()
 
     def _read(self, cursor: Any, kind: str, key: str) -> tuple[bytes | None, float | None]:
-        cursor.execute(self._sql["select"], {"kind": kind, "key": key})
+        place = self._veiled(key)
+        cursor.execute(self._sql["select"], {"kind": kind, "key": place})
         row = cursor.fetchone()
+        if row is None and place != key:  # kept by a version that did not veil names yet
+            place = key
+            cursor.execute(self._sql["select"], {"kind": kind, "key": place})
+            row = cursor.fetchone()
         if row is None or (row[2] is not None and row[2] <= self._clock.now()):
             return None, None
         value = bytes(row[0])
-        return (self._sealing(kind).open(kind, key, value) if row[1] else value), row[2]
+        return (self._sealing(kind).open(kind, place, value) if row[1] else value), row[2]
+
+    def _remove(self, cursor: Any, kind: str, key: str) -> None:
+        for place in {self._veiled(key), key}:
+            cursor.execute(self._sql["delete"], {"kind": kind, "key": place})
+
+    def _veiled(self, name: str) -> str:
+        """What the table has for a name: it is not sealed, and may tell whose mailbox something is about."""
+        return self._seal.veiled(name) if self._seal is not None and "@" in name else name
 
     def _write(self, cursor: Any, kind: str, key: str, value: bytes, expires_at: float | None) -> None:
         sealed = kind not in OPEN_KINDS
+        place = self._veiled(key)
+        if place != key:
+            cursor.execute(self._sql["delete"], {"kind": kind, "key": key})
         row = {
             "kind": kind,
-            "key": key,
-            "value": self._sealing(kind).close(kind, key, value) if sealed else value,
+            "key": place,
+            "value": self._sealing(kind).close(kind, place, value) if sealed else value,
             "sealed": int(sealed),
             "updated_at": self._clock.now(),
             "expires_at": expires_at,

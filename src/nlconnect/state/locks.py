@@ -141,7 +141,7 @@ def _renew(stop: threading.Event, take: Callable[[], bool], every: float) -> Non
 
 def lock_file(folder: Path, name: str) -> Path:
     """A file name that is safe on every system, readable, and different for different names."""
-    readable = re.sub(r"[^A-Za-z0-9.-]+", "_", name)[:40]
+    readable = re.sub(r"[^A-Za-z0-9.-]+", "_", re.sub(r"[^\s/:]+@[^\s/:]+", "_", name))[:40]
     return folder / f"{readable}-{hashlib.sha256(name.encode()).hexdigest()[:16]}.lock"
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
+import re
 
 from nlconnect.errors import ConfigError
 from nlconnect.state.key import Key
@@ -12,6 +14,7 @@ OPEN_KINDS = frozenset({"audit-head", "budget", "errors", "notice"})
 """Kinds that hold counters and checksums only. Every other kind is sealed, so a new kind is safe by default."""
 
 NONCE_BYTES = 12
+ADDRESS = re.compile(r"[^\s/:,=]+@[^\s/:,=]+")
 
 
 class Seal:
@@ -21,6 +24,11 @@ class Seal:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         self._cipher = AESGCM(key.derive("state"))
+        self._veil = key.derive("state names")
+
+    def veiled(self, name: str) -> str:
+        """The name with a keyed mark for each e-mail address: a scope may be somebody's mailbox."""
+        return ADDRESS.sub(lambda found: f"~{hmac.digest(self._veil, found[0].encode(), 'sha256')[:12].hex()}", name)
 
     def close(self, kind: str, key: str, value: bytes) -> bytes:
         nonce = os.urandom(NONCE_BYTES)
