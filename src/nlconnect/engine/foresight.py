@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
 from nlconnect.connector import EntitySpec, FieldSpec, Key, Record
@@ -92,7 +93,7 @@ class Foresight(Looking):
         if len(columns) < len(natural):
             return await super().twins(sight, natural)
         expected = self._expected[place]
-        listing = await self._listing(self.look(sight), place, columns, sight.key_names, expected=expected)
+        listing = await self._listing(lambda: self.look(sight), place, columns, sight.key_names, expected=expected)
         if listing is None:
             return await super().twins(sight, natural)
         found = listing.keys.get(folded, ())
@@ -103,6 +104,8 @@ class Foresight(Looking):
         return [] if await self._nobody_has(query) else await super().read(query)
 
     async def _nobody_has(self, query: Query[Record]) -> bool:
+        if not self._matching:
+            return False
         place = place_of(query.entity, query.parameters)
         tests = [test for test in query.conditions if isinstance(test, Comparison) and test.comparator == "eq"]
         if self._matching[place] < FEW or not tests or len(tests) < len(query.conditions):
@@ -111,7 +114,7 @@ class Foresight(Looking):
         if None in values.values() or not self._written.isdisjoint(map(normal_form, values.values())):
             return False
         columns = {test.field.name: test.field for test in tests}
-        bare = replace(query, conditions=(), ordering=(), selected=None, maximum=None, expanded=())
+        bare = partial(replace, query, conditions=(), ordering=(), selected=None, maximum=None, expanded=())
         keys = [query.entity.by_wire[wire].name for wire in query.entity.key]
         listing = await self._listing(bare, place, columns, keys, expected=self._matching[place])
         return listing is not None and _folded(values) not in listing.keys
@@ -164,7 +167,7 @@ class Foresight(Looking):
 
     async def _listing(
         self,
-        query: Query[Record],
+        query: Callable[[], Query[Record]],
         place: Place,
         columns: Mapping[str, FieldSpec],
         keys: Sequence[str],
@@ -180,7 +183,7 @@ class Foresight(Looking):
         if kept in self._listings and known is None:
             return None
         worth = expected >= FEW and all(spec.type in PLAIN for spec in columns.values())
-        listing = await self._listed(query, columns, keys, most=expected // WORTH) if worth else None
+        listing = await self._listed(query(), columns, keys, most=expected // WORTH) if worth else None
         self._listings[kept] = listing
         return listing
 
