@@ -193,10 +193,10 @@ def _by_entity(about: _About, type_: str, entity: str) -> Proposal:
     if about.category is not None and not about.only_strong:
         return Proposal(about.category, about.level, 0.65, f"every field of {entity} counts as {_told(about.category)}")
     if about.kind == "things":
-        return Proposal(None, 0, 0.8, f"{entity} is about things, and the name says nothing of a person")
+        return Proposal(None, 0, 0.88, f"{entity} is about things, and the name says nothing of a person")
     if type_ in _HARMLESS:
-        return Proposal(None, 0, 0.7, f"nothing in its names speaks for a person, and a {type_} says little by itself")
-    return Proposal(None, 0, 0.5, "nothing is known of it: a person should look")
+        return Proposal(None, 0, 0.55, f"nothing in its names speaks for a person, and a {type_} says little by itself")
+    return Proposal(None, 0, 0.59, "nothing is known of it: a person should look")
 
 
 def _is_what_it_is_about(found: Proposal) -> bool:

@@ -83,7 +83,7 @@ def test_samples_raise_a_level_and_never_lower_it() -> None:
 
 def test_what_nobody_knows_stays_unreviewed() -> None:
     assert JUDGE.tag("Kolom_7", entity="Overzicht") is None
-    assert JUDGE.propose("Kolom_7", entity="Overzicht").confidence <= 0.5
+    assert JUDGE.propose("Kolom_7", entity="Overzicht").confidence < 0.6
 
 
 @pytest.mark.parametrize(
