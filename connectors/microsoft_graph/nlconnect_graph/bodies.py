@@ -51,6 +51,8 @@ def new_body(draft: Draft, base_url: str) -> dict[str, object]:
         body.setdefault(wire, [])
     if entity.qualified_name == "teams.Teams":
         body["template@odata.bind"] = address(base_url, TEMPLATE)
+    if entity.wire == "driveItems":
+        body["@microsoft.graph.conflictBehavior"] = "fail"  # else a file or folder of that name would be replaced
     kinds = sorted({spec.on for spec in (*draft.values, *draft.structures) if spec.on})
     if len(kinds) > 1:
         raise QueryError(f"one record cannot be {' and '.join(kinds)}", entity=entity.name)

@@ -54,9 +54,7 @@ ELSEWHERE: Mapping[str, str] = {
     "search.SearchHits": "Search with .search(...).",
 }
 """What Graph writes in another way than as a record."""
-NOT_MADE_HERE: Mapping[str, str] = {
-    "files.DriveItems": "Files go up with `upload`.",
-}
+FILES = "Files go up with `upload`, and folders are made with `folder={}`."
 ENVELOPED: Mapping[str, tuple[str, ...]] = {
     "sendMail": ("saveToSentItems",),
     "message.reply": ("comment",),
@@ -85,7 +83,7 @@ class GraphWriter:
         """Never below `/me`: whose mailbox it is must be said, whoever signed in."""
         entity = draft.entity
         making = draft.verb in ("create", "call")
-        hint = ELSEWHERE.get(entity.qualified_name) or (NOT_MADE_HERE.get(entity.qualified_name) if making else None)
+        hint = ELSEWHERE.get(entity.qualified_name) or (FILES if making and _is_file(draft) else None)
         if hint is not None:
             raise QueryError("Microsoft does not write this as a record", entity=entity.name, hint=hint)
         if draft.verb in LINKS:
@@ -164,6 +162,11 @@ class GraphWriter:
     def seen_through(self, entity: EntitySpec) -> View | None:
         """What was written is read at the same place."""
         return None
+
+
+def _is_file(draft: Draft) -> bool:
+    """A folder is a record as others are."""
+    return draft.entity.wire == "driveItems" and "folder" not in {spec.wire for spec in draft.structures}
 
 
 def _created(draft: Draft, values: Values, base_url: str) -> Request:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from connectors.microsoft_graph.tests.graph_face import Face
 
-from nlconnect import Call, Done, Rejected, Unknown, Update
+from nlconnect import Call, Create, Done, Rejected, Unknown, Update
 from nlconnect.connector import Response
 from nlconnect.connector.watching import Progress
+from nlconnect.errors import Conflict
 from nlconnect.mock import Setting
 from nlconnect.testing.signed_in import SignedInMock
 from nlconnect_graph.files import CopyItem, DriveItems, Drives
@@ -139,3 +140,23 @@ def test_copies_that_go_together_are_each_followed_to_their_end(face: Face, driv
     made = {row.name: row.id for row in items(face, drive)}
     assert [line.outcome.unwrap().key for line in lines] == [(made[name],) for name in names]
     assert face.mock.calls.count("POST", path="$batch") == 1
+
+
+def test_a_folder_is_made_as_a_record_and_never_over_another(face: Face, drive: Any) -> None:
+    plan = face.plan(Create(DriveItems.of(drive=drive.id), name="Jaarwerk", folder={}))
+    key = face.apply(plan).unwrap().key[0]
+    inside = face.plan(Create(DriveItems.of(drive=drive.id, folder=key), name="2026", folder={}))
+    face.apply(inside).unwrap()
+    assert [row.name for row in items(face, drive, key)] == ["2026"]
+    again = face.plan(Create(DriveItems.of(drive=drive.id), name="Jaarwerk", folder={}))
+    assert any("already" in warning for warning in again.warnings)
+    refused = face.apply(again)
+    assert isinstance(refused, Rejected)
+    assert isinstance(refused.error, Conflict)
+
+
+def test_a_folder_whose_answer_was_lost_is_found_by_its_name(face: Face, drive: Any) -> None:
+    plan = face.plan(Create(DriveItems.of(drive=drive.id), name="Jaarwerk", folder={}))
+    face.mock.fail_next("503-after", method="POST")
+    assert isinstance(face.apply(plan), Unknown)
+    assert isinstance(face.reconcile(plan), Done)
