@@ -12,6 +12,8 @@ TOTALS = "totals, rates and VAT follow from the lines"
 USUAL = "what is left out gets the system's usual value"
 ALONG = "a person or organisation inside a document is a record of its own, too, with the same values"
 HOW = "a match code says how to find the one that is meant, and is no value of it"
+SECRET = "no system gives a password back, and no mock keeps it"
+READ = "it is worked out when it is read, and stands in no record"
 VERSION = "the mark of a version changes with every change"
 
 COMPUTED: Mapping[str, tuple[tuple[str, str, str], ...]] = {
@@ -46,7 +48,15 @@ COMPUTED: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "graph": (
         ("*", "id", ISSUED),
         ("*", "createdDateTime lastModifiedDateTime receivedDateTime sentDateTime lastUpdatedDateTime", WHO_AND_WHEN),
-        ("*", "changeKey", VERSION),
+        ("*", "changeKey eTag", VERSION),
+        ("*", "passwordProfile", SECRET),
+        ("mail.MailFolders", "childFolderCount totalItemCount unreadItemCount", READ),
+        ("mail.Messages", "conversationIndex uniqueBody", READ),
+        ("teams.OnlineMeetings", "joinMeetingIdSettings", READ),
+        ("mail.Messages", "isDraft parentFolderId isRead hasAttachments importance", USUAL),
+        ("teams.*Members", "displayName email", NAMES),
+        ("directory.Users", "businessPhones mail userType", USUAL),
+        ("directory.Groups", "groupTypes", USUAL),
     ),
 }
 """By system: which entities, which fields by wire name, and why."""

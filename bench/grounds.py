@@ -20,6 +20,7 @@ from nlconnect.errors import QueryError
 from nlconnect.mock import Setting
 from nlconnect.model.catalogue import Catalogue, EntitySpec, FieldSpec
 from nlconnect.model.change import Key, Target
+from nlconnect.model.collection import query_of
 from nlconnect.model.outcome import Plan
 from nlconnect.testing import SignedInMock
 
@@ -76,6 +77,10 @@ class Ground:
         row = self.mock.add(entity.qualified_name, **plain)
         key = tuple(row[wire] for wire in entity.key)
         return key if len(key) > 1 else key[0]  # type: ignore[return-value]  # values of key fields
+
+    def as_seen(self, plan: Plan, one: Touched) -> Touched:
+        """What became of a record, as its vendor calls it."""
+        return one
 
     def lines(self, entity: EntitySpec, touched: Sequence[Touched]) -> Mapping[str, Touched]:
         """The records of its lines, by place: `sales_entry_lines[0]`."""
@@ -283,13 +288,80 @@ REAL: Mapping[str, object] = {
     "VaIt": "2",
 }
 """By wire name: what AFAS wants to know, and the mock's companies have."""
-GROUNDS: Mapping[str, type[Ground]] = {"exact": ExactGround, "afas": AfasGround}
+
+
+class GraphGround(Ground):
+    """Microsoft 365: a record stands below others, which the mock's tenant has."""
+
+    def home(self, entity: EntitySpec) -> str:
+        state: Any = self.mock.service.state  # type: ignore[attr-defined]  # of this mock
+        return str(state.home(entity).qualified_name)
+
+    def source(self, entity: EntitySpec) -> Target:
+        source = collection_of(self.connector.package, entity)
+        ways = [way for way in (entity.paths or entity.item_paths) if not way.signed_in]
+        if not ways:
+            return source
+        parents = self._parents(ways[0].needs)
+        return source.of(**parents) if parents else source
+
+    def _parents(self, needs: Sequence[str]) -> dict[str, str]:
+        """A record of each kind that stands above, each below those above it."""
+        from nlconnect_graph.mock.state import PARENTS
+
+        found: dict[str, str] = {}
+        for part in needs:
+            if part == "user":
+                found[part] = str(self.connection.scope.get("mailbox"))
+            elif part in PARENTS:
+                entity = self.catalogue.entity(PARENTS[part])
+                own = entity.paths[0].needs if entity.paths else ()
+                above = {name: value for name, value in found.items() if name in own}
+                found[part] = str(self._first(entity, {**self._parents([n for n in own if n not in above]), **above}))
+        return found
+
+    def values(self, entity: EntitySpec, verb: Literal["create", "update", "call"], *, turn: int) -> dict[str, object]:
+        """Of the types that one list holds, what all have; the columns of a list item by themselves."""
+        kept = {spec.name for spec in entity.fields if spec.on is None and spec.type != "collection"}
+        values = {name: value for name, value in filled(entity, verb, turn=turn).items() if name in kept}
+        if "user_id" in entity.by_name and entity.name.endswith("Members") and verb == "create":
+            values.pop("display_name", None)  # a member has the name of the user
+            values["user_id"] = self._first(self.catalogue.entity("directory.Users"), {})
+        if entity.name == "ListItems":
+            return {"fields_": values["fields_"]}
+        return values
+
+    def as_seen(self, plan: Plan, one: Touched) -> Touched:
+        """Outlook: what is deleted lies among the deleted items."""
+        is_moved = one.after is not None and one.before is not None and one.entity == "mail.Messages"
+        return replace(one, after=None) if plan.verb == "delete" and is_moved else one
+
+    def _first(self, entity: EntitySpec, above: Mapping[str, str]) -> object:
+        source = collection_of(self.connector.package, entity)
+        rows = self.connection.read((source.of(**above) if above else source).limit(1))
+        for row in rows:
+            return getattr(row, entity.by_wire[entity.key[0]].name)
+        table = self.mock.service.state.table(entity)  # type: ignore[attr-defined]  # one that stands elsewhere will do
+        return next(table.row(number)[entity.key[0]] for number in table.numbers())
+
+    def shows(self, entity: EntitySpec, plan: Plan, name: str) -> bool:
+        """All but secrets."""
+        sight = Sight.of(entity, self.connector, {})
+        return sight is not None and sight.column(name) is not None
+
+    def put(self, entity: EntitySpec) -> Key:
+        """One of those that the tenant has."""
+        rows = self.connection.read(query_of(self.source(entity)).limit(1))
+        return str(next(getattr(row, entity.by_wire[entity.key[0]].name) for row in rows))
+
+
+GROUNDS: Mapping[str, type[Ground]] = {"exact": ExactGround, "afas": AfasGround, "graph": GraphGround}
 
 
 @contextmanager
 def ground_of(system: str) -> Iterator[Ground]:
     """A fresh one."""
-    mock = SignedInMock(system, setting=Setting(seeded=system == "afas", quota="off"))
+    mock = SignedInMock(system, setting=Setting(seeded=system != "exact", quota="off"))
     made = connector(system)
     every = [entity.qualified_name for entity in made.catalogue.entities()]
     connection = mock.connect(allow_writes=every).within(**BESIDE.get(system, {}))

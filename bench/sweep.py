@@ -8,6 +8,7 @@ the mock's own records before and after with the plan's diff. What a vendor fill
 from __future__ import annotations
 
 import argparse
+import base64
 import json
 import re
 import sys
@@ -19,7 +20,7 @@ from decimal import Decimal
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bench.computed import reason_for
+from bench.computed import READ, SECRET, reason_for
 from bench.grounds import Ground, ground_of
 from bench.records import Touched, photographed
 from bench.runs import SYSTEMS
@@ -57,10 +58,13 @@ class Swept:
 
 
 def operations(system: str) -> Iterator[tuple[str, Verb]]:
-    """Every entity with each verb that its methods allow."""
+    """Every entity with each verb that its methods allow.
+
+    Without actions of Microsoft 365: what they do shows in other records, and they have tests of their own.
+    """
     made = connector(system)
     assert made.writer is not None
-    for entity in made.catalogue.entities():
+    for entity in (one for one in made.catalogue.entities() if one.kind != "action"):
         for verb in VERBS:
             if is_call(system, entity) != (verb == "call") or not entity.methods & set(made.writer.methods(verb)):
                 continue
@@ -79,8 +83,14 @@ def swept(system: str, name: str, verb: Verb) -> Swept:
         try:
             change = _change(ground, entity, verb)
             plan = ground.connection.plan(change)
-        except NlconnectError as refused:
-            return Swept(system, name, verb, "refused", problems=(str(refused).splitlines()[0],))
+        except (NlconnectError, StopIteration) as refused:
+            return Swept(
+                system,
+                name,
+                verb,
+                "refused",
+                problems=tuple(str(refused).splitlines()[:1]) or ("there is nothing to write it below",),
+            )
         changed_since = photographed(ground.mock)
         outcome = ground.connection.apply(plan)
         if isinstance(outcome, Rejected):
@@ -105,7 +115,7 @@ def _change(ground: Ground, entity: EntitySpec, verb: Verb) -> Change:
 def _compared(ground: Ground, entity: EntitySpec, plan: Plan, touched: Sequence[Touched]) -> Iterator[str]:
     """What the plan did not show, or showed and is not so."""
     home = ground.home(entity)
-    own = [one for one in touched if one.entity == home]
+    own = [ground.as_seen(plan, one) for one in touched if one.entity == home]
     if len(own) != 1:
         yield f"{len(own)} records of {home} are other than before"
         return
@@ -121,9 +131,9 @@ def _compared(ground: Ground, entity: EntitySpec, plan: Plan, touched: Sequence[
     for at, one in {"": own[0], **lines}.items():
         whole, pointer = (ground.line_entity(entity, at), ground.pointer(entity, at)) if at else (entity, "")
         yield from _all_told(ground, whole, plan, one, shown.get(at, []), at=at, pointer=pointer)
-    others = {id(one) for one in (*own, *lines.values())}
+    others = {id(one) for one in lines.values()}
     for one in touched:
-        if id(one) not in others and reason_for(ground.mock.name, one.entity, "*") is None:
+        if one.entity != home and id(one) not in others and reason_for(ground.mock.name, one.entity, "*") is None:
             yield f"a record of {one.entity} is other than before, and nothing was said of it"
 
 
@@ -141,6 +151,10 @@ def _place(
 def _told_rightly(
     ground: Ground, entity: EntitySpec, plan: Plan, *, spec: FieldSpec, part: Difference, row: Touched
 ) -> Iterator[str]:
+    if reason_for(ground.mock.name, entity.qualified_name, spec.wire) in (SECRET, READ):
+        return
+    if spec.wire == "id" and row.before is not None and part.before == row.before.get("#immutable"):
+        return  # Outlook: an id that lasts beside the usual one
     if row.after is not None and not _is(ground, spec, row.after.get(spec.wire), part.after):
         yield f"{part.name} was to become what was given, and holds something else"
     is_seen = part.before is not None or ground.shows(entity, plan, part.name)
@@ -153,7 +167,7 @@ def _all_told(
 ) -> Iterator[str]:
     before, after = row.before or {}, row.after or {}
     for wire in sorted({*before, *after}):
-        if before.get(wire) == after.get(wire) or wire in shown or wire.startswith("#"):
+        if before.get(wire) == after.get(wire) or wire in shown or wire[:1] in ("#", "@"):
             continue
         if row.after is None and not ground.shows_in_deletion(entity, plan, wire, before.get(wire)):
             continue
@@ -170,6 +184,11 @@ def _is(ground: Ground, spec: FieldSpec, stands: object, told: object) -> bool:
         stands = stands.replace(tzinfo=AMSTERDAM)  # Exact and AFAS keep Dutch wall clock
     if isinstance(stands, bytes):
         return told == f"{len(stands)} bytes"
+    if spec.type == "binary" and isinstance(stands, str):
+        return told == f"{len(base64.b64decode(stands))} bytes"
+    if spec.is_open and isinstance(told, str) and isinstance(stands, Mapping):  # of free parts, those that are written
+        parts = json.loads(told)
+        return _canonical(parts) == _canonical({name: stands.get(name) for name in parts})
     if spec.is_open or spec.of is not None or spec.many:
         return isinstance(told, str) and _canonical(json.loads(told)) == _canonical(stands)
     return _canonical(stands, spec.type) == _canonical(told, spec.type)

@@ -112,7 +112,7 @@ def _parts(entity: EntitySpec, spec: FieldSpec, *, turn: int, depth: int) -> obj
             continue
         if is_structured(part):
             found[part.name] = parts_of(entity, part, turn=turn, depth=depth + 1)
-        elif part.type not in ("object", "collection"):
+        elif part.type not in ("object", "collection", "binary"):
             found[part.name] = value_of(part, turn=turn)
     return found
 
