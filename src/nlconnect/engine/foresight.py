@@ -230,12 +230,12 @@ def place_of(entity: EntitySpec, parameters: Mapping[str, object]) -> Place:
 
 def identity_of(plan: Plan) -> frozenset[Hashable]:
     """What a plan writes to: two plans that share some of it must not be under way together."""
-    place = (plan.entity, _text(plan.parameters))
+    place, itself = (plan.entity, _text(plan.parameters)), frozenset([plan.id])
     if plan.key is None:
-        return frozenset([(place, _folded(plan.natural))] if plan.natural else []) | matched_by(plan)
+        return itself | frozenset([(place, _folded(plan.natural))] if plan.natural else []) | matched_by(plan)
     if plan.verb in LINKS:  # of one record's many links each is by itself
-        return frozenset((place, plan.key, part.name, part.after or part.before) for part in plan.diff)
-    return frozenset([(place, plan.key)])
+        return itself | frozenset((place, plan.key, part.name, part.after or part.before) for part in plan.diff)
+    return itself | {(place, plan.key)}
 
 
 def matched_by(plan: Plan) -> frozenset[Hashable]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -181,6 +181,7 @@ class Many:
         size = self._shipping.size
         ahead = [item.given for item, _ in zip(self._queue, range(size), strict=False) if item.plan is None]
         await self._ahead.ahead([one for one in ahead if isinstance(one, Change)])
+        lost = frozenset[Hashable]().union(*(identity_of(item.plan) for item in self._lost if item.plan is not None))
         while self._queue and len(group.items) < size:
             item = self._queue[0]
             if item.plan is None and not await self._plan(item):
@@ -188,7 +189,7 @@ class Many:
                 continue
             assert item.plan is not None
             identity = identity_of(item.plan)
-            if any(identity & identity_of(lost.plan) for lost in self._lost if lost.plan is not None):
+            if identity & lost:
                 self._held.append(self._unplanned(self._queue.popleft()))
             elif identity & (group.identities | self._shipping.identities):
                 self._unplanned(item)
@@ -234,7 +235,7 @@ class Many:
             return False
         return True
 
-    async def _land(self) -> None:
+    async def _land(self, *, waiting: bool = True) -> None:
         """What came of those that are under way."""
         if not self._shipping.has_arrived:
             return
@@ -244,7 +245,8 @@ class Many:
             self._finish(item, outcome)
         if landed.again.items:
             self._again = landed.again
-            await again_after(landed, self._writing.session.exchange)
+            if waiting:
+                await again_after(landed, self._writing.session.exchange)
         if landed.failure is not None:
             raise landed.failure
 
@@ -287,9 +289,9 @@ class Many:
     async def _take_in(self) -> None:
         """What is under way or planned and will not be gone on with."""
         try:
-            await self._land()
+            await self._land(waiting=False)
             await self._shipping.arrive()
-            await self._land()
+            await self._land(waiting=False)
             planned, self._planned = self._planned, None
             if planned is not None:
                 await self._shipping.drop(planned)

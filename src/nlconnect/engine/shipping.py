@@ -66,6 +66,8 @@ class Group:
     identities: frozenset[Hashable] = frozenset()
     in_order: bool = False
     workload: str = ""
+    cost: int = 0
+    """Calls, as the vendor counts them: no more than it takes in its shortest time."""
     size: int = 0
     """Bytes."""
     whole: Request | None = None
@@ -143,24 +145,20 @@ class Shipping:
         """Put it into the group; False where it has to go later, since the group is of another kind."""
         plan = item.sure_plan
         is_other = bool(group.items) and _kind(item) != _kind(group.items[0])
-        workload = self._exchange.connector.workload_of(item.request, plan.scope).key
+        work = self._exchange.connector.workload_of(item.request, plan.scope)
         if self._spec is None:
             if is_other:
                 return False
         elif group.items:
-            largest = self._spec.largest
-            too_large = largest is not None and group.size + _size(plan) > largest
-            if (
-                too_large
-                or workload != group.workload
-                or _is_alone(item, self._spec)
-                or _is_alone(group.items[0], self._spec)
-            ):
+            if work.key != group.workload or _is_too_much(item, group, self._spec):
+                return False
+            if any(group.cost + work.cost > window.limit for window in work.limits.windows):
                 return False
             group.in_order = group.in_order or is_other
         group.items.append(item)
         group.identities |= identity
-        group.workload = workload
+        group.workload = work.key
+        group.cost += work.cost
         group.size += _size(plan)
         return True
 
@@ -342,6 +340,11 @@ def _kind(item: Item) -> tuple[str, str]:
 
 def _size(plan: Plan) -> int:
     return len(plan.body or "") * 2
+
+
+def _is_too_much(item: Item, group: Group, spec: BatchSpec) -> bool:
+    too_large = spec.largest is not None and group.size + _size(item.sure_plan) > spec.largest
+    return too_large or _is_alone(item, spec) or _is_alone(group.items[0], spec)
 
 
 def _is_alone(item: Item, spec: BatchSpec) -> bool:

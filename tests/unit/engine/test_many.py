@@ -7,12 +7,14 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from nlconnect import Create, Delete, Plan, Update, Upsert
 from nlconnect.client import Connection
+from nlconnect.connector import WindowSpec
 from nlconnect.engine.intent import INTENTS, SETTLED_KEPT
 from nlconnect.errors import ConnectFailed, PolicyRefused, QueryError
 from nlconnect.model.change import Change
@@ -20,6 +22,7 @@ from nlconnect.model.run import Line, RunProgress
 from nlconnect.testing import SignedInMock
 from nlconnect_afas.relations import KnOrganisation
 from nlconnect_exact.crm import Accounts
+from nlconnect_graph import limits
 from nlconnect_graph.calendar import Events
 from nlconnect_graph.contacts import ContactFolders, Contacts
 
@@ -512,3 +515,31 @@ def test_lines_come_in_the_order_of_the_list(mock_graph: SignedInMock, graph: Co
 def test_no_value_of_a_record_is_in_the_text_of_a_line(mock_graph: SignedInMock, graph: Connection) -> None:
     lines = list(graph.apply_many([contact(1, given_name="Jansen-Canary"), contact(2, surname=3.5, title=["Canary"])]))
     assert "Canary" not in "".join(map(repr, lines)) + "".join(line.reason for line in lines)
+
+
+def test_a_plan_that_is_twice_in_the_list_is_carried_out_once(mock_graph: SignedInMock, graph: Connection) -> None:
+    plan = graph.plan(Create(Contacts, company_name="Acme"))
+    lines = list(graph.apply_many([plan, plan]))
+    assert states(lines) == {0: "done", 1: "done"}
+    assert sum(1 for _ in graph.read(Contacts.select("id"))) == 1
+
+
+def test_a_batch_is_no_larger_than_what_its_service_takes_at_once(
+    mock_graph: SignedInMock, graph: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = replace(limits.MAILBOX, windows=(WindowSpec("second", 4, 1, clock_aligned=False),))
+    monkeypatch.setattr(limits, "MAILBOX", few)
+    lines = list(graph.apply_many(contacts(10)))
+    assert set(states(lines).values()) == {"done"}
+    assert batches(mock_graph) == 3
+
+
+def test_who_stops_halfway_waits_for_nothing(mock_graph: SignedInMock, graph: Connection) -> None:
+    mock_graph.fault("odd:$batch:nth=2,what=throttled-parts")
+    run = graph.apply_many(contacts(45), run="december")
+    next(run)
+    began = mock_graph.clock.now()
+    run.close()
+    assert mock_graph.clock.now() == began
+    (left,) = graph.runs()
+    assert (left.done, left.unknown) == (30, 0)
