@@ -32,5 +32,5 @@ def why_hidden(fields: Sequence[FieldSpec]) -> str:
     many = "1 field" if len(fields) == 1 else f"{len(fields)} fields"
     return (
         f"own-use masked {many} ({kinds}): {names}. In Python you can read them; in a file or on a screen they need "
-        "a purpose that names their categories, which is planned."
+        "a purpose that names their categories: nlconnect policy init."
     )
