@@ -194,6 +194,23 @@ def test_an_overlay_names_dates_codes_and_links(folder: Path) -> None:
     assert orders.title_nl == "Orders"
 
 
+def test_an_overlay_says_what_a_new_record_needs_and_how_it_is_found_again(folder: Path) -> None:
+    text = """
+        [Orders]
+        required = ["Name"]
+        read_only = ["Status"]
+        guarded = true
+        natural = [["Name"], ["Status", "ID"]]
+        parents_inside = {shop = "Status"}
+        related = {Lines = "sales.OrderLines"}
+    """
+    orders = overlaid(folder, text).module("sales")["Orders"]
+    key, name, status, lines = orders.fields
+    assert (name.required, status.read_only, key.read_only, lines.related) == (True, True, False, "sales.OrderLines")
+    assert (orders.guarded, orders.natural) == (True, (("Name",), ("Status", "ID")))
+    assert orders.parents_inside == {"shop": "Status"}
+
+
 def test_without_an_overlay_every_field_is_unreviewed_and_counts_as_personal(catalogue: Catalogue) -> None:
     spec = catalogue.entity("OrderLines").field("name")
     assert spec.tag.status is TagStatus.UNREVIEWED
@@ -215,6 +232,10 @@ def test_without_an_overlay_every_field_is_unreviewed_and_counts_as_personal(cat
         ('[Orders.labels_nl]\nNaam = "Naam"', "Naam"),
         ('[Orders]\ntitel_nl = "Orders"', "titel_nl"),
         ('[Orders.rename]\nID = "name"', "name twice"),
+        ('[Orders]\nnatural = [["Nmae"]]', "Nmae"),
+        ('[Orders]\nrequired = ["Nmae"]', "Nmae"),
+        ('[Orders]\nparents_inside = {shop = "Shop"}', "Shop"),
+        ('[Orders.related]\nRows = "sales.OrderLines"', "Rows"),
     ],
 )
 def test_an_overlay_that_does_not_fit_is_refused(folder: Path, text: str, words: str) -> None:

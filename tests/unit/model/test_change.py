@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from nlconnect import CLEAR, Create, Delete, Done, Plan, Rejected, Scope, Unknown, Update, Upsert, ref
+from nlconnect import CLEAR, Create, Delete, Done, Link, Plan, Rejected, Scope, Unknown, Unlink, Update, Upsert, ref
 from nlconnect.errors import OutcomeUnknown, QueryError, ServerError
 from nlconnect.model.outcome import Difference, Ruling
 from nlconnect.model.privacy import Personal, TagStatus
@@ -62,6 +62,17 @@ def test_a_change_cannot_be_about_many_records() -> None:
 def test_an_upsert_has_a_value_for_every_field_it_matches_by() -> None:
     with pytest.raises(QueryError, match="match by"):
         Upsert(Orders, "code", number=1)
+
+
+def test_a_link_shows_the_field_and_neither_end() -> None:
+    change = Link(Orders, ref(code=CANARY), via="lines", to=CANARY)
+    assert repr(change) == "<Link shop.Orders: lines>"
+    assert change.values == {"lines": CANARY}
+    assert Unlink(Orders, "id-1", via="lines").values == {"lines": CLEAR}
+
+
+def test_what_there_is_one_of_is_updated_without_a_key() -> None:
+    assert Update(Orders, number=1).key == ()
 
 
 def test_a_reference_says_by_what() -> None:
