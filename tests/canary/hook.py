@@ -12,10 +12,13 @@ from nlconnect.connector.decode import _Row
 from nlconnect.engine.exchange import Exchange
 from nlconnect.engine.read import Reading
 from nlconnect.errors import NlconnectError
+from nlconnect.model.catalogue import FieldSpec
 from nlconnect.model.complex import Complex
+from nlconnect.model.outcome import Difference
 from nlconnect.model.record import Record
 from nlconnect.model.subjects import Subjects
 from nlconnect.model.wire import Request, Response
+from nlconnect.policy import Clearance, Ruling
 from nlconnect.state.seal import Seal
 
 PLAIN = b"plain:"
@@ -79,6 +82,10 @@ def _wherever(reading: Reading[Any], link: str) -> Request:
     return Request("GET", link)
 
 
+def _shown(clearance: Clearance, spec: FieldSpec) -> Ruling:
+    return Ruling("show", "none")
+
+
 _REDACTORS: tuple[tuple[Any, str, Any], ...] = (
     (Record, "__repr_args__", _all_args),
     (Complex, "__repr_args__", _all_args),
@@ -89,6 +96,8 @@ _REDACTORS: tuple[tuple[Any, str, Any], ...] = (
     (Exchange, "_error_of", _all_told(Exchange._error_of)),
     (Exchange, "_refuse_foreign", lambda exchange, url: None),
     (Reading, "_following", _wherever),
+    (Clearance, "ruling", _shown),
+    (Difference, "__repr__", lambda part: f"{part.name}: {part.before} -> {part.after}"),
 )
 _FUNCTIONS: dict[str, Any] = {
     "nlconnect.engine.table.hidden_fields": _nothing,

@@ -14,6 +14,8 @@ from nlconnect.connector import EntitySpec
 from nlconnect.model.catalogue import FieldSpec, TypeSpec
 
 CONSONANTS, VOWELS = "bdfgklmnprstvz", "aeiou"
+SCATTER = 7_919_371
+"""Puts words of neighbours far apart, and gives no word twice."""
 FIRST_NUMBER = 700_000_000
 FIRST_DAY = date(2300, 1, 1)
 EXCELS_FIRST_DAY = date(1899, 12, 30)
@@ -22,6 +24,7 @@ DEEPEST = 4
 
 def word(number: int) -> str:
     """Eight letters that no other number has, pronounceable and in no dictionary."""
+    number = (number + 1) * SCATTER % (len(CONSONANTS) * len(VOWELS)) ** 4
     syllables = []
     for _ in range(4):
         number, place = divmod(number, len(CONSONANTS) * len(VOWELS))

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from nlconnect.connector import EntitySpec
 from nlconnect.errors import QueryError
-from nlconnect.model.privacy import MASKED_AT_LEVEL
 from tests.canary.marks import Haystack, Mark, Marks
 from tests.canary.outlets import WAYS, Probe, Way
 from tests.canary.vendor import SYSTEMS, PlantedMock
@@ -49,7 +48,7 @@ class Matrix:
                 self.absent.append(f"{way.name}: {mark.place}")
                 continue
             self.found[way.name] += 1
-            if not (way.shows_the_visible and mark.spec.tag.effective_level < MASKED_AT_LEVEL):
+            if not way.allows(mark):
                 self.leaks.append(f"{way.name}: {mark.place}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import logging
 import pickle
 import traceback
@@ -13,10 +14,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
+from nlconnect.audit import Verification
+from nlconnect.audit.breach import report
+from nlconnect.cli.breach import lines_of
 from nlconnect.cli.grid import Grid
 from nlconnect.client import Connection
 from nlconnect.connector import EntitySpec, Query, Record, collection_of
-from nlconnect.errors import NlconnectError, QueryError
+from nlconnect.errors import NlconnectError, PolicyRefused, QueryError
+from nlconnect.model.outcome import Difference
+from nlconnect.model.privacy import MASKED_AT_LEVEL, Personal, TagStatus
 from nlconnect.outlets import open_outlet
 from nlconnect.state import Key, open_store
 from tests.canary.marks import Mark
@@ -24,17 +30,20 @@ from tests.canary.vendor import PlantedMock, spelt
 
 LOUD = ("nlconnect", "httpx", "httpx2", "httpcore", "httpcore2", "sqlalchemy", "asyncio", "tenacity")
 WIDE = "100000"
+NEWEST = 50
+"""Entries of the log that the report of a breach is made of, which are those of the entity in hand."""
+POLICY, PURPOSE = Path(__file__).with_name("policy.toml"), "debiteuren"
 STRANGE = {"exact": "/api/v1/{division}/elders/Dingen", "afas": "/connectors/Dingen", "graph": "/v1.0/dingen"}
 """A path that no catalogue knows: it is not named by an entity, so what stands in it might be told."""
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way out. `shows_the_visible` where the purpose lets some values through; `concerns` which canaries."""
+    """One way out. `allows` says which canaries the policy lets through, `concerns` which canaries."""
 
     name: str
     puts_out: Callable[[Probe], str]
-    shows_the_visible: bool = False
+    allows: Callable[[Mark], bool] = lambda mark: False
     concerns: Callable[[Mark], bool] = lambda mark: True
 
 
@@ -51,8 +60,14 @@ class Probe:
             self.asked = tuple(entity.defaults)  # some vendors give a few fields of one record at a time only
         self.marks = [mark for mark in marks if mark.can_be_planted and mark.spec in self.asked]
 
-    def connection(self, outlet: str = "return") -> Connection:
-        return self.mock.connect(outlet=outlet)
+    def connection(self, outlet: str = "return", *, purpose: str | None = None) -> Connection:
+        if purpose is None:
+            return self.mock.connect(outlet=outlet)
+        self.mock.policy = POLICY
+        try:
+            return self.mock.connect(outlet=outlet, purpose=purpose)
+        finally:
+            self.mock.policy = None
 
     @property
     def query(self) -> Query[Record]:
@@ -81,6 +96,19 @@ class Probe:
 def _argument(kind: str) -> str | int | bool:
     known: dict[str, str | int | bool] = {"int": 1, "int64": 1, "bool": True, "guid": str(UUID(int=1))}
     return known.get(kind, "x")
+
+
+def visible(mark: Mark) -> bool:
+    """What `own-use` lets a terminal and a file show."""
+    return mark.spec.tag.effective_level < MASKED_AT_LEVEL
+
+
+def named(mark: Mark) -> bool:
+    """What the policy beside this file lets its purpose see: ids of records, and what is financial but for accounts."""
+    tag = mark.spec.tag
+    category = tag.category or ""
+    financial = category.startswith("user.financial") and category != "user.financial.bank_account"
+    return tag.status is not TagStatus.UNREVIEWED and (financial or category.startswith("user.unique_id"))
 
 
 def table(probe: Probe) -> str:
@@ -132,6 +160,51 @@ def shown(probe: Probe) -> str:
     for batch in probe.connection("file").batches(probe.query):
         told += [repr(batch), repr(batch.structs)]
     return "\n".join(told)
+
+
+def returned(probe: Probe) -> str:
+    """What a script gets under a purpose: every value of every record, also as JSON."""
+    records = _under_the_purpose(probe)
+    told = (f"{vars(record)} {record.model_extra} {record.model_dump_json()}" for record in records)
+    return "\n".join(told)
+
+
+def pickled_records(probe: Probe) -> str:
+    """Records that go to another process under a purpose."""
+    packed = pickle.dumps(_under_the_purpose(probe))
+    return packed.decode("latin-1") + str([vars(record) for record in pickle.loads(packed)])
+
+
+def _under_the_purpose(probe: Probe) -> list[Record]:
+    connection = probe.connection(purpose=PURPOSE)
+    try:
+        return list(connection.read(probe.query))
+    except PolicyRefused:  # it names what may not be seen: then what the purpose gets without naming anything
+        return list(connection.read(replace(probe.query, selected=None)))
+
+
+def file_under_the_purpose(probe: Probe) -> str:
+    """A file under a purpose."""
+    path = probe.folder / "purpose.jsonl"
+    batches = probe.connection("file", purpose=PURPOSE).batches(probe.query)
+    with open_outlet(path, batches.columns) as outlet:
+        for batch in batches:
+            outlet.write(batch)
+    return _read(path)
+
+
+def reports(probe: Probe) -> str:
+    """The report of a breach over all that was done so far, and what a plan shows of a change of everything."""
+    entries = [json.loads(line) for line in _files(probe.mock.folder / "audit").splitlines()[-NEWEST:]]
+    found = report(entries, begins="2000-01-01T00:00", ends="2999-01-01T00:00")
+    lines = lines_of(found, Verification(len(entries), (), True), names={}, dutch=True)
+    changed = [Difference(mark.spec.name, None, spelt(mark), mark.spec.tag) for mark in probe.marks]
+    previewed = [part.line(_nobody) for part in changed]
+    return "\n".join([*lines, str(found.facts), repr(found), *map(repr, changed), *previewed])
+
+
+def _nobody(tag: Personal) -> bool:
+    return tag.may_be_shown
 
 
 def failures(probe: Probe) -> str:
@@ -248,8 +321,8 @@ def _listening() -> Iterator[io.StringIO]:
 WAYS: Mapping[str, Way] = {
     way.name: way
     for way in (
-        Way("terminal table", table, shows_the_visible=True),
-        *(Way(kind, file_of(kind), shows_the_visible=True) for kind in ("jsonl", "json", "csv", "xlsx", "parquet")),
+        Way("terminal table", table, visible),
+        *(Way(kind, file_of(kind), visible) for kind in ("jsonl", "json", "csv", "xlsx", "parquet")),
         Way("repr", shown),
         Way("errors and tracebacks", failures),
         Way("pickled errors", pickled),
@@ -257,5 +330,9 @@ WAYS: Mapping[str, Way] = {
         Way("audit log", audit),
         Way("state on disk", state),
         Way("requests to other hosts", elsewhere),
+        Way("reports", reports),
+        Way("return under a purpose", returned, named),
+        Way("pickled records under a purpose", pickled_records, named),
+        Way("file under a purpose", file_under_the_purpose, named),
     )
 }

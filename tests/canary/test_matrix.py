@@ -11,7 +11,8 @@ from nlconnect.connector import connector
 from tests.canary.hook import unredacted
 from tests.canary.marks import Haystack, Mark, Marks, word
 from tests.canary.matrix import run
-from tests.canary.vendor import spelt
+from tests.canary.outlets import WAYS, Probe
+from tests.canary.vendor import PlantedMock, spelt
 
 EVERY = 4
 """One entity in so many; `python -m bench.canary` takes them all."""
@@ -30,6 +31,19 @@ def test_without_redactors_nearly_every_canary_gets_out(tmp_path: Path) -> None:
         matrix = run(tmp_path, every=EVERY)
     assert matrix.total >= LEAST
     assert matrix.share >= 0.99, matrix.absent[:20]
+
+
+def test_a_key_that_may_not_be_seen_is_not_in_a_file_though_vendors_send_it_unasked(tmp_path: Path) -> None:
+    mock = PlantedMock("graph", tmp_path)
+    entity = mock.connector.catalogue.entity("directory.Memberships")
+    probe = Probe(mock, entity, Marks().of("graph", entity), tmp_path)
+    (key,) = (mark for mark in probe.marks if mark.spec.is_key)
+    way = WAYS["file under a purpose"]
+    assert not way.allows(key)
+    assert not Haystack(way.puts_out(probe)).has(key)
+    with unredacted():
+        assert Haystack(way.puts_out(probe)).has(key)
+    mock.close()
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -207,7 +208,9 @@ class Decoder(Generic[R]):
     def tabulate(self, columns: Sequence[str], fixed: Mapping[str, object]) -> None:
         """From now on rows are for a table of these columns, `fixed` being those with one value for all rows."""
         self._columns, self._fixed = tuple(columns), fixed
-        self.conversions = (*self.conversions, *single_values(self.fields, self.entity))
+        # A key comes along even where it was not asked for: what is fixed is so whatever the vendor sends.
+        settled = [(spec.name, partial(_settled, fixed[spec.name])) for spec in self.fields if spec.name in fixed]
+        self.conversions = (*self.conversions, *single_values(self.fields, self.entity), *settled)
         self._compile()
 
     def finish(self, rows: Sequence[Row]) -> list[Row]:
@@ -353,6 +356,10 @@ _WIRE_TYPES: Mapping[str, Any] = {
     "object": object,
     "collection": object,
 }
+
+
+def _settled(value: object, sent: object) -> object:
+    return value
 
 
 def _wire_type(spec: FieldSpec) -> Any:
