@@ -105,7 +105,7 @@ def tags(*, quick: bool = False) -> Iterator[Figure]:
 
 
 def apart() -> Iterator[Figure]:
-    """No promise, told all the same: shipped fields by their names and by other entities, as if their own were unknown."""
+    """No promise, told all the same: by names and by other entities only, as if their own were unknown."""
     yield from figures_of("as if its entity were unknown", judged("shipped", itself=False))
 
 

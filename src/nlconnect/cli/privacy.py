@@ -8,6 +8,7 @@ import typer
 from typer import Argument, Option
 
 from nlconnect.cli.examples import example
+from nlconnect.cli.reviewing import review
 from nlconnect.cli.suggesting import suggest
 
 if TYPE_CHECKING:
@@ -110,6 +111,10 @@ app.command(
     "suggest",
     epilog=example("nlconnect privacy suggest fields.jsonl", "nlconnect privacy suggest - --json < fields.jsonl"),
 )(suggest)
+app.command(
+    "review",
+    epilog=example("nlconnect privacy review acme-afas", "nlconnect privacy review ./acme_afas --entity Medewerkers"),
+)(review)
 
 
 @app.callback()

@@ -45,7 +45,7 @@ def pull(
     from nlconnect.cli.outcome import say
     from nlconnect.config import name_catalogue
     from nlconnect.model.layered import LayeredCatalogue
-    from nlconnect.privacy import own_suggester
+    from nlconnect.privacy import own_judge
     from nlconnect.schema.drift import beyond
     from nlconnect.schema.package import PrivatePackage, package_name, require_place
 
@@ -54,7 +54,7 @@ def pull(
     require_place(folder)
     system, found = _asked(config, _naming(chosen, folder), only)
     types = {spec.wire: spec for spec in found.types}
-    package = PrivatePackage(folder, own_suggester())
+    package = PrivatePackage(folder, own_judge())
     if isinstance(system.catalogue, LayeredCatalogue):
         for name in found.missing:
             package.remove(system.catalogue.entity(name).path)

@@ -18,6 +18,7 @@ from typing import Any
 from nlconnect.errors import CatalogueError, ConfigError
 from nlconnect.model.catalogue import EntitySpec, Enumeration, FieldSpec, TypeSpec
 from nlconnect.model.privacy import Personal
+from nlconnect.privacy.judging import Judge
 from nlconnect.privacy.suggesting import Suggester
 from nlconnect.schema.facts import (
     Fact,
@@ -61,7 +62,7 @@ class PrivatePackage:
     """A package under way: facts by module, types, and overlays."""
 
     folder: Path
-    suggester: Suggester
+    suggester: Suggester | Judge
     modules: dict[str, dict[str, Fact]] = field(default_factory=dict)
     types: dict[str, Fact] = field(default_factory=dict)
     enums: dict[str, Fact] = field(default_factory=dict)
