@@ -123,8 +123,10 @@ class Haystack:
         folded = text.casefold()
         squeezed = re.sub(r"\s+", "", folded)
         digits = re.sub(r"(?<=\d)[.,'_ \u00a0\u202f](?=\d)", "", folded)
-        escaped = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), folded)
-        readings = dict.fromkeys((folded, squeezed, digits, escaped, unquote_plus(folded), folded.replace("-", "")))
+        escaped = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), folded).casefold()
+        readings = dict.fromkeys(
+            (folded, squeezed, digits, escaped, unquote_plus(folded).casefold(), folded.replace("-", ""))
+        )
         self.readings = tuple(readings)
         self.squeezed = squeezed
 
