@@ -61,8 +61,15 @@ def policy_file(config: Config) -> Path | None:
         path = beside
     if not path.is_file():
         raise ConfigError(f"the policy {path} is no file", hint="Make one with `nlconnect policy init`.")
-    if os.name == "posix" and path.stat().st_mode & stat.S_IWOTH:
-        raise ConfigError(f"every user can change {path}, so it is no policy", hint=f"`chmod o-w {path}`.")
+    if os.name == "posix":
+        status = path.stat()
+        if status.st_mode & stat.S_IWOTH:
+            raise ConfigError(f"every user can change {path}, so it is no policy", hint=f"`chmod o-w {path}`.")
+        if config.found and config.settings.policy is None and status.st_uid not in _owners():
+            raise ConfigError(
+                f"{path} belongs to another user, so it is no policy",
+                hint=f'If you trust it, name it: policy = "{POLICY_NAME}" under [settings].',
+            )
     return path
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,18 @@ def test_a_policy_that_everybody_can_change_is_refused(tmp_path: Path) -> None:
     policy.chmod(0o666)
     with pytest.raises(ConfigError, match="every user can change"):
         policy_file(settings(tmp_path))
+
+
+def test_a_policy_of_somebody_else_beside_settings_that_nobody_named_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "policy.toml").touch()
+    found = replace(settings(tmp_path), found=True)
+    assert policy_file(found) is not None
+    monkeypatch.setattr("nlconnect.config.reading._owners", lambda: (os.geteuid() + 1,))
+    with pytest.raises(ConfigError, match="belongs to another user"):
+        policy_file(found)
+    assert policy_file(settings(tmp_path)) is not None
 
 
 def test_a_saved_read_may_name_its_purpose(tmp_path: Path) -> None:
