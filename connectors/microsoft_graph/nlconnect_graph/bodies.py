@@ -52,13 +52,27 @@ def new_body(draft: Draft, base_url: str) -> dict[str, object]:
     if entity.qualified_name == "teams.Teams":
         body["template@odata.bind"] = address(base_url, TEMPLATE)
     if entity.wire == "driveItems":
-        body["@microsoft.graph.conflictBehavior"] = "fail"  # else a file or folder of that name would be replaced
+        body |= _folder(draft)
     kinds = sorted({spec.on for spec in (*draft.values, *draft.structures) if spec.on})
     if len(kinds) > 1:
         raise QueryError(f"one record cannot be {' and '.join(kinds)}", entity=entity.name)
     if MEMBER in kinds and "userId" in body:
         body["user@odata.bind"] = address(base_url, f"{VERSION}/users('{quote(str(body.pop('userId')), safe='')}')")
     return {**({"@odata.type": f"#microsoft.graph.{kinds[0]}"} if kinds else {}), **body}
+
+
+def _folder(draft: Draft) -> dict[str, object]:
+    """A new folder: a name, and nothing in it. Raises QueryError for what it cannot have yet."""
+    beyond = [spec.name for spec in (*draft.values, *draft.structures) if spec.wire not in ("name", "folder")]
+    if any(parts for spec, parts in draft.structures.items() if spec.wire == "folder"):
+        beyond.append("folder")
+    if beyond:
+        raise QueryError(
+            f"{', '.join(beyond)} cannot be given to a new folder",
+            entity=draft.entity.name,
+            hint="Give a name and `folder={}`, and change the rest afterwards.",
+        )
+    return {"@microsoft.graph.conflictBehavior": "fail"}  # else what has that name would be replaced
 
 
 def fields_of(draft: Draft) -> dict[str, object]:

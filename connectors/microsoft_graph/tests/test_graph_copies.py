@@ -9,13 +9,15 @@ import pytest
 from connectors.microsoft_graph.tests.graph_face import Face
 
 from nlconnect import Call, Create, Done, Rejected, Unknown, Update
-from nlconnect.connector import Response
+from nlconnect.connector import Response, Scope
+from nlconnect.connector.check import drafted
 from nlconnect.connector.watching import Progress
-from nlconnect.errors import Conflict
+from nlconnect.errors import Conflict, QueryError
 from nlconnect.mock import Setting
 from nlconnect.testing.signed_in import SignedInMock
 from nlconnect_graph.files import CopyItem, DriveItems, Drives
 from nlconnect_graph.watching import monitor_of, progress_of
+from nlconnect_graph.writing import GraphWriter
 
 ASKED = "https://graph.microsoft.com/v1.0/drives/d/items/i/copy"
 AT = "https://voorbeeldgroep.sharepoint.com/_api/v2.0/monitor/1"
@@ -153,6 +155,13 @@ def test_a_folder_is_made_as_a_record_and_never_over_another(face: Face, drive: 
     refused = face.apply(again)
     assert isinstance(refused, Rejected)
     assert isinstance(refused.error, Conflict)
+
+
+@pytest.mark.parametrize("more", [{"description": "x"}, {"folder": {"child_count": 2}}])
+def test_a_new_folder_has_a_name_and_nothing_else(more: dict[str, object]) -> None:
+    draft = drafted(Create(DriveItems.of(drive="d"), **{"name": "x", "folder": {}, **more}), GraphWriter())
+    with pytest.raises(QueryError, match="cannot be given to a new folder"):
+        GraphWriter().write_request(draft, base_url="https://graph.microsoft.com/v1.0", scope=Scope())
 
 
 def test_a_folder_whose_answer_was_lost_is_found_by_its_name(face: Face, drive: Any) -> None:
