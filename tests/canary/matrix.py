@@ -13,6 +13,9 @@ from tests.canary.marks import Haystack, Mark, Marks
 from tests.canary.outlets import WAYS, Probe, Way
 from tests.canary.vendor import SYSTEMS, PlantedMock
 
+A_DAY = 30
+"""Entities that a mock is asked for before another takes its place."""
+
 
 @dataclass
 class Matrix:
@@ -57,7 +60,11 @@ def run(folder: Path, *, every: int = 1, ways: Sequence[Way] = tuple(WAYS.values
     matrix, marks = Matrix(), Marks()
     for system in SYSTEMS:
         mock = PlantedMock(system, folder / system)
-        for entity in list(readable(mock))[::every]:
+        chosen = list(readable(mock))[::every]
+        for place, entity in enumerate(chosen):
+            if place % A_DAY == 0:  # another one, before the calls of its day are spent
+                mock.close()
+                mock = PlantedMock(system, folder / f"{system}-{place}")
             planted = marks.of(system, entity)
             probe = Probe(mock, entity, planted, folder)
             personal = [mark for mark in probe.marks if not mark.spec.tag.may_be_shown]

@@ -14,6 +14,7 @@ from nlconnect.connector.files import held_in, piece_of
 from nlconnect.connector.watching import Watching
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.clearing import covered, verdict_on
+from nlconnect.engine.concerned import concerned
 from nlconnect.engine.enclosing import NotWhole, body_of, not_whole, request_of, sent_in_pieces, shipment_of, with_marks
 from nlconnect.engine.exchange import Errand, Tally
 from nlconnect.engine.intent import Ledger
@@ -269,7 +270,8 @@ class Writing:
     ) -> dict[str, object]:
         """An audit entry about carrying it out, or about planning that."""
         operation = f"plan {plan.verb}" if planned else plan.verb
-        return {**self._entry(operation, target=plan.entity, verdict=verdict, tally=tally), "outcome": outcome}
+        entry = self._entry(operation, target=plan.entity, verdict=verdict, tally=tally)
+        return {**entry, **concerned(plan, self._entity(plan)), "outcome": outcome}
 
     async def _resolved(self, draft: Draft, labels: dict[str, Resolved]) -> Draft:
         return await self.session.references.resolve(draft, self._looking.read, scope=self.scope, labels=labels)
@@ -480,7 +482,7 @@ class Writing:
     ) -> None:
         named = f"{operation} {plan.verb}" if operation in ("plan", "reconcile") else operation
         entry = self._entry(named, target=plan.entity, verdict=verdict, tally=tally or Tally())
-        await self.session.note({**entry, "outcome": outcome})
+        await self.session.note({**entry, **concerned(plan, self._entity(plan)), "outcome": outcome})
 
 
 def _changing(draft: Draft, before: Seen | None) -> Draft:

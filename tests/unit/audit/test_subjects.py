@@ -139,3 +139,18 @@ def test_a_row_of_an_odd_shape_does_not_stop_a_read() -> None:
     assert met is not None
     met(Odd())
     assert len(subjects) == 2
+
+
+def test_a_write_names_whom_it_is_about() -> None:
+    from nlconnect import Create
+    from nlconnect_exact import Contacts
+
+    mock = SignedInMock("exact")
+    account = mock.add("crm.Accounts", name="Voorbeeld B.V.")
+    connection = mock.connect(allow_writes=["crm.Contacts"])
+    change = Create(Contacts, first_name="Jan", last_name="Jansen", email="jan@example.nl", account=str(account["ID"]))
+    connection.apply(connection.plan(change))
+    ended = mock.audit[-1]
+    assert ended["outcome"] == "Done"
+    assert "user.contact.email" in list(ended["categories"])  # type: ignore[call-overload]  # a list, as written
+    assert mock.audit._cleaner.marks.subject("jan@example.nl") in set(marks_of(ended))
