@@ -7,7 +7,7 @@ from nlconnect.model.record import Record
 from . import types as _types
 
 class TodoChecklistItem(Record, frozen=True):
-    """Stappen van een taak. DELETE GET PATCH POST /me/todo/lists/{todo_list}/tasks/{todo_task}/checklistItems."""
+    """Stappen van een taak. DELETE GET PATCH POST /users/{mailbox}/todo/lists/{todo_list}/tasks/{todo_task}/checklistItems."""
     id: str = ...
     checked_date_time: _dt.datetime | None = ...
     created_date_time: _dt.datetime | None = ...
@@ -21,11 +21,11 @@ class _TodoChecklistItems(Collection[TodoChecklistItem]):
     created_date_time: Field[_dt.datetime]
     display_name: Field[str]
     is_checked: Field[bool]
-    def of(self, *, todo_list: str, todo_task: str) -> Query[TodoChecklistItem]: ...  # type: ignore[override]
+    def of(self, *, mailbox: str = ..., todo_list: str, todo_task: str) -> Query[TodoChecklistItem]: ...  # type: ignore[override]
 TodoChecklistItems: _TodoChecklistItems
 
 class TodoLinkedResource(Record, frozen=True):
-    """Herkomst van een taak. DELETE GET PATCH POST /me/todo/lists/{todo_list}/tasks/{todo_task}/linkedResources."""
+    """Herkomst van een taak. DELETE GET PATCH POST /users/{mailbox}/todo/lists/{todo_list}/tasks/{todo_task}/linkedResources."""
     id: str = ...
     application_name: str | None = ...
     display_name: str | None = ...
@@ -41,7 +41,7 @@ class _TodoLinkedResources(Collection[TodoLinkedResource]):
     display_name: Field[str]
     external_id: Field[str]
     web_url: Field[str]
-    def of(self, *, todo_list: str, todo_task: str) -> Query[TodoLinkedResource]: ...  # type: ignore[override]
+    def of(self, *, mailbox: str = ..., todo_list: str, todo_task: str) -> Query[TodoLinkedResource]: ...  # type: ignore[override]
 TodoLinkedResources: _TodoLinkedResources
 
 class TodoList(Record, frozen=True):

@@ -25,6 +25,7 @@ from nlconnect_graph.contacts import Contacts
 from nlconnect_graph.directory import GroupMembers, Groups, Invitations, Users
 from nlconnect_graph.files import DriveItems
 from nlconnect_graph.mail import Attachments, Messages, SendMail
+from nlconnect_graph.onenote import Sections
 from nlconnect_graph.planner import PlannerPlans, PlannerTasks
 from nlconnect_graph.sites import ListItems, Lists, Sites
 from nlconnect_graph.todo import TodoChecklistItems
@@ -87,9 +88,13 @@ def test_nothing_in_a_mailbox_is_written_without_a_named_mailbox(change: Change)
 
 
 def test_what_stands_with_whoever_signed_in_is_not_written_to() -> None:
-    change = Create(TodoChecklistItems.of(todo_list="a", todo_task="b"), display_name="x")
     with pytest.raises(QueryError, match="names nobody"):
-        request(change)
+        request(Create(Sections, display_name="x"))
+
+
+def test_steps_of_a_task_stand_in_the_mailbox_that_is_named() -> None:
+    sent = request(Create(TodoChecklistItems.of(todo_list="a", todo_task="b"), display_name="x"))
+    assert sent.url == f"{BASE}/users/an@voorbeeldgroep.test/todo/lists/a/tasks/b/checklistItems"
 
 
 def test_a_membership_is_never_deleted_as_if_it_were_the_person() -> None:
