@@ -1,8 +1,9 @@
-"""How good the privacy tags are, against a sample that was labelled by reading: `python -m bench.tags [--missed]`.
+"""How good the privacy tags are, against samples that were labelled by reading: `python -m bench.tags [--missed]`.
 
-The sample (`tests/privacy/labels.jsonl`) was drawn and labelled before anything was tuned, and its hash committed with
-it. 600 fields are spread evenly over all entities of the three systems, 100 more come from entities about people, and
-207 are columns that companies might make themselves. Nothing that is shipped reads it.
+The first (`tests/privacy/labels.jsonl`) was drawn and labelled before anything was tuned, and its hash committed with
+it: 600 fields spread evenly over all entities of the three systems, 100 more from entities about people, and 207
+columns that companies might make themselves. Where tags and sample differed was looked at while tags were improved, so
+a second one (160 fields) was labelled afterwards, before it was compared. Nothing that is shipped reads them.
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ from bench.figure import Figure
 from nlconnect.connector import connector, connector_names
 from nlconnect.privacy import Knowledge, Proposal
 
-SAMPLE = Path(__file__).resolve().parents[1] / "tests" / "privacy" / "labels.jsonl"
-SHA256 = "cb3ed65d37f9eec73cfaf6b8fd5ad3962e13c884b9c4521f7bf4ff1a5aa7c50b"
-"""Of the sample as it was committed before tuning. A label that turns out wrong stays as it is."""
+FOLDER = Path(__file__).resolve().parents[1] / "tests" / "privacy"
+SAMPLES = {
+    "labels.jsonl": "cb3ed65d37f9eec73cfaf6b8fd5ad3962e13c884b9c4521f7bf4ff1a5aa7c50b",
+    "labels-second.jsonl": "4b26f4edd63d141331f43040534e526cdf576ad21242284ee5555963118fa004",
+}
+"""Each with its SHA-256 as it was committed before it was looked at. A label that turns out wrong stays as it is."""
 
 SENSITIVE = 4
 ASKED = ("system", "entity", "path", "field", "label", "type")
@@ -54,11 +58,14 @@ class Judged:
 
 
 def labels() -> tuple[Label, ...]:
-    """The sample. Raises ValueError where it is not the one that was committed."""
-    content = SAMPLE.read_bytes()
-    if hashlib.sha256(content).hexdigest() != SHA256:
-        raise ValueError(f"{SAMPLE.name} is not the sample that was committed before tuning")
-    return tuple(json.loads(line) for line in content.decode().splitlines())
+    """Both samples. Raises ValueError where one is not as it was committed."""
+    rows: list[Label] = []
+    for name, digest in SAMPLES.items():
+        content = (FOLDER / name).read_bytes()
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise ValueError(f"{name} is not the sample that was committed")
+        rows += [json.loads(line) for line in content.decode().splitlines()]
+    return tuple(rows)
 
 
 @cache
@@ -98,6 +105,7 @@ def tags(*, quick: bool = False) -> Iterator[Figure]:
     """Shipped tags and proposals for a customer's own columns; how well the confidence is kept."""
     yield from figures_of("shipped tags", judged("shipped", stratum="all"))
     yield from figures_of("shipped tags, with 100 more about people", judged("shipped"))
+    yield from figures_of("shipped tags, second sample", judged("second"))
     own = judged("own")
     yield from figures_of("columns of customers", own)
     unknown = [*own, *judged("shipped", itself=False)]
@@ -129,7 +137,7 @@ def main(arguments: list[str]) -> int:
     for figure in (*figures, *apart()):
         print(figure)
     if given.missed:
-        for one in (*judged("shipped"), *judged("own")):
+        for one in (*judged("shipped"), *judged("second"), *judged("own")):
             if one.is_missed or one.is_false_alarm or one.is_too_low:
                 said, label = one.said, one.label
                 print(

@@ -18,14 +18,14 @@ def figures() -> dict[str, Figure]:
     return {figure.what: figure for figure in tags.tags()}
 
 
-def test_the_sample_is_the_one_that_was_committed_before_tuning() -> None:
+def test_the_samples_are_those_that_were_committed() -> None:
     rows = tags.labels()
-    assert len(rows) == 907
-    assert {row["part"] for row in rows} == {"shipped", "own"}
+    assert len(rows) == 907 + 160
+    assert {row["part"] for row in rows} == {"shipped", "own", "second"}
 
 
 def test_another_sample_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tags, "SHA256", "0" * 64)
+    monkeypatch.setattr(tags, "SAMPLES", {"labels.jsonl": "0" * 64})
     with pytest.raises(ValueError, match="not the sample"):
         tags.labels()
 
@@ -56,6 +56,6 @@ def test_nothing_that_is_shipped_reads_the_sample() -> None:
         "from nlconnect.privacy import Knowledge\n"
         "Knowledge({name: connector(name).catalogue for name in connector_names()}).propose({'field': 'BSN'})\n"
         "assert any('lexicon' in name for name in opened)\n"
-        "assert not any('labels.jsonl' in name for name in opened)\n"
+        "assert not any('tests/privacy' in name for name in opened)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
