@@ -91,6 +91,39 @@ def refresh(*, quick: bool) -> Iterator[Figure]:
         yield Figure(what, figures.outcomes.get(wanted, 0), 5, at_least=True, detail=told)
 
 
+def writes(*, quick: bool) -> Iterator[Figure]:
+    """Writes over faults, killed writers, and plans beside what happened; prints the table of faults first."""
+    from bench import faults, killed, sweep
+    from bench.runs import SYSTEMS
+
+    rows = [row for system, verbs in faults.CASES.items() for verb in verbs for row in faults.measure(system, verb)]
+    print(faults.HEAD, *rows, sep="\n", flush=True)
+    told = f"{len(rows)} cases: fault x system x verb, {sum(row.unknown for row in rows)} left unknown"
+    yield Figure("writes: carried out twice, over all faults", sum(row.doubles for row in rows), 0, detail=told)
+    yield Figure("writes: missing, over all faults", sum(row.missing for row in rows), 0)
+    for system, together in [(system, together) for system in SYSTEMS for together in (False, True)]:
+        points, count = (4, 20) if quick else (12, 60)
+        seen = killed.measure(system, points=points, seed=1, count=count, in_batches=together)
+        how = "one run of apply_many" if together else "one by one"
+        told = f"{count} writes killed at {seen.points} points, {len(seen.unknown)} left unknown"
+        wrong = seen.doubles + seen.missing + seen.astray
+        yield Figure(f"writes: doubled, missing or told wrongly, {system}, {how}", wrong, 0, detail=told)
+    for system in SYSTEMS:
+        every = list(sweep.operations(system))
+        found = [sweep.swept(system, name, verb) for name, verb in (every[::8] if quick else every)]
+        differing = sum(one.ending == "differs" for one in found)
+        same = [one for one in found if one.ending == "same"]
+        told = f"{len(same)} operations, {sum(one.fields for one in same):,} fields shown"
+        yield Figure(f"writes: changes other than their plan showed, {system}", differing, 0, detail=told)
+
+
+def contacts(*, quick: bool) -> Iterator[Figure]:
+    """A thousand contacts to Microsoft 365."""
+    from bench.contacts import CONTACTS, ROUNDS, measure
+
+    yield from measure(count=100 if quick else CONTACTS, rounds=1 if quick else ROUNDS)
+
+
 PARTS: dict[str, Callable[..., Iterator[Figure]]] = {
     "startup": startup,
     "calls": calls,
@@ -98,6 +131,8 @@ PARTS: dict[str, Callable[..., Iterator[Figure]]] = {
     "refresh": refresh,
     "read": read,
     "memory": memory,
+    "writes": writes,
+    "contacts": contacts,
 }
 
 

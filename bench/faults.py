@@ -66,6 +66,7 @@ FAULTS: Mapping[str, Callable[[SignedInMock, Plan], None]] = {
     "done long after the caller gave up": struck_by("late", seconds=100.0),
     TWICE: lambda mock, plan: None,
 }
+HEAD = f"{'system':6} {'verb':21} {'fault':41} doubles missing unknown"
 WORKERS = "two workers on one plan, at every step"
 
 
@@ -258,7 +259,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {"exact": _exact(), "afas": _afas(), "
 
 
 def main() -> int:
-    print(f"{'system':6} {'verb':21} {'fault':41} doubles missing unknown")
+    print(HEAD)
     bad = 0
     for system, verbs in CASES.items():
         for verb in verbs:

@@ -327,6 +327,8 @@ class GraphGround(Ground):
         if "user_id" in entity.by_name and entity.name.endswith("Members") and verb == "create":
             values.pop("display_name", None)  # a member has the name of the user
             values["user_id"] = self._first(self.catalogue.entity("directory.Users"), {})
+        if entity.name == "DriveItems" and verb == "create":  # a folder; of what else it could be given nobody says
+            return {"name": values["name"], "folder": {}}
         if entity.name == "ListItems":
             return {"fields_": values["fields_"]}
         return values

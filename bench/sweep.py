@@ -30,7 +30,7 @@ from nlconnect.connector import connector
 from nlconnect.errors import NlconnectError
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
 from nlconnect.model.change import Change
-from nlconnect.model.outcome import Difference, Plan, Rejected
+from nlconnect.model.outcome import Difference, Plan
 
 Verb = Literal["create", "update", "delete", "call"]
 Ending = Literal["same", "differs", "refused"]
@@ -91,13 +91,18 @@ def swept(system: str, name: str, verb: Verb) -> Swept:
                 "refused",
                 problems=tuple(str(refused).splitlines()[:1]) or ("there is nothing to write it below",),
             )
-        changed_since = photographed(ground.mock)
-        outcome = ground.connection.apply(plan)
-        if isinstance(outcome, Rejected):
-            return Swept(system, name, verb, "refused", len(plan.diff), (str(outcome.error).splitlines()[0],))
-        outcome.unwrap()
-        problems = list(_compared(ground, entity, plan, changed_since()))
+        try:
+            problems = list(compared(ground, entity, plan))
+        except NlconnectError as rejected:
+            return Swept(system, name, verb, "refused", len(plan.diff), (str(rejected).splitlines()[0],))
         return Swept(system, name, verb, "differs" if problems else "same", len(plan.diff), problems)
+
+
+def compared(ground: Ground, entity: EntitySpec, plan: Plan) -> Iterator[str]:
+    """Carry it out, and tell in what the change that happened differs from it. Raises what the vendor refuses."""
+    changed_since = photographed(ground.mock)
+    ground.connection.apply(plan).unwrap()
+    yield from _compared(ground, entity, plan, changed_since())
 
 
 def _change(ground: Ground, entity: EntitySpec, verb: Verb) -> Change:
