@@ -135,6 +135,9 @@ PARTS: dict[str, Callable[..., Iterator[Figure]]] = {
     "contacts": contacts,
 }
 
+LONG = frozenset({"writes"})
+"""What takes more than a minute is made by its name, and with the long runs."""
+
 
 def table(figures: Iterable[Figure]) -> str:
     """The figures for the documentation."""
@@ -166,14 +169,16 @@ def main(arguments: list[str]) -> int:
 
         return soak.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of {', '.join(PARTS)}; all when left out")
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"some of {', '.join(PARTS)}; the short ones when left out"
+    )
     parser.add_argument("--quick", action="store_true", help="fewer rounds, and no million rows")
     parser.add_argument("--write", action="store_true", help="write all figures into docs/explanation/performance.md")
     given = parser.parse_args(arguments)
     if unknown := [part for part in given.parts if part not in PARTS]:
         parser.error(f"no part {', '.join(unknown)}")
     figures = []
-    for name in given.parts or PARTS:
+    for name in given.parts or [name for name in PARTS if name not in LONG]:
         for figure in PARTS[name](quick=given.quick):
             print(figure, flush=True)
             figures.append(figure)

@@ -15,7 +15,11 @@ from bench.runs import SYSTEMS
 
 def runs(*, rounds: int, minutes: float, rows: int, writes: int) -> Iterator[tuple[bool, str]]:
     """Whether each run reached its aim, and what it saw."""
+    from bench.__main__ import writes as over_faults
+
     source = random.Random(rounds)
+    for figure in over_faults(quick=False):
+        yield figure.ok, f"{figure.what}: {figure.value:g} ({figure.detail})"
     for _ in range(rounds):
         kill = source.choice([None, "hold", "late"])
         processes, hold = source.randint(3, 8), source.choice([0.3, 2.0, 4.0])
