@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from nlconnect.model.privacy import Personal, TagStatus, categories
 from nlconnect.privacy.detectors import category_of_values
-from nlconnect.privacy.words import lexicon, readings
+from nlconnect.privacy.words import Row, lexicon, readings
 
 SURE_ENOUGH = 0.6
 """Below this a proposal says no more than that nothing speaks for it, and the field stays unreviewed."""
@@ -161,26 +160,31 @@ class Judge:
 def own_judge() -> Judge:
     """The rules that come with nlconnect, Dutch and English."""
     table = lexicon()
-    return Judge([_rule(row) for row in table["rules"]], [_entity(row) for row in table["entities"]])
+    return Judge([_rule(row) for row in table.rules], [_entity(row) for row in table.entities])
 
 
-def _rule(row: Mapping[str, Any]) -> _Rule:
-    category = row["category"]
+def _rule(row: Row) -> _Rule:
+    category = str(row["category"])
+    usual = 0 if category == "none" else categories()[category].level
     return _Rule(
-        re.compile(row["words"]),
+        re.compile(str(row["words"])),
         category,
-        row.get("level", 0 if category == "none" else categories()[category].level),
-        row["confidence"],
-        re.compile(row["unless"]) if "unless" in row else None,
-        row.get("in"),
-        row.get("not_in"),
-        _TYPES[row["types"]] if "types" in row else None,
+        int(row.get("level", usual)),
+        float(row["confidence"]),
+        re.compile(str(row["unless"])) if "unless" in row else None,
+        _text(row, "in"),
+        _text(row, "not_in"),
+        _TYPES[str(row["types"])] if "types" in row else None,
     )
 
 
-def _entity(row: Mapping[str, Any]) -> tuple[re.Pattern[str], _About]:
-    about = _About(row["kind"], row.get("category"), row.get("level", 0), row.get("only_strong", False))
-    return re.compile(row["words"]), about
+def _entity(row: Row) -> tuple[re.Pattern[str], _About]:
+    about = _About(str(row["kind"]), _text(row, "category"), int(row.get("level", 0)), bool(row.get("only_strong")))
+    return re.compile(str(row["words"])), about
+
+
+def _text(row: Row, key: str) -> str | None:
+    return str(row[key]) if key in row else None
 
 
 def _weightiest(found: Sequence[Proposal]) -> Proposal | None:

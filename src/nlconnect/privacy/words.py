@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
 
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9])")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -19,10 +20,26 @@ _TOO_LONG = 60
 """A word longer than this is no name of a column; looking for parts stops paying."""
 
 
+Row = Mapping[str, str | float | bool]
+"""A rule as it stands in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What names are made of, and the rules about them."""
+
+    abbreviations: Mapping[str, str]
+    parts: frozenset[str]
+    rules: Sequence[Row]
+    entities: Sequence[Row]
+
+
 @cache
-def lexicon() -> dict[str, Any]:
+def lexicon() -> Lexicon:
     """The words and rules that come with nlconnect, read once."""
-    return tomllib.loads(files("nlconnect.privacy").joinpath("lexicon.toml").read_text("utf-8"))
+    table = tomllib.loads(files("nlconnect.privacy").joinpath("lexicon.toml").read_text("utf-8"))
+    parts = frozenset(word for group in table["parts"].values() for word in group.split())
+    return Lexicon(table["abbreviations"], parts, table["rules"], table["entities"])
 
 
 def readings(name: str) -> tuple[str, ...]:
@@ -33,7 +50,7 @@ def readings(name: str) -> tuple[str, ...]:
     folded = unicodedata.normalize("NFKD", name[:_LONGEST_NAME])
     bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
     pieces = _NO_WORD.sub(" ", _WORD_START.sub(" ", bare)).lower().split()
-    short: dict[str, str] = lexicon()["abbreviations"]
+    short = lexicon().abbreviations
     whole = " ".join(short.get(piece, piece) for piece in pieces)
     apart = " ".join(_taken_apart(piece) for piece in pieces)
     return (whole,) if whole == apart else (whole, apart)
@@ -41,7 +58,7 @@ def readings(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _taken_apart(piece: str) -> str:
-    short: dict[str, str] = lexicon()["abbreviations"]
+    short = lexicon().abbreviations
     if piece in short:
         return short[piece]
     return " ".join(short.get(part, part) for part in _parts(piece)) or piece
@@ -49,10 +66,8 @@ def _taken_apart(piece: str) -> str:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    groups: dict[str, str] = lexicon()["parts"]
-    words = {word for group in groups.values() for word in group.split()}
     # An abbreviation ends a compound (telefoonnr) or begins one (gebdatum); very short ones would fit anywhere.
-    return frozenset(words | {"nr", "nm", "oms", "omschr", "dat", "pct", "geb", "mdw", "tel", "adr", "code"})
+    return frozenset(lexicon().parts | {"nr", "nm", "oms", "omschr", "dat", "pct", "geb", "mdw", "tel", "adr", "code"})
 
 
 def _parts(word: str) -> list[str]:
