@@ -24,7 +24,7 @@ def test_whatever_happens_on_the_way_nothing_is_written_twice(system: str, verb:
 
 
 def test_the_table_would_tell_of_a_writer_that_keeps_no_intents(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Ledger, "claim", lambda self, plan, *, now: True)
+    monkeypatch.setattr(Ledger, "claim", lambda self, plans, **_: {plan.id for plan in plans})
     monkeypatch.setattr(Ledger, "intent", lambda self, plan: None)
-    monkeypatch.setattr(Ledger, "settle", lambda self, plan, outcome: None)
+    monkeypatch.setattr(Ledger, "end", lambda self, outcomes, *, now: None)
     assert faults.shared("exact", "call").doubles
