@@ -129,13 +129,14 @@ def test_a_party_of_the_invoice_and_the_team_may_get_it(toolbox: Toolbox, books:
         "facturen@bakkerij-jansen.test.evil.test",
         "facturen@bakkerij-jansen.tes",
         "anybody@elsewhere.test",
+        "facturen@bakkerij-janßen.test",  # which some take for the ss of another domain
     ],
 )
 def test_nobody_else_gets_it_and_the_reason_is_told_in_the_language_of_the_policy(
     toolbox: Toolbox, books: Books, address: str
 ) -> None:
     for to in ([address], ["facturen@bakkerij-jansen.test", address]):
-        with pytest.raises(PolicyRefused, match="staat bij geen partij") as refused:
+        with pytest.raises(PolicyRefused, match=r"staat bij geen partij|niet één gewoon adres") as refused:
             mail(toolbox, *to, about=books.invoice)
         assert address not in str(refused.value), "a refusal goes into logs"
     assert Book(toolbox._store).requests() == []
@@ -174,7 +175,7 @@ def test_that_somebody_wrote_before_creates_no_trust(toolbox: Toolbox, mock_grap
         "values": {"comment": "Hierbij de factuur"},
         "about": {"profile": "books", "entity": "salesinvoice.SalesInvoices", "key": books.invoice},
     }
-    with pytest.raises(PolicyRefused, match="staat bij geen partij"):
+    with pytest.raises(PolicyRefused, match="staat niet in dit plan"):
         toolbox.call("plan", question)
 
 

@@ -19,7 +19,16 @@ from nlconnect.testing.signed_in import SignedInMock
 from nlconnect_graph.calendar import AcceptEvent, CancelEvent, Event, Events, ForwardEvent
 from nlconnect_graph.connector import GRAPH
 from nlconnect_graph.contacts import Contacts
-from nlconnect_graph.directory import AssignLicense, Group, Groups, SubscribedSku, SubscribedSkus, User, Users
+from nlconnect_graph.directory import (
+    AssignLicense,
+    Group,
+    Groups,
+    Invitations,
+    SubscribedSku,
+    SubscribedSkus,
+    User,
+    Users,
+)
 from nlconnect_graph.files import InviteToItem
 from nlconnect_graph.mail import Message, Messages, Reply, ReplyAll, SendDraft, SendMail
 from nlconnect_graph.rules import RULES
@@ -198,6 +207,7 @@ def test_who_organises_calls_off_and_who_was_invited_answers(change: Change, eve
 
 TO = [{"email_address": {"address": f"{CANARY}@klant.test"}}]
 SENDER = Message(from_=addressee("piet@klant.test"))
+REDIRECT = {"invite_redirect_url": "https://voorbeeld.test"}
 DRAFT = Message(is_draft=True, to_recipients=[addressee("piet@klant.test"), addressee("jan@klant.test")])
 
 
@@ -225,8 +235,9 @@ DRAFT = Message(is_draft=True, to_recipients=[addressee("piet@klant.test"), addr
         (
             Call(InviteToItem.of(item="i"), recipients=[{"email": "piet@klant.test"}], roles=["read"]),
             [],
-            None,
+            "p•••@klant.test",
         ),
+        (Create(Invitations, invited_user_email_address="piet@klant.test", **REDIRECT), [], "p•••@klant.test"),
         (
             Call(
                 InviteToItem.of(item="i"),
@@ -243,7 +254,10 @@ def test_a_plan_says_whom_it_mails_and_no_more_of_them_than_one_recognises(
     change: Change, records: list[Record], told: str | None
 ) -> None:
     texts = said(Recipient(), change, *records)
-    assert texts == ([] if told is None else [f"mind: applying this mails {told}"])
+    opens = (
+        "opens it to" if change.entity.name == "InviteToItem" and "send_invitation" not in change.values else "mails"
+    )
+    assert texts == ([] if told is None else [f"mind: applying this {opens} {told}"])
     assert CANARY not in str(texts)
 
 

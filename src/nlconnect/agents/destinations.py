@@ -6,9 +6,11 @@ no trust; that a record of one's own books holds it for this customer does.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 from nlconnect.approvals.book import eyes
 from nlconnect.asking.question import key_of
@@ -22,8 +24,17 @@ from nlconnect.policy.purposes import matches
 
 MOST_CONTACTS = 500
 UNCHECKED = "(rule: recipient)"
-PLAIN = re.compile(r"[^\s,;:<>()\"\\@]+@[^\s,;:<>()\"\\@]+")
-"""One address and nothing beside it: what a mail server reads as two must not pass as one."""
+_LETTER = r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]"
+PLAIN = re.compile(rf"{_LETTER}+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
+"""One address and nothing beside it: what a mail server reads as two must not pass as one. Letters beyond ASCII have
+ways of their own to be the same and yet not: with them an address goes to another domain."""
+IN_ANOTHERS_NAME = frozenset({"from_", "sender", "reply_to"})
+ELSEWHERE = Said(
+    "what is sent, or to whom, is not part of this plan, so nobody could say yes to it",
+    "Plan the message itself, with its text and its recipients, such as mail.SendMail.",
+    "wat er gestuurd wordt, of aan wie, staat niet in dit plan: daar kan niemand ja op zeggen",
+    "Plan het bericht zelf, met tekst en ontvangers, zoals mail.SendMail.",
+)
 NOT_PLAIN = Said(
     "an address is not one plain address",
     "Give each recipient one address, without a name, a comma or a blank.",
@@ -69,6 +80,8 @@ def refuse_strangers(plan: Plan, policy: Policy, purpose: Purpose, about: About 
         if any(UNCHECKED in warning and "not checked" in warning for warning in plan.warnings):
             raise _refusal(plan, policy, NOBODY_KNOWS)
         return ()
+    if any(not _is_in(address, plan.body) for address in plan.recipients if address):
+        raise _refusal(plan, policy, ELSEWHERE)
     odd = [address for address in plan.recipients if not PLAIN.fullmatch(address)]
     if odd:
         raise _refusal(plan, policy, NOT_PLAIN)
@@ -80,16 +93,18 @@ def refuse_strangers(plan: Plan, policy: Policy, purpose: Purpose, about: About 
     if about is None:
         raise _refusal(plan, policy, NOT_NAMED, whom=_some(rest))
     registered = registered_addresses(about)
-    strangers = [address for address in rest if address.casefold() not in registered]
+    strangers = [address for address in rest if address.lower() not in registered]
     if strangers:
         raise _refusal(plan, policy, NOT_REGISTERED, whom=_some(strangers), what=about.entity)
-    return (*told, *(f"{address}: {registered[address.casefold()]}" for address in rest))
+    return (*told, *(f"{address}: {registered[address.lower()]}" for address in rest))
 
 
 def is_unattended(plan: Plan, purpose: Purpose) -> bool:
-    """Whether the policy lets this happen without a person's yes: a new record, sent to nobody but whom it names."""
+    """Whether the policy lets this go without a person's yes: to people whom it names, and in nobody else's name."""
     return (
         plan.verb in ("create", "call")
+        and bool(plan.recipients)
+        and not {part.name for part in plan.diff} & IN_ANOTHERS_NAME
         and any(matches(pattern, plan.entity) for pattern in purpose.unattended)
         and eyes(plan) == 1
         and not _is_unknown(plan)
@@ -98,7 +113,13 @@ def is_unattended(plan: Plan, purpose: Purpose) -> bool:
 
 
 def _is_named(address: str, purpose: Purpose) -> bool:
-    return bool(PLAIN.fullmatch(address)) and any(matches(pattern, address) for pattern in purpose.recipients)
+    if not PLAIN.fullmatch(address):
+        return False
+    return any(fnmatchcase(address.lower(), pattern.lower()) for pattern in purpose.recipients)
+
+
+def _is_in(address: str, body: str | None) -> bool:
+    return body is not None and (address in body or json.dumps(address)[1:-1] in body)
 
 
 def _is_unknown(plan: Plan) -> bool:
@@ -155,7 +176,7 @@ def _rows(looking: Connection, system: Connector, place: Registered, parties: Se
 def _written(row: Record, fields: Sequence[str]) -> list[str]:
     """Compared as they stand but for the case: letters that only look alike are other letters."""
     values = (getattr(row, field) for field in fields)
-    return [value.strip().casefold() for value in values if isinstance(value, str) and value.strip()]
+    return [value.strip().lower() for value in values if isinstance(value, str) and PLAIN.fullmatch(value.strip())]
 
 
 def _record(looking: Connection, system: Connector, name: str, key: str, fields: Sequence[str]) -> Record:

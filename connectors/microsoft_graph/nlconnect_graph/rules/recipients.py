@@ -11,13 +11,14 @@ from nlconnect.errors import masked
 from nlconnect_graph.rules.looking import one, plain, whole
 
 GIVEN: Mapping[str, tuple[str, ...]] = {
-    "mail.SendMail": ("to_recipients", "cc_recipients", "bcc_recipients"),
+    "mail.SendMail": ("to_recipients", "cc_recipients", "bcc_recipients", "reply_to"),
     "mail.Reply": ("to_recipients", "cc_recipients", "bcc_recipients"),
     "mail.ReplyAll": ("to_recipients", "cc_recipients", "bcc_recipients"),
     "mail.Forward": ("to_recipients", "cc_recipients", "bcc_recipients"),
     "calendar.ForwardEvent": ("to_recipients",),
     "calendar.Events": ("attendees",),
     "files.InviteToItem": ("recipients",),
+    "directory.Invitations": (),
     "mail.SendDraft": (),
     "calendar.CancelEvent": (),
 }
@@ -49,16 +50,18 @@ class Recipient:
         name = draft.entity.qualified_name
         if name not in GIVEN or draft.verb not in ("create", "update", "call"):
             return
-        if name == "files.InviteToItem" and plain(draft, "send_invitation") is not True:
-            return
         people = list(_given(draft, GIVEN[name]))
+        if invited := plain(draft, "invited_user_email_address"):
+            people.append(str(invited))
         for record in answers.get("about", ()):
             if name == "mail.SendDraft" and getattr(record, "is_draft", None) is False:
                 yield Finding(self.name, "this was sent already", "refuse", "Answer it or forward it instead.")
                 return
             people += _in(record, LOOKED_UP[name][2])
         if people:
-            text = f"applying this mails {_told(people)}"
+            told = _told([person for person in people if person] or ["somebody"])
+            is_quiet = name == "files.InviteToItem" and plain(draft, "send_invitation") is not True
+            text = f"applying this {'opens it to' if is_quiet else 'mails'} {told}"
             remedy = "See that these are the right people: it cannot be taken back."
             yield Finding(self.name, text, "mind", remedy, tuple(dict.fromkeys(people)))
         elif name == "mail.SendDraft" and "about" in answers:
@@ -72,7 +75,7 @@ def _given(draft: Draft, fields: Iterable[str]) -> Iterator[str]:
             if isinstance(row, Mapping):
                 inside = row.get("emailAddress")
                 address = inside.get("address") if isinstance(inside, Mapping) else row.get("email")
-                yield from [str(address)] if address else []
+                yield str(address) if address else ""  # somebody, and nobody can say who
 
 
 def _in(record: Record, fields: Iterable[str]) -> Iterator[str]:
