@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from nlconnect import client, client_files, client_writing
+from nlconnect import client, client_crosswalk, client_files, client_writing
 
 FACES = [
     (client.Connection, client.AsyncConnection),
     (client.Across, client.AsyncAcross),
     (client.Batches, client.AsyncBatches),
 ]
-HOMES = (client.__name__, client_files.__name__, client_writing.__name__)
+HOMES = (client.__name__, client_crosswalk.__name__, client_files.__name__, client_writing.__name__)
 ONE_WORLD_ONLY = {
     "__enter__": "__aenter__",
     "__exit__": "__aexit__",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -408,12 +408,14 @@ class Toolbox:
         profile = self._profile(name)
         with self._lock:
             if name not in self._connections:
-                self._connections[name] = self._open(
+                opened = self._open(
                     profile,
                     purpose=self._permission.purpose_of(profile),
                     outlet=OUTLET,
                     allow_writes=self._permission.writable(profile, connector_of(profile)),
                 )
+                opened._asker = replace(opened._asker, agent=self.agent)
+                self._connections[name] = opened
             return self._connections[name]
 
 

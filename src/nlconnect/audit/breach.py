@@ -122,7 +122,8 @@ def _add(flow: Flow, run: Sequence[Entry]) -> None:
     flow.operations += 1
     flow.refused += last.get("verdict") not in ("allow", None)
     flow.unfinished += last.get("outcome") in ("begun", "under way")
-    flow.uncounted += bool(met) and not subjects and (records > 0 or "records" not in last)
+    is_partial = any(entry.get("unmarked") for entry in run)
+    flow.uncounted += is_partial or (bool(met) and not subjects and (records > 0 or "records" not in last))
     flow.records += records
     flow.categories |= met
     flow.subjects |= subjects

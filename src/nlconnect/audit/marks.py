@@ -28,24 +28,29 @@ class Marks:
 
     def subject(self, value: str) -> str:
         """The mark of a key or an identifier; letter case and blanks around it make no difference."""
-        return self._spoken(spoken(value))
+        return _line([self._spoken(spoken(value))])
 
-    def _spoken(self, value: str) -> str:
+    def _spoken(self, value: str) -> bytes:
         hashed = self._subject.copy()
         hashed.update(value.encode("utf-8", "surrogatepass"))
-        return b2a_base64(hashed.digest(), newline=False).decode()
+        return hashed.digest()
 
     def parts(self, subjects: Subjects, *, also: Iterable[str] = ()) -> list[dict[str, str]]:
         """The marks of the subjects, in as many parts as lines are needed; `also` are identifiers from elsewhere."""
         keys, people = subjects.marked(self._spoken)
-        people = sorted({*people, *map(self.subject, also)})
+        people = sorted({*people, *(self._spoken(spoken(one)) for one in also)})
         lines = max(1, -(-max(len(keys), len(people)) // AT_ONCE))
         places = (slice(line * AT_ONCE, (line + 1) * AT_ONCE) for line in range(lines))
         return [_subjects(keys[place], people[place]) for place in places]
 
 
-def _subjects(keys: Sequence[str], people: Sequence[str]) -> dict[str, str]:
-    return {name: "".join(marks) for name, marks in (("keys", keys), ("people", people)) if marks}
+def _subjects(keys: Sequence[bytes], people: Sequence[bytes]) -> dict[str, str]:
+    return {name: _line(marks) for name, marks in (("keys", keys), ("people", people)) if marks}
+
+
+def _line(marks: Sequence[bytes]) -> str:
+    """Six bytes are eight characters exactly, so all of them at once are the same as one after the other."""
+    return b2a_base64(b"".join(marks), newline=False).decode()
 
 
 def marks_of(entry: Mapping[str, object], *names: str) -> Iterator[str]:

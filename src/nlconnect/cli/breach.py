@@ -33,7 +33,7 @@ ENGLISH = {
     "for": "for",
     "refused": "refused",
     "unfinished": "without an end in the log: some of it may have happened",
-    "uncounted": "whose data is not known (a raw request, a file, or an entry of an earlier version)",
+    "uncounted": "whose data is not all known (a raw request, a file, a large read without a policy, an older entry)",
     "none": "Nothing was done in this period.",
     "limits": "What this cannot tell: what people did in the systems themselves or with other programs, what was done "
     "with a file afterwards, and what was never logged because the log was put aside. Whether there is a breach, how "
@@ -63,7 +63,7 @@ DUTCH = {
     "for": "voor",
     "refused": "geweigerd",
     "unfinished": "zonder einde in het logboek: een deel kan gebeurd zijn",
-    "uncounted": "van wie is niet bekend (een los verzoek, een bestand, of een regel van een eerdere versie)",
+    "uncounted": "van wie is niet geheel bekend (los verzoek, bestand, veel gelezen zonder beleid, oude regel)",
     "none": "In deze periode is niets gedaan.",
     "limits": "Wat hier niet in staat: wat mensen in de systemen zelf of met andere programma's deden, wat er daarna "
     "met een bestand gebeurde, en wat nooit is vastgelegd omdat het logboek opzij was gezet. Of er een datalek is, hoe "

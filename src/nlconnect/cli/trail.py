@@ -200,6 +200,13 @@ def _anchors(text: str) -> list[Head]:
 def _tell_unmarked(log: AuditLog) -> None:
     """Entries of earlier versions cannot be searched, and who searches has to know."""
     older = sum(1 for entry in log.read() if "run" not in entry and entry.get("records"))
+    partial = sum(1 for entry in log.read() if entry.get("unmarked"))
+    if partial:
+        many = "1 read was" if partial == 1 else f"{partial} reads were"
+        print(
+            f"{many} large and for no purpose of a policy: only the first subjects are marked, and searched.",
+            file=sys.stderr,
+        )
     if older:
         print(f"{older} entries were written before nlconnect marked subjects, and are not searched.", file=sys.stderr)
 

@@ -14,6 +14,8 @@ from nlconnect.model.subjects import UNDER_WAY
 
 R = TypeVar("R", bound=Record)
 
+FEW_SUBJECTS = 1_000
+"""Marks of a read for which no policy asks: marking every row of a large one costs a quarter of reading it."""
 MANY_SUBJECTS = 10_000
 """Keys and identifiers that a read keeps in memory at most before it notes them, beyond those of a page."""
 
@@ -35,9 +37,13 @@ class Operation(Generic[R]):
         note: Note,
         veil: Veil | None = None,
         allowance: Allowance | None = None,
+        is_brief: bool = False,
     ) -> None:
+        """`is_brief` where no policy asks whose data it was: of a large read not every record is marked then."""
         self.reading = reading
         self._allowance = allowance
+        if is_brief:
+            reading.tally.subjects.most = FEW_SUBJECTS
         self._veil = veil
         self._entry = entry
         self._note = note
@@ -87,6 +93,8 @@ class Operation(Generic[R]):
             self._state = "begun"
             await self._note({**self._entry(), "outcome": "begun"})
         try:
+            if self.reading.tally.subjects.is_partial:
+                self.reading.mark_no_more()
             if len(self.reading.tally.subjects) >= MANY_SUBJECTS:
                 await self._note({**self._entry(), **UNDER_WAY})
             if self._allowance is not None:

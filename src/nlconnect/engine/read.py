@@ -108,6 +108,12 @@ class Reading(Generic[R]):
         self._advance(rows)
         return self._cut(rows)
 
+    def mark_no_more(self) -> None:
+        """From the next page on nobody is told whose data it is."""
+        self.decoder.watch = None
+        for inside in self.decoder.nested:
+            inside.decoder.watch = None
+
     def stop(self) -> None:
         """Drop what was fetched ahead."""
         pending, self._pending, self._next = self._pending, None, None

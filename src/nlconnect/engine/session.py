@@ -54,6 +54,8 @@ class Asker:
     outlet: str = "return"
     writable: frozenset[str] = frozenset()
     gate: Gate = field(default_factory=Gate, repr=False)
+    agent: str = ""
+    """Who acts on that behalf, where it is not a person."""
     unseen: bool = False
     """True for looks of the engine's own: nothing of them is handed out, so they are neither cut nor masked."""
 
@@ -429,7 +431,7 @@ class Session:
     ) -> Operation[R]:
         entry = partial(_read_entry, self, reading.plan, reading.tally, asker, verdict)
         if clearing is None:
-            return Operation(reading, entry=entry, note=self.note)
+            return Operation(reading, entry=entry, note=self.note, is_brief=True)
         minimised, whole = clearing.minimised(reading.plan), clearing.over(reading.plan)
         veil: Veil | None = whole
         if not reading.plan.nested:  # those that come along need whole keys to be completed
@@ -539,4 +541,6 @@ def _entry(
         "request_ids": tally.request_ids[-5:],
         "run": tally.run,
         "subjects": tally.subjects.taken(),
+        **({"unmarked": True} if tally.subjects.is_partial else {}),
+        **({"agent": asker.agent} if asker.agent else {}),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import inf
 from operator import attrgetter
 
 from nlconnect.model.catalogue import FieldSpec
@@ -20,7 +21,7 @@ CORRESPONDENTS = frozenset({*IDENTIFIERS, "user.behavior.communication_metadata"
 LONGEST = 254
 UNDER_WAY: Mapping[str, object] = {"outcome": "under way", "calls": 0, "retries": 0, "records": 0}
 """What an entry on the way says, so that the counts of an operation stand in the log once."""
-Mark = Callable[[str], str]
+Mark = Callable[[str], bytes]
 """Makes the mark of a text that `spoken` gave."""
 
 
@@ -34,6 +35,10 @@ class Subjects:
     def __init__(self) -> None:
         self._keys: set[object] = set()
         self._others: set[object] = set()
+        self.most: float = inf
+        """So many are marked and no more, where nobody asks for all."""
+        self.is_partial = False
+        """True once `most` was reached."""
 
     def __len__(self) -> int:
         return len(self._keys) + len(self._others)
@@ -73,9 +78,9 @@ class Subjects:
         self._others.clear()
         return taken
 
-    def marked(self, mark: Mark) -> tuple[list[str], list[str]]:
+    def marked(self, mark: Mark) -> tuple[list[bytes], list[bytes]]:
         """Marks of the keys, and of identifiers that are no key here, each once and in no telling order."""
-        known, named = {*map(_text, self._keys)} - {""}, {*map(_text, self._others)} - {""}
+        known, named = _texts(self._keys), _texts(self._others)
         return sorted(map(mark, known)), sorted(map(mark, named - known))
 
     def _watch(self, own: Sequence[str], plain: Sequence[str], deep: Sequence[str]) -> Callable[[object], None] | None:
@@ -87,6 +92,8 @@ class Subjects:
             return None
 
         def met(row: object) -> None:
+            if self.is_partial:
+                return
             try:
                 if key is not None:
                     keys.add(key(row))
@@ -99,6 +106,7 @@ class Subjects:
                 others.update(repr(getattr(row, name)) for name in plain)
             for name in deep:
                 others.update(_addresses(getattr(row, name)))
+            self.is_partial = len(keys) + len(others) >= self.most
 
         return met
 
@@ -110,6 +118,11 @@ def spoken(text: str) -> str:
 
 def _is_identifier(spec: FieldSpec) -> bool:
     return spec.is_plain and spec.tag.category in IDENTIFIERS
+
+
+def _texts(values: Iterable[object]) -> set[str]:
+    """Nearly all are text, which is spared a call."""
+    return {value.strip().casefold() if type(value) is str else _text(value) for value in values} - {""}
 
 
 def _text(value: object) -> str:
