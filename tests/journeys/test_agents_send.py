@@ -116,7 +116,8 @@ def test_a_party_of_the_invoice_and_the_team_may_get_it(toolbox: Toolbox, books:
     planned = mail(toolbox, address, about=books.invoice)
     assert "waits for one person" in str(planned["standing"])
     (request,) = Book(toolbox._store).requests()
-    assert [line.partition(":")[0] for line in request.recipients] == [address]
+    assert request.recipients[0].partition(":")[0] == address
+    assert request.recipients[1:] == (f"about salesinvoice.SalesInvoices {books.invoice}",)
 
 
 @pytest.mark.parametrize(

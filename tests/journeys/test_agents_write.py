@@ -12,7 +12,7 @@ from nlconnect.agents import Toolbox
 from nlconnect.approvals import Book, Decision, KeyFile, decided, new_key
 from nlconnect.approvals.keys import key_path
 from nlconnect.config import Config, Settings
-from nlconnect.errors import ApprovalRequired, NlconnectError, PolicyRefused
+from nlconnect.errors import ApprovalRequired, NlconnectError, PolicyRefused, QueryError
 from nlconnect.testing import SignedInMock
 
 PASSPHRASE = "a long enough passphrase"
@@ -172,3 +172,48 @@ def test_an_agent_that_reaches_the_store_still_cannot_carry_anything_out(
     with pytest.raises(ApprovalRequired):
         toolbox.call("apply", {"profile": "acme", "plan": plan_id})
     assert "Voorbeeld BV" not in accounts(mock)
+
+
+PROBES: list[dict[str, object]] = [
+    {"verb": "update", "key": "{key}", "values": {"bsn": "111222333"}},
+    {"verb": "update", "key": "{key}", "values": {"bsn": "999990019"}},
+    {"verb": "update", "key": "{key}", "clear": ["bsn"]},
+    {"verb": "update", "key": "{key}", "values": {"postcode": "1234AB"}},
+    {"verb": "create", "values": {"code": "9", "name": "x", "account_manager": {"ref": {"bsn": "111222333"}}}},
+    {"verb": "create", "values": {"code": "9", "name": "x", "parent": {"ref": {"bsn": "111222333"}}}},
+    {"verb": "upsert", "match": ["bsn"], "values": {"bsn": "111222333", "name": "x"}},
+]
+
+
+@pytest.mark.parametrize("question", PROBES)
+def test_a_value_that_may_not_be_seen_is_not_found_by_guessing(
+    toolbox: Toolbox, mock: SignedInMock, question: dict[str, object]
+) -> None:
+    """Right or wrong, a guess gets the same answer, before anything is looked up."""
+    first = toolbox.call("read", {"profile": "acme", "entity": "crm.Accounts", "select": ["id"]}).content
+    text = json.dumps(question).replace("{key}", first["rows"][0][0])  # type: ignore[index]  # rows
+    mock.calls.clear()
+    with pytest.raises((PolicyRefused, QueryError)) as refused:
+        toolbox.call("plan", {"profile": "acme", "entity": "crm.Accounts", **json.loads(text)})
+    assert not mock.calls
+    assert "111222333" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["postcode == '1234AB'", "not postcode == '1234AB'", "postcode == '1234AA' or postcode == '1234AB'"],
+)
+def test_what_is_masked_cannot_be_asked_by(toolbox: Toolbox, where: str) -> None:
+    with pytest.raises(PolicyRefused, match="postcode"):
+        toolbox.call("count", {"profile": "acme", "entity": "crm.Accounts", "where": [where]})
+
+
+def test_values_without_end_and_odd_parents_are_refused_in_words(toolbox: Toolbox) -> None:
+    deep: object = 1
+    for _ in range(100):
+        deep = {"x": deep}
+    question = {"profile": "acme", "entity": "crm.Accounts", "verb": "create"}
+    with pytest.raises(QueryError, match="nested"):
+        toolbox.call("plan", {**question, "values": {"name": deep}})
+    with pytest.raises(QueryError):
+        toolbox.call("plan", {**question, "values": {"name": "x"}, "of": {"self": "x"}})

@@ -31,6 +31,8 @@ class Cells:
         names: Mapping[object, str] = {code: member for member, code in spec.enum.values.items()}
 
         def named(value: object) -> Cell:
+            if isinstance(value, list | tuple):
+                return ", ".join(str(named(one)) for one in value)
             code = value.value if isinstance(value, Enum) else value
             return names.get(code) or cell(code)
 

@@ -28,6 +28,7 @@ from nlconnect.agents.answers import (
 from nlconnect.agents.cells import Cells
 from nlconnect.agents.destinations import About, is_unattended, place_of, refuse_strangers
 from nlconnect.agents.permission import Permission
+from nlconnect.agents.probing import refuse_deep, refuse_probing, refuse_unseen_change
 from nlconnect.agents.schemas import compact
 from nlconnect.agents.switch import Switch, store_of
 from nlconnect.agents.telling import described
@@ -165,7 +166,10 @@ class Toolbox:
             question = asked.model_validate(dict(arguments or {}))
         except ValidationError as error:
             raise _misunderstood(name, error) from None
-        found = verb(question)
+        try:
+            found = verb(question)
+        except (TypeError, RecursionError):
+            raise QueryError(f"{name} cannot make anything of these arguments") from None
         untrusted = tuple(getattr(found, "untrusted", ()))
         if untrusted:
             self._tainted = True
@@ -249,6 +253,8 @@ class Toolbox:
         places = places_of(question, connection, system)
         if places.are_many:
             raise QueryError("a record is in one place", hint="Name it in scope.")
+        if "@" in asked.key:  # what tells a person is found where it is guessed
+            raise QueryError("an agent asks by the id of a record, not by an address", entity=query.entity.name)
         record = places.origin.get(query, key_of(asked.key, query.entity))
         names = list(query.selected or ())
         self._records += 1
@@ -300,7 +306,10 @@ class Toolbox:
     def _plan(self, asked: questions.Plan) -> PlanAnswer:
         profile, system = self._profile(asked.profile), self._system(asked.profile)
         place = self._place(asked.profile, asked.scope)
-        plan = place.plan(change_of(asked, system))
+        refuse_deep(asked.values)
+        change = change_of(asked, system)
+        refuse_unseen_change(change, place)
+        plan = place.plan(change)
         if plan.ruling.answer == "deny":
             raise PolicyRefused(
                 f"{plan.ruling.reason} (rule: {plan.ruling.rule})", entity=plan.entity, hint=plan.ruling.remedy
@@ -323,7 +332,8 @@ class Toolbox:
         name, entity, key = place_of(about)
         system = self._system(name)
         found = About(self._connection(name), system, system.catalogue.entity(entity).qualified_name, key)
-        return refuse_strangers(plan, *ruling, found)
+        told = refuse_strangers(plan, *ruling, found)
+        return (*told, f"about {found.entity} {key}") if told else told
 
     def _apply(self, asked: questions.Apply) -> ApplyAnswer:
         request = self._book.request(asked.plan)
@@ -383,9 +393,12 @@ class Toolbox:
         """The query over what may be seen, checked before anything is sent."""
         system = self._system(question.profile)
         query = question.query(system)
-        if not self._permission.decides(self._profile(question.profile)):
+        connection = self._connection(question.profile)
+        if self._permission.decides(self._profile(question.profile)):
+            refuse_probing(query, connection)
+        else:
             query = narrowed(query)
-        return query, self._connection(question.profile), system
+        return query, connection, system
 
     def _rows(self, read: RowsUnderWay) -> RowsAnswer:
         rows, more = read.take()

@@ -13,6 +13,9 @@ from nlconnect.model.change import CLEAR, Call, Change, Create, Delete, Ref, Upd
 from nlconnect.model.outcome import Difference, Plan
 from nlconnect.model.record import MASK
 
+RECIPIENT = "(rule: recipient)"
+"""A warning for whoever approves: it tells of addresses that the agent may not see."""
+
 
 def change_of(asked: Asked, system: Connector) -> Change:
     """The change that these arguments mean. Raises QueryError for what contradicts itself."""
@@ -39,7 +42,7 @@ def told_of(plan: Plan, standing: str, *, shown: bool) -> PlanAnswer:
         plan=plan.id,
         what=f"{plan.verb} {plan.entity} in {plan.scope}",
         changes=[_line(part, shown=shown) for part in plan.diff],
-        warnings=list(plan.warnings),
+        warnings=[warning for warning in plan.warnings if RECIPIENT not in warning],
         standing=standing,
     )
 

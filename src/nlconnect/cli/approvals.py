@@ -140,9 +140,13 @@ def _decide(plan_id: str, name: str | None, *, granted: bool, reason: str) -> No
 def _tell(request: Request, plan: Plan, standing: str) -> None:
     """Whoever approves has to see what is written, account numbers too; what a law closes stays masked."""
     from nlconnect.cli.listing import printable
+    from nlconnect.model.outcome import SHORT
 
     text = plan.text(lambda tag: tag.level < CLOSED_AT_LEVEL)
     print("\n".join(printable(line) for line in text.splitlines()))
+    for part in plan.diff:
+        if isinstance(part.after, str) and len(part.after) > SHORT and part.tag.level < CLOSED_AT_LEVEL:
+            print(f"{part.name} in full:\n{printable(part.after)}")
     for recipient in request.recipients:
         print(printable(f"sends to {recipient}"))
     print(f"asked by {request.agent}, for {request.purpose}, with the profile {request.profile}")

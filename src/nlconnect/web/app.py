@@ -21,7 +21,7 @@ from nlconnect.engine.intent import Ledger
 from nlconnect.errors import NlconnectError, PolicyRefused
 from nlconnect.model.ports import Clock, Store
 from nlconnect.web.door import COOKIE, Door
-from nlconnect.web.looks import cards, lines, said, title
+from nlconnect.web.looks import cards, lines, plain, said, title
 from nlconnect.web.words import Language, Words
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _plan_page(desk: Desk, plan_id: str, *, told: str = "", status: int = 200) -
         title=title(plan, words),
         sent=plan.request,
         lines=lines(plan, words),
-        warnings=plan.warnings,
+        warnings=[plain(warning) for warning in plan.warnings],
         digest=plan.fingerprint(),  # of what is shown, whatever the plan says of itself
         standing=said(standing, words),
         is_open=standing.state == "waiting",

@@ -15,7 +15,6 @@ from nlconnect.web.words import Words
 
 CLOSED_AT_LEVEL = 5
 """Health, beliefs, national numbers: not even whoever approves sees those on a page."""
-LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +97,10 @@ def _text(part: Difference, value: object, words: Words) -> str:
         return words("empty")
     if part.tag.level >= CLOSED_AT_LEVEL:
         return MASK
-    text = str(value)
     label = f" ({part.label})" if part.label and value == part.after else ""
-    return f"{text[:LONGEST]}{'...' if len(text) > LONGEST else ''}{label}"
+    return f"{plain(str(value))}{label}"
+
+
+def plain(text: str) -> str:
+    """All of it, since it is signed as a whole; without signs that turn or hide what stands beside them."""
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in text)

@@ -174,9 +174,9 @@ def test_what_is_not_named_for_writing_stays_with_its_end(store: Store, clock: A
 
 def test_a_change_of_several_that_fails_changes_none(store: Store) -> None:
     def fails(old: Any) -> Any:
-        raise ValueError
+        raise ValueError("no change")
 
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="no change"):
         store.update_all([("intent", "a"), ("plan", "a")], fails)
     assert store.get("intent", "a") is None
     assert store.update_all([("intent", "a")], lambda old: ({("intent", "a"): (b"1", None)}, "done")) == "done"
