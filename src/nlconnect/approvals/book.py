@@ -209,9 +209,10 @@ class Book:
 
 
 def eyes(plan: Plan) -> int:
-    """How many people have to say yes: two where an account number changes, one for the rest."""
+    """How many people have to say yes: two where an account number changes, or whose it is; one for the rest."""
     categories = [part.tag.category or "" for part in plan.diff]
-    return 2 if any(name == BANK_ACCOUNT or name.startswith(f"{BANK_ACCOUNT}.") for name in categories) else 1
+    changes_number = any(name == BANK_ACCOUNT or name.startswith(f"{BANK_ACCOUNT}.") for name in categories)
+    return 2 if changes_number or "bankaccount" in plan.entity.replace("_", "").lower() else 1
 
 
 def _is_vouched(approver: Vouched, known: dict[str, Vouched]) -> bool:

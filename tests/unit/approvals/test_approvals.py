@@ -98,6 +98,7 @@ def test_a_no_ends_it_whoever_said_yes(book: Book, person: Callable[[str], KeyFi
 def test_a_changed_account_number_takes_two_people(book: Book, person: Callable[[str], KeyFile]) -> None:
     plan, first, second = plan_of(IBAN), person("jansen"), person("devries")
     assert eyes(plan) == 2
+    assert eyes(replace(plan_of(), entity="crm.BankAccounts")) == 2, "the same number of another supplier pays him"
     asked(book, plan)
     assert book.decide(yes(plan, "jansen", first), now=NOW).state == "waiting"
     assert book.decide(yes(plan, "jansen", first), now=NOW).state == "waiting", "one person twice is one person"
