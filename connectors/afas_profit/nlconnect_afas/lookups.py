@@ -20,8 +20,10 @@ _DAY = len("2026-11-23")
 _ORDER = re.compile(r"orderbyfieldids=([^&]*)")
 
 
-def together(requests: Sequence[Request], base_url: str) -> Request | None:
-    """One request for the rows of all; None where they do not fit in one address."""
+def together(requests: Sequence[Request], base_url: str, *, in_order: bool = False) -> Request | None:
+    """One request for the rows of all; None where they do not fit in one address, or have to come in order."""
+    if in_order:
+        return None
     short = written_short([_tests_of(request) for request in requests])
     if short is None:
         return None
