@@ -110,8 +110,8 @@ _SKUS: Fact = {
 
 
 def _mail(record: str, name: str, fields: Fact, permission: str, **more: object) -> dict[str, Any]:
-    where = {"path": f"{_MESSAGE}/{name}", "of": "mail", "least": _both(permission)}
-    return _action(record, f"message.{name}", fields=fields, **where, **more)
+    path = f"{_MESSAGE}/{name}"
+    return _action(record, f"message.{name}", path, fields, of="mail", least=_both(permission), **more)
 
 
 def _folder(record: str, name: str) -> dict[str, Any]:
@@ -126,13 +126,12 @@ def _folder(record: str, name: str) -> dict[str, Any]:
 
 
 def _event(record: str, name: str, fields: Fact, **more: object) -> dict[str, Any]:
-    where = {"path": f"{_EVENT}/{name}", "of": "calendar", "least": _both("Calendars.ReadWrite")}
-    return _action(record, f"event.{name}", fields=fields, **where, **more)
+    path = f"{_EVENT}/{name}"
+    return _action(record, f"event.{name}", path, fields, of="calendar", least=_both("Calendars.ReadWrite"), **more)
 
 
 def _file(record: str, name: str, fields: Fact, **more: object) -> dict[str, Any]:
-    where = {"path": f"{_ITEM}/{name}", "of": "files", "least": _FILES}
-    return _action(record, f"driveItem.{name}", fields=fields, **where, **more)
+    return _action(record, f"driveItem.{name}", f"{_ITEM}/{name}", fields, of="files", least=_FILES, **more)
 
 
 _SENT_ONES: Fact = {

@@ -81,8 +81,10 @@ class Books:
         self.invoice = str(row["InvoiceID"])
 
     def account(self, name: str, email: str, accountant: str | None = None) -> str:
-        more = {"accountant": accountant} if accountant else {}
-        return str(self._mock.add("crm.Accounts", name=name, email=email, code=email, **more)["ID"])
+        row = self._mock.add("crm.Accounts", name=name, email=email, code=email)
+        if accountant is not None:
+            self._mock.change("crm.Accounts", row["ID"], accountant=accountant)
+        return str(row["ID"])
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import pytest
 
 from nlconnect import Create, Done, Unknown, Update
 from nlconnect.client import Connection
+from nlconnect.config import Profile
 from nlconnect.errors import QueryError
 from nlconnect.mock import Setting
 from nlconnect.model.catalogue import Catalogue
@@ -78,7 +79,7 @@ def test_stubs_name_the_columns(acme_site: Any) -> None:
 @pytest.fixture
 def graph(acme_site: Any, mock_graph: SignedInMock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Connection:
     """Somebody whose profile names what was pulled."""
-    own = partial(signed_in.Profile, catalogue=str(tmp_path / "acme_site"))
+    own = partial(Profile, catalogue=str(tmp_path / "acme_site"))
     monkeypatch.setattr(signed_in, "Profile", own)
     return mock_graph.connect(allow_writes=[acme_site.Facturenregister])
 

@@ -21,7 +21,7 @@ from tests.unit.invented import ORDERS, Orders
 Part = tuple[int, Any, dict[str, str]]
 
 
-def write(requests: Sequence[Request], base_url: str) -> Request:
+def write(requests: Sequence[Request], base_url: str, *, in_order: bool = False) -> Request:
     return Request("POST", f"{base_url}/batch", content=json.dumps([request.url for request in requests]).encode())
 
 

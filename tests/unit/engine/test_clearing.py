@@ -271,7 +271,7 @@ def test_a_policy_that_everybody_can_change_is_none(mock: SignedInMock, policy: 
 def test_a_purpose_stops_at_its_budget_of_the_day(mock: SignedInMock, policy: Path, budget: str, names: str) -> None:
     policy.write_text(f"{POLICY}\n[purposes.debtors.budget]\n{budget}\n", "utf-8")
     first = mock.connect(purpose="debtors")
-    found = []
+    found: list[Any] = []
     with pytest.raises(PolicyRefused, match=names) as caught:
         found.extend(first.read(Accounts))
     assert len(found) < 7
@@ -282,11 +282,12 @@ def test_a_purpose_stops_at_its_budget_of_the_day(mock: SignedInMock, policy: Pa
         list(another.pages(Accounts))
     assert len(mock.calls) <= 2
     mock.clock.advance(86_400)
-    assert next(iter(mock.connect(purpose="debtors").read(Accounts)))
+    assert next(iter(mock.connect(purpose="debtors").read(Accounts))).id
 
 
 def test_reading_the_same_records_again_meets_nobody_new(mock: SignedInMock, policy: Path) -> None:
     policy.write_text(f"{POLICY}\n[purposes.debtors.budget]\nsubjects = 7\n", "utf-8")
+    whole: list[Any] = []
     for _ in range(3):
         whole = list(mock.connect(purpose="debtors").read(Accounts))
     again = mock.connect(purpose="debtors")
