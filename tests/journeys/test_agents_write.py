@@ -217,3 +217,12 @@ def test_values_without_end_and_odd_parents_are_refused_in_words(toolbox: Toolbo
         toolbox.call("plan", {**question, "values": {"name": deep}})
     with pytest.raises(QueryError):
         toolbox.call("plan", {**question, "values": {"name": "x"}, "of": {"self": "x"}})
+
+
+def test_one_record_without_a_selection_shows_what_the_purpose_may_see(toolbox: Toolbox) -> None:
+    first = toolbox.call("read", {"profile": "acme", "entity": "crm.Accounts", "select": ["id"]}).content
+    key = first["rows"][0][0]  # type: ignore[index]  # rows
+    found = toolbox.call("get", {"profile": "acme", "entity": "crm.Accounts", "key": key}).content
+    shown = dict(zip(found["columns"], found["rows"][0], strict=True))  # type: ignore[call-overload, index]  # lists
+    assert (shown["name"], shown["postcode"]) == ("Planted Person", "•••")
+    assert "bsn" not in shown

@@ -220,15 +220,7 @@ class Toolbox:
         return described(self._system(asked.profile), self._system(asked.profile).catalogue.entity(asked.entity))
 
     def _read(self, asked: questions.Read) -> RowsAnswer:
-        question = Question(
-            profile=asked.profile,
-            entity=asked.entity,
-            within=_texts(asked.scope),
-            select=tuple(asked.select),
-            where=tuple(asked.where),
-            order_by=tuple(asked.order_by),
-            parameters=_texts(asked.of),
-        )
+        question = _question(asked)
         query, connection, system = self._asked(question)
         batches = places_of(question, connection, system).batches(query)
         return self._rows(RowsUnderWay(batches, query.entity, limit=asked.limit))
@@ -242,13 +234,7 @@ class Toolbox:
         return self._rows(read)
 
     def _get(self, asked: questions.Get) -> RowsAnswer:
-        question = Question(
-            profile=asked.profile,
-            entity=asked.entity,
-            within=_texts(asked.scope),
-            select=tuple(asked.select),
-            parameters=_texts(asked.of),
-        )
+        question = _question(asked)
         query, connection, system = self._asked(question)
         places = places_of(question, connection, system)
         if places.are_many:
@@ -256,31 +242,20 @@ class Toolbox:
         if "@" in asked.key:  # what tells a person is found where it is guessed
             raise QueryError("an agent asks by the id of a record, not by an address", entity=query.entity.name)
         record = places.origin.get(query, key_of(asked.key, query.entity))
-        names = list(query.selected or ())
+        # Under a policy the engine itself narrows what was not selected: the record has what may be seen.
+        names = [name for name in query.selected or record.__dict__ if name in query.entity.by_name]
         self._records += 1
         row = Cells(query.entity, names)([getattr(record, name) for name in names])
         return _answer(names, [row], query.entity, cursor=None)
 
     def _count(self, asked: questions.Count) -> CountAnswer:
-        question = Question(
-            profile=asked.profile,
-            entity=asked.entity,
-            within=_texts(asked.scope),
-            where=tuple(asked.where),
-            parameters=_texts(asked.of),
-        )
+        question = _question(asked)
         query, connection, system = self._asked(question)
         places = places_of(question, connection, system)
         return CountAnswer(count=sum(place.count(query) for place in places.connections))
 
     def _total(self, asked: questions.Total) -> TotalAnswer:
-        question = Question(
-            profile=asked.profile,
-            entity=asked.entity,
-            within=_texts(asked.scope),
-            where=tuple(asked.where),
-            parameters=_texts(asked.of),
-        )
+        question = _question(asked)
         entity = self._system(asked.profile).catalogue.entity(asked.entity)
         totals = Totals(entity, sums=asked.sum, groups=asked.group_by)
         if not self._permission.decides(self._profile(asked.profile)):
@@ -459,6 +434,19 @@ def _required(found: BaseModel) -> Json:
     fields = type(found).model_fields
     whole = found.model_dump(mode="json")
     return {name: whole[name] for name, field in fields.items() if field.is_required()}
+
+
+def _question(asked: questions.Read | questions.Get | questions.Count | questions.Total) -> Question:
+    """What a verb was asked, as the command line asks it; not every verb takes every part."""
+    return Question(
+        profile=asked.profile,
+        entity=asked.entity,
+        within=_texts(asked.scope),
+        select=tuple(getattr(asked, "select", ())),
+        where=tuple(getattr(asked, "where", ())),
+        order_by=tuple(getattr(asked, "order_by", ())),
+        parameters=_texts(asked.of),
+    )
 
 
 def _texts(parts: Mapping[str, str | int]) -> dict[str, str]:

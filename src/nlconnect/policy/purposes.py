@@ -111,7 +111,7 @@ class Purpose(_Part):
     recipients: Words = ()
     """Addresses that an agent may have something sent to, such as `*@acme.test`; the parties of a document besides."""
     unattended: Words = ()
-    """Entities of which an agent may make a new one without a person's yes. What is sent goes to `recipients` only."""
+    """What an agent may send to `recipients` without a person's yes, such as `mail.SendMail`; never in another's name."""
     categories: Categories = ()
     subjects: Words = ()
     scopes: Mapping[str, Numbers] = {}
