@@ -111,7 +111,7 @@ class Purpose(_Part):
     recipients: Words = ()
     """Addresses that an agent may have something sent to, such as `*@acme.test`; the parties of a document besides."""
     unattended: Words = ()
-    """What an agent may send to `recipients` without a person's yes, such as `mail.SendMail`; never in another's name."""
+    """What an agent sends to `recipients` without a person's yes, such as `mail.SendMail`, in its own name."""
     categories: Categories = ()
     subjects: Words = ()
     scopes: Mapping[str, Numbers] = {}
