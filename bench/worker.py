@@ -18,9 +18,10 @@ from bench.stage import TIME, SharedClock, connected
 
 from nlconnect.client import Connection
 from nlconnect.engine import write
-from nlconnect.errors import QueryError
+from nlconnect.errors import BudgetExhausted, QueryError
 from nlconnect.model.outcome import Done, Outcome, Plan, Rejected
 from nlconnect.model.ports import Store
+from nlconnect.model.run import Line
 
 STATE, ORDER, REPORT = "written", "order.json", "report.json"
 DONE = b"done"
@@ -81,9 +82,15 @@ def carry_on(connection: Connection, run: Run, count: int, *, store: Store, cloc
     return [_told(store.get(STATE, str(number))) for number in range(count)]
 
 
-def carry_on_in_batches(connection: Connection, run: Run, count: int) -> list[str]:
+def carry_on_in_batches(connection: Connection, run: Run, count: int, *, clock: SharedClock) -> list[str]:
     """The same as one named run: whoever goes on with it just starts it again."""
-    lines = list(connection.apply_many([run.change(number) for number in range(count)], run="killed"))
+    changes = [run.change(number) for number in range(count)]
+    lines: list[Line] | None = None
+    while lines is None:
+        try:
+            lines = list(connection.apply_many(changes, run="killed"))
+        except BudgetExhausted as spent:  # many lives look ahead many times, and time stands still between them
+            clock.advance(max(1.0, (spent.resets_at or 0.0) - clock.now()))
     for line in lines:
         if line.state in ("rejected", "refused"):
             raise line.error or RuntimeError(line.reason)
@@ -147,7 +154,7 @@ def live(folder: Path, life: Mapping[str, Any]) -> None:
         setattr(store, name, steps.around(getattr(store, name)))
     exchange.port.send = steps.around_async(exchange.port.send)  # type: ignore[method-assign]  # the same, counted
     if order["in_batches"]:
-        told = carry_on_in_batches(connection, run, order["count"])
+        told = carry_on_in_batches(connection, run, order["count"], clock=clock)
     else:
         told = carry_on(connection, run, order["count"], store=store, clock=clock)
     part = folder / f"{REPORT}.part"
