@@ -13,6 +13,7 @@ from nlconnect.connector import Connector, EntitySpec, Key, Record, Request, Res
 from nlconnect.engine.allowance import Allowance
 from nlconnect.engine.answer import Answer, total_in
 from nlconnect.engine.clearing import Clearing, Veil, clear_of, pseudonym_key
+from nlconnect.engine.entries import entry_of, read_entry
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.engine.operation import Operation
 from nlconnect.engine.read import Reading, by_key, reading_of
@@ -94,7 +95,7 @@ class Session:
         writer = self.connector.writer
         if writer is None:
             raise QueryError(f"{self.connector.title} can only be read so far")
-        entry = partial(_entry, system=self.connector.name, scope=scope, asker=asker)
+        entry = partial(entry_of, system=self.connector.name, scope=scope, asker=asker)
         return Writing(self, writer, scope=scope, asker=replace(asker, unseen=True), entry=entry)
 
     def reading(self, query: Query[R], *, scope: Scope, asker: Asker, cursor: Cursor | None = None) -> Operation[R]:
@@ -114,7 +115,7 @@ class Session:
         verdict = self._judge("read", target, scope, asker)
         query, clearing = self._cleared(query, scope, asker)
         system = self.connector.name
-        entry = partial(_entry, "sync", system=system, target=target, scope=scope, asker=asker, verdict=verdict)
+        entry = partial(entry_of, "sync", system=system, target=target, scope=scope, asker=asker, verdict=verdict)
         run = SyncRun(self, query, scope=scope, request=SyncRequest(*request), entry=entry)
         run.veil = clearing.over_copy() if clearing is not None else None
         run.allowance = self._allowance(asker, run.tally)
@@ -165,7 +166,7 @@ class Session:
 
         tally, plan = Tally(), next(iter(plans.values()))
         outcome = "failed"
-        await self.note({**_read_entry(self, plan, tally, asker, verdict), "outcome": "begun"})
+        await self.note({**read_entry(self, plan, tally, asker, verdict), "outcome": "begun"})
         try:
             await self._settle(asker, Tally())
             found = await Lookup(self.exchange, plans, query.record, tally=tally).found()
@@ -182,7 +183,7 @@ class Session:
             outcome = type(failure).__name__
             raise
         finally:
-            await self.note({**_read_entry(self, plan, tally, asker, verdict), "outcome": outcome})
+            await self.note({**read_entry(self, plan, tally, asker, verdict), "outcome": outcome})
 
     async def download(self, query: Query[R], key: Key | None, *, to: Path, scope: Scope, asker: Asker) -> Download:
         """The file behind a record, to disk. Raises QueryError where there is none, NotFound, ConfigError."""
@@ -196,7 +197,7 @@ class Session:
         tally, outcome = Tally(), "failed"
         fetch = Fetch(self.exchange, plan, to=to, tally=tally)
         system = self.connector.name
-        entry = partial(_entry, "download", system=system, target=target, scope=scope, asker=asker, verdict=verdict)
+        entry = partial(entry_of, "download", system=system, target=target, scope=scope, asker=asker, verdict=verdict)
         await self.note({**entry(tally=tally), "outcome": "begun"})
         try:
             found = await fetch.done()
@@ -349,7 +350,7 @@ class Session:
             outcome = type(failure).__name__
             raise
         finally:
-            entry = _entry(
+            entry = entry_of(
                 "schema",
                 system=self.connector.name,
                 target="schema",
@@ -402,7 +403,7 @@ class Session:
         verdict: Verdict,
     ) -> Response:
         entry = partial(
-            _entry,
+            entry_of,
             operation,
             system=self.connector.name,
             target=target,
@@ -429,7 +430,7 @@ class Session:
     def _operation(
         self, reading: Reading[R], asker: Asker, verdict: Verdict, clearing: Clearing[R] | None
     ) -> Operation[R]:
-        entry = partial(_read_entry, self, reading.plan, reading.tally, asker, verdict)
+        entry = partial(read_entry, self, reading.plan, reading.tally, asker, verdict)
         if clearing is None:
             return Operation(reading, entry=entry, note=self.note, is_brief=True)
         minimised, whole = clearing.minimised(reading.plan), clearing.over(reading.plan)
@@ -502,45 +503,7 @@ class Session:
     def _note_refusal(self, operation: str, *, target: str, scope: Scope, asker: Asker, rule: str) -> None:
         """What a policy refused is written down, too; at once, since those who ask for a plan do not wait."""
         verdict, system = Verdict("deny", rule, ""), self.connector.name
-        entry = _entry(
+        entry = entry_of(
             operation, system=system, target=target, scope=scope, asker=asker, verdict=verdict, tally=Tally()
         )
         self._auditor.record({**entry, "outcome": PolicyRefused.__name__}, now=self.exchange.port.clock.now())
-
-
-def _read_entry(session: Session, plan: ReadPlan, tally: Tally, asker: Asker, verdict: Verdict) -> dict[str, object]:
-    entry = _entry(
-        "read",
-        system=session.connector.name,
-        target=plan.entity.qualified_name,
-        scope=plan.scope,
-        asker=asker,
-        verdict=verdict,
-        tally=tally,
-    )
-    fields = (*plan.fields, *(spec for nested in plan.nested for spec in nested.fields))
-    categories = {spec.tag.category or "unreviewed" for spec in fields if not spec.tag.may_be_shown}
-    return {**entry, "route": plan.route, "categories": sorted(categories), "records": tally.records}
-
-
-def _entry(
-    operation: str, *, system: str, target: str, scope: Scope, asker: Asker, verdict: Verdict, tally: Tally
-) -> dict[str, object]:
-    return {
-        "operation": operation,
-        "system": system,
-        "entity": target,
-        "scope": str(scope),
-        "profile": asker.profile,
-        "purpose": asker.purpose,
-        "outlet": asker.outlet,
-        "verdict": verdict.answer,
-        "rule": verdict.rule,
-        "calls": tally.calls,
-        "retries": tally.retries,
-        "request_ids": tally.request_ids[-5:],
-        "run": tally.run,
-        "subjects": tally.subjects.taken(),
-        **({"unmarked": True} if tally.subjects.is_partial else {}),
-        **({"agent": asker.agent} if asker.agent else {}),
-    }
