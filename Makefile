@@ -70,7 +70,7 @@ $(BIN)/uv:
 
 .venv/.dev: pyproject.toml constraints.txt | $(BIN)/uv
 	@echo "setup: every extra and the development tools"
-	@$(INSTALL) -e '.[excel,httpx2,keyring,mcp,parquet,postgres,testing,web]' --group dev
+	@$(INSTALL) -e '.[documents,excel,httpx2,keyring,mcp,parquet,postgres,testing,web]' --group dev
 	@touch $@ .venv/.demo
 
 .PHONY: setup
@@ -135,6 +135,10 @@ bench: .venv/.dev ## Measure the promised figures, each beside its aim
 .PHONY: soak
 soak: .venv/.dev ## The long runs: a million rows, many processes, killed at random
 	@$(BIN)/python -m bench soak $(ARGS)
+
+.PHONY: conformance
+conformance: .venv/.dev ## The protocol's own suite against `nlconnect mcp --http`; takes npm
+	@$(BIN)/python -m bench.conformance $(ARGS)
 
 .PHONY: docs
 docs: .venv/.dev ## Build the documentation into site/

@@ -82,7 +82,8 @@ def serve_http(toolbox: Toolbox, place: Place) -> None:
     """Serve over HTTP until interrupted."""
     import uvicorn
 
-    uvicorn.run(http_app(toolbox, place), host=place.host, port=place.port, log_level="warning")
+    # The faster parser leaves blanks around a header's value, and the protocol compares values with the body.
+    uvicorn.run(http_app(toolbox, place), host=place.host, port=place.port, log_level="warning", http="h11")
 
 
 def _called(toolbox: Toolbox, params: types.CallToolRequestParams) -> types.CallToolResult:
