@@ -25,7 +25,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so is run as a formula by a spreadsheet that reads it as input."""
 
 _AMOUNT = re.compile(
-    r"(^|_)(amount|price|balance|total|debit|credit|costs?|subtotal|turnover|salary|value|revenue)(_|$)"
+    r"(^|_|\b)(amount|price|balance|total|debit|credit|costs?|subtotal|turnover|salary|value|revenue"
+    r"|bedrag|prijs|saldo|totaal|debet|kosten|omzet|loon|waarde|openstaand)(_|\b|$)",
+    re.IGNORECASE,
 )
 
 _NUMBER_OF = re.compile(r"(^|_)(number|code|division|hid|id|year|period|administration)$")

@@ -8,6 +8,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 ROWS_A_SHEET = 1_048_576
 LONGEST_TEXT = 32_767
+LONGEST_TITLE = 255
 EXACT_NUMBER = 10**15
 """Excel keeps 15 digits of a number: longer ones are written as text."""
 
@@ -55,6 +57,18 @@ SHEETS = {"nl": ("Gegevens", "Over dit bestand"), None: ("Data", "About")}
 DAYS = {"nl": "dd-mm-yyyy", None: "yyyy-mm-dd"}
 
 Write = Callable[[int, int, Any], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart of two columns, by their places; `labels` and `values` are what those hold, for who shows no formulas."""
+
+    title: str
+    kind: str
+    names: int
+    numbers: int
+    labels: Sequence[str]
+    values: Sequence[float | None]
 
 
 class _PatientFile:
@@ -92,7 +106,9 @@ class _PatientFile:
 class WorkbookFormat:
     """One sheet of data (another after 1,048,576 rows), frozen header, autofilter; text is never taken as a formula."""
 
-    def __init__(self, file: BinaryIO, columns: Sequence[Column], *, excel: Excel, notes: Mapping[str, str]) -> None:
+    def __init__(
+        self, file: BinaryIO, columns: Sequence[Column], *, excel: Excel, notes: Mapping[str, str], title: str = ""
+    ) -> None:
         self._columns = tuple(columns)
         self._excel = excel
         self._notes = notes
@@ -105,6 +121,8 @@ class WorkbookFormat:
         }
         self._file = _PatientFile(file)
         self._book = xlsxwriter.Workbook(self._file, options)
+        if title:
+            self._book.set_properties({"title": title[:LONGEST_TITLE]})
         header = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
         self._header = self._book.add_format(header)
         self._header_right = self._book.add_format({**header, **RIGHT})
@@ -135,6 +153,27 @@ class WorkbookFormat:
                 if value is not None:
                     self._write(place, value)
             self._row += 1
+
+    def draw(self, drawing: Drawing) -> None:
+        """Put a chart of the first rows beside them. Call it once all rows are written, where they fit on one sheet."""
+        sheet, last = self._sheet.get_name(), len(drawing.values)
+        chart = self._book.add_chart({"type": drawing.kind})
+        chart.add_series(
+            {
+                "name": [sheet, 0, drawing.numbers],
+                "name_data": [self._headers[drawing.numbers]],
+                "categories": [sheet, 1, drawing.names, last, drawing.names],
+                "values": [sheet, 1, drawing.numbers, last, drawing.numbers],
+                "categories_data": list(drawing.labels),
+                "values_data": list(drawing.values),
+            }
+        )
+        chart.set_title({"name": drawing.title[:LONGEST_TITLE], "overlay": False})
+        chart.set_legend({"none": True})
+        if drawing.kind == "bar":
+            chart.set_y_axis({"reverse": True})  # the first row at the top, as in the table
+        chart.set_size({"width": 640, "height": max(320, 60 + 18 * last if drawing.kind == "bar" else 0)})
+        self._sheet.insert_chart(1, len(self._columns) + 1, chart)
 
     def finish(self) -> None:
         try:
