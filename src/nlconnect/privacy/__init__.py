@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from nlconnect.privacy.detectors import Finding, findings, level_of_text
+from nlconnect.detection import Finding, KnownEntities, findings, level_of_text
 from nlconnect.privacy.judging import Judge, Proposal, own_judge
 from nlconnect.privacy.knowing import Knowledge
-from nlconnect.privacy.known import KnownEntities
 from nlconnect.privacy.overview import TaggedField, TagSummary, flags_of, tag_summary, tagged_fields
 from nlconnect.privacy.suggesting import Suggester, own_suggester
 

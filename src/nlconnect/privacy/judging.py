@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from nlconnect.detection.detectors import category_of_values
 from nlconnect.model.privacy import Personal, TagStatus, categories
-from nlconnect.privacy.detectors import category_of_values
 from nlconnect.privacy.words import Row, lexicon, readings
 
 SURE_ENOUGH = 0.6

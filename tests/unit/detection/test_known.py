@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlconnect.privacy import KnownEntities
+from nlconnect.detection import KnownEntities
 
 KNOWN = KnownEntities(
     {

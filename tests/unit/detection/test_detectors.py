@@ -8,8 +8,7 @@ from time import process_time
 
 import pytest
 
-from nlconnect.privacy import findings, level_of_text
-from nlconnect.privacy.detectors import (
+from nlconnect.detection.detectors import (
     BSN,
     category_of_values,
     is_bsn,
@@ -17,6 +16,7 @@ from nlconnect.privacy.detectors import (
     is_new_vat_number,
     is_old_vat_number,
 )
+from nlconnect.privacy import findings, level_of_text
 
 # Numbers for tests only: 111222333 and 123456782 pass the eleven test and belong to no citizen.
 IBAN = "NL91ABNA0417164300"

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from nlconnect.detection.detectors import Finding
 from nlconnect.model.privacy import categories
-from nlconnect.privacy.detectors import Finding
 
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 10
