@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from nlconnect.errors import ConfigError
 from nlconnect.model.ports import Clock, Kept, Lock, Place
 from nlconnect.state import schema
-from nlconnect.state.seal import OPEN_KINDS, Seal
+from nlconnect.state.held import Held, chosen
+from nlconnect.state.keeping import DURABLE_KINDS, OPEN_KINDS, keeping_of
+from nlconnect.state.seal import Seal
 
 if TYPE_CHECKING:
     from sqlalchemy import Dialect, Engine
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-DURABLE_KINDS = frozenset({"crosswalk", "token", "intent", "plan", "run"})
-"""Kinds whose loss in a power cut costs a person something: written through to the disk at once."""
+BUSY_SECONDS = 20.0
 
 
 class Statements:
@@ -77,6 +78,20 @@ def _rendered(dialect: Dialect) -> Mapping[str, str]:
         "delete": delete(rows).where(*here),
         "first expiry": select(func.min(rows.c.expires_at)),
         "purge": delete(rows).where(rows.c.expires_at <= bindparam("now")),
+        "held": select(
+            rows.c.kind,
+            func.count(),
+            func.sum(func.length(rows.c.value)),
+            func.sum(rows.c.sealed),
+            func.min(rows.c.updated_at),
+            func.max(rows.c.updated_at),
+            func.min(rows.c.expires_at),
+            func.max(rows.c.expires_at),
+        )
+        .where((rows.c.expires_at.is_(None)) | (rows.c.expires_at > bindparam("now")))
+        .group_by(rows.c.kind)
+        .order_by(rows.c.kind),
+        "written": select(rows.c.key, rows.c.updated_at).where(rows.c.kind == bindparam("kind")),
         "lease": leased.on_conflict_do_update(
             index_elements=["name"],
             set_={name: leased.excluded[name] for name in ("owner", "expires_at")},
@@ -131,7 +146,7 @@ class DatabaseStore:
             if new is None:
                 self._remove(cursor, kind, key)
             elif new != old:
-                self._write(cursor, kind, key, new, expires_at)
+                self._write(cursor, kind, key, new, None if keeping_of(kind).rolls else expires_at)
             return result
 
     def update_all(
@@ -156,23 +171,78 @@ class DatabaseStore:
         with _Transaction(self, ("lease", name)) as cursor:
             cursor.execute(
                 self._sql["lease"],
-                {"name": self._veiled(name), "owner": owner, "expires_at": now + seconds, "now": now},
+                {"name": self.veiled(name), "owner": owner, "expires_at": now + seconds, "now": now},
             )
             return cursor.fetchone() is not None
 
     def give(self, name: str, owner: str) -> None:
         with _Transaction(self, ("lease", name)) as cursor:
-            cursor.execute(self._sql["give"], {"name": self._veiled(name), "owner": owner})
+            cursor.execute(self._sql["give"], {"name": self.veiled(name), "owner": owner})
 
-    def purge(self) -> None:
-        """Remove what has expired, if there is anything."""
+    def purge(self) -> int:
+        """Remove what has expired, if there is anything, and what is left of it in the file; how many."""
         now = self._clock.now()
         with _Transaction(self) as cursor:
             cursor.execute(self._sql["first expiry"])
             (first,) = cursor.fetchone()
-        if first is not None and first <= now:
-            with _Transaction(self, ("", "")) as cursor:
-                cursor.execute(self._sql["purge"], {"now": now})
+        if first is None or first > now:
+            return 0
+        with _Transaction(self, ("", "")) as cursor:
+            cursor.execute(self._sql["purge"], {"now": now})
+            gone = int(cursor.rowcount)
+        self._fold(wait=False)
+        return gone
+
+    def held(self) -> list[Held]:
+        """What there is of each kind, by number, size and age: no name, and no value."""
+        with _Transaction(self) as cursor:
+            cursor.execute(self._sql["held"], {"now": self._clock.now()})
+            return [
+                Held(kind, int(count), int(size), int(sealed), *times) for kind, count, size, sealed, *times in cursor
+            ]
+
+    def clear(self, kind: str, *, before: float, spare: Collection[str] = ()) -> int:
+        """Remove what was last written until `before`, but for the keys that are spared; how many."""
+        with _Transaction(self, (kind, "")) as cursor:
+            cursor.execute(self._sql["written"], {"kind": kind})
+            gone = chosen(cursor.fetchall(), before=before, spare=spare)
+            for key in gone:
+                cursor.execute(self._sql["delete"], {"kind": kind, "key": key})
+        return len(gone)
+
+    def compact(self) -> bool:
+        """Write the file anew, without a byte of what was removed. False where another process still reads the old."""
+        with self._mutex:
+            try:
+                cursor = self._cursor()
+                if self._sql.is_sqlite:
+                    cursor.execute("PRAGMA temp_store=MEMORY")  # not into a file elsewhere
+                    cursor.execute("VACUUM")
+                else:
+                    self._vacuum()
+            except self._sql.errors as error:
+                self._drop()
+                raise trouble(error, self._engine.url.render_as_string(hide_password=True)) from error
+            return self._fold(wait=True)
+
+    def _vacuum(self) -> None:
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"VACUUM {schema.documents().name}")
+
+    def _fold(self, *, wait: bool) -> bool:
+        """Empty the write-ahead log into the file: it would keep earlier pages until it is overwritten some day."""
+        if not self._sql.is_sqlite:
+            return True
+        with self._mutex:
+            try:
+                cursor = self._cursor()
+                cursor.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000) if wait else 0}")
+                (busy, *_) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                cursor.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
+            except self._sql.errors:
+                self._drop()
+                return False
+            return not busy
 
     def close(self) -> None:
         with self._mutex:
@@ -192,7 +262,7 @@ class DatabaseStore:
                 connection.invalidate()
 
     def _read(self, cursor: Any, kind: str, key: str) -> tuple[bytes | None, float | None]:
-        place = self._veiled(key)
+        place = self.veiled(key)
         cursor.execute(self._sql["select"], {"kind": kind, "key": place})
         row = cursor.fetchone()
         if row is None and place != key:  # kept by a version that did not veil names yet
@@ -205,16 +275,17 @@ class DatabaseStore:
         return (self._sealing(kind).open(kind, place, value) if row[1] else value), row[2]
 
     def _remove(self, cursor: Any, kind: str, key: str) -> None:
-        for place in {self._veiled(key), key}:
+        for place in {self.veiled(key), key}:
             cursor.execute(self._sql["delete"], {"kind": kind, "key": place})
 
-    def _veiled(self, name: str) -> str:
+    def veiled(self, name: str) -> str:
         """What the table has for a name: it is not sealed, and may tell whose mailbox something is about."""
         return self._seal.veiled(name) if self._seal is not None and "@" in name else name
 
     def _write(self, cursor: Any, kind: str, key: str, value: bytes, expires_at: float | None) -> None:
-        sealed = kind not in OPEN_KINDS
-        place = self._veiled(key)
+        sealed, now = kind not in OPEN_KINDS, self._clock.now()
+        expires_at = keeping_of(kind).expiry(expires_at, now=now)
+        place = self.veiled(key)
         if place != key:
             cursor.execute(self._sql["delete"], {"kind": kind, "key": key})
         row = {
@@ -222,7 +293,7 @@ class DatabaseStore:
             "key": place,
             "value": self._sealing(kind).close(kind, place, value) if sealed else value,
             "sealed": int(sealed),
-            "updated_at": self._clock.now(),
+            "updated_at": now,
             "expires_at": expires_at,
         }
         cursor.execute(self._sql["upsert"], row)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from nlconnect.model.ports import Clock, Kept, Lock, Place
+from nlconnect.state.held import Held, chosen
+from nlconnect.state.keeping import keeping_of
 
 T = TypeVar("T")
 
@@ -17,6 +19,7 @@ class MemoryStore:
     def __init__(self, *, clock: Clock) -> None:
         self._clock = clock
         self._documents: dict[tuple[str, str], tuple[bytes, float | None]] = {}
+        self._written: dict[tuple[str, str], float] = {}
         self._locks: dict[str, threading.Lock] = {}
         self._mutex = threading.RLock()
 
@@ -27,7 +30,9 @@ class MemoryStore:
 
     def put(self, kind: str, key: str, value: bytes, *, expires_at: float | None = None) -> None:
         with self._mutex:
-            self._documents[kind, key] = (value, expires_at)
+            now = self._clock.now()
+            self._documents[kind, key] = (value, keeping_of(kind).expiry(expires_at, now=now))
+            self._written[kind, key] = now
 
     def delete(self, kind: str, key: str) -> None:
         with self._mutex:
@@ -44,7 +49,8 @@ class MemoryStore:
             if new is None:
                 self.delete(kind, key)
             else:
-                self.put(kind, key, new, expires_at=self._documents[kind, key][1] if old is not None else None)
+                stays = old is not None and not keeping_of(kind).rolls
+                self.put(kind, key, new, expires_at=self._documents[kind, key][1] if stays else None)
             return result
 
     def update_all(
@@ -64,6 +70,45 @@ class MemoryStore:
     def lock(self, name: str) -> Lock:
         with self._mutex:
             return _MemoryLock(self._locks.setdefault(name, threading.Lock()))
+
+    def purge(self) -> int:
+        """Remove what has expired; how many."""
+        now = self._clock.now()
+        with self._mutex:
+            over = [place for place, (_, until) in self._documents.items() if until is not None and until <= now]
+            for place in over:
+                del self._documents[place]
+            return len(over)
+
+    def held(self) -> list[Held]:
+        """What there is of each kind; nothing is sealed in memory."""
+        with self._mutex:
+            kinds = sorted({kind for kind, _ in self._documents})
+            return [found for kind in kinds if (found := self._held(kind)) is not None]
+
+    def _held(self, kind: str) -> Held | None:
+        keys = list(self.keys(kind))
+        if not keys:
+            return None
+        times = [self._written[kind, key] for key in keys]
+        ends = [until for key in keys if (until := self._documents[kind, key][1]) is not None]
+        size = sum(len(self._documents[kind, key][0]) for key in keys)
+        return Held(kind, len(keys), size, 0, min(times), max(times), min(ends, default=None), max(ends, default=None))
+
+    def clear(self, kind: str, *, before: float, spare: Collection[str] = ()) -> int:
+        """Remove what was last written until `before`, but for the keys that are spared; how many."""
+        with self._mutex:
+            written = [
+                (key, at) for (of, key), at in self._written.items() if of == kind and (of, key) in self._documents
+            ]
+            gone = chosen(written, before=before, spare=spare)
+            for key in gone:
+                self.delete(kind, key)
+            return len(gone)
+
+    def compact(self) -> bool:
+        """Nothing of what was removed is left."""
+        return True
 
     def close(self) -> None:
         return None

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlconnect.errors import ConfigError
-from nlconnect.model.ports import Clock, Lock, Store
+from nlconnect.model.ports import Clock, Lock
+from nlconnect.state.held import KeptStore
 from nlconnect.state.key import Key
 from nlconnect.state.locks import KernelLock, LeaseLock, exclusive, lock_file
 from nlconnect.state.memory import MemoryStore
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from nlconnect.state.database import DatabaseStore
 
-BUSY_SECONDS = 20.0
 LEASE_SECONDS = 30.0
 
 
@@ -30,8 +30,8 @@ def open_store(
     clock: Clock,
     kernel_locks: bool = True,
     lease_seconds: float = LEASE_SECONDS,
-) -> Store:
-    """Open `sqlite:///PATH`, `postgresql://...` or `memory`, and bring its schema up to date.
+) -> KeptStore:
+    """Open `sqlite:///PATH`, `postgresql://...` or `memory`, bring its schema up to date, and remove what is over.
 
     Without a key nothing can be stored but counters and checksums. On SQLite a lock is a kernel file lock beside
     the database; `kernel_locks=False` makes it a lease, as on Postgres, which a killed holder keeps for at most
@@ -48,7 +48,7 @@ def open_store(
     lock: Callable[[DatabaseStore, str], Lock]
     if file and kernel_locks:
         folder = private_folder(file.with_suffix(".locks"))
-        lock = lambda _, name: KernelLock(lock_file(folder, name))  # noqa: E731
+        lock = lambda store, name: KernelLock(lock_file(folder, store.veiled(name)))  # noqa: E731
     else:
         lock = lambda store, name: LeaseLock(store, name, seconds=lease_seconds)  # noqa: E731
     store = DatabaseStore(engine, seal=Seal(key) if key else None, clock=clock, lock=lock)
@@ -59,6 +59,8 @@ def open_store(
 def _sqlite(file: Path) -> Engine:
     from sqlalchemy import URL, create_engine, event
     from sqlalchemy.pool import NullPool
+
+    from nlconnect.state.database import BUSY_SECONDS
 
     private_folder(file.parent)
     private_file(file)
@@ -73,6 +75,7 @@ def _sqlite(file: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def calm(connection: object, record: object) -> None:
         connection.execute("PRAGMA synchronous=NORMAL")  # type: ignore[attr-defined]  # a sqlite3.Connection
+        connection.execute("PRAGMA secure_delete=ON")  # type: ignore[attr-defined]  # as above; what goes becomes zeros
 
     return engine
 

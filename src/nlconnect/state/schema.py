@@ -54,7 +54,18 @@ def _create_leases(connection: Connection) -> None:
     leases().create(connection)
 
 
-STEPS: Sequence[Step] = (_create_documents, _create_leases)
+def _end_what_had_no_end(connection: Connection) -> None:
+    """Earlier versions kept these without a term; and what is over is found without looking at every document."""
+    from sqlalchemy import text
+
+    days = {"budget": 40, "crosswalk": 2562, "errors": 40, "intent": 732, "notice": 30, "plan": 732, "standing": 400}
+    ended = text("UPDATE documents SET expires_at = updated_at + :seconds WHERE kind = :kind AND expires_at IS NULL")
+    for kind, number in days.items():
+        connection.execute(ended, {"kind": kind, "seconds": number * 86_400.0})
+    connection.exec_driver_sql("CREATE INDEX documents_expiry ON documents (expires_at) WHERE expires_at IS NOT NULL")
+
+
+STEPS: Sequence[Step] = (_create_documents, _create_leases, _end_what_had_no_end)
 """Step n brings a store from version n-1 to n. Append only. A step that changes a table spells out the SQL of its
 own day, and the step that creates that table then spells out the earlier shape."""
 

@@ -10,9 +10,6 @@ import re
 from nlconnect.errors import ConfigError
 from nlconnect.state.key import Key
 
-OPEN_KINDS = frozenset({"audit-head", "budget", "errors", "notice"})
-"""Kinds that hold counters and checksums only. Every other kind is sealed, so a new kind is safe by default."""
-
 NONCE_BYTES = 12
 ADDRESS = re.compile(r"[^\s/:,=]+@[^\s/:,=]+")
 

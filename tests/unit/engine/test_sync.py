@@ -161,7 +161,7 @@ def test_a_system_that_tells_nothing_of_changes_says_so() -> None:
 
 
 def test_cursors_are_filed_by_consumer_and_sealed() -> None:
-    from nlconnect.state.seal import OPEN_KINDS
+    from nlconnect.state.keeping import OPEN_KINDS
 
     shop = Shop(page([1], delta="a"))
     shop.all(consumer="one")

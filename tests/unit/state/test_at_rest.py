@@ -8,14 +8,12 @@ import pytest
 
 from nlconnect.mock.clock import MockClock
 from nlconnect.model.ports import Store
-from nlconnect.state import Key, open_store
+from nlconnect.state import KEPT, Key, open_store
 
 PLANTED = "Kwartel.Bexudomi"
 ADDRESS = f"{PLANTED}@example.nl"
 PLACES = (f"graph/https://graph.microsoft.com/app/mailbox {ADDRESS}", f"mailbox={ADDRESS}/mail.Messages/warehouse")
-KINDS = (
-    "allowance approval crosswalk cursor dead-letter intent plan pseudonyms run sign-in token upload watched".split()
-)
+KINDS = sorted(kind for kind, keeping in KEPT.items() if keeping.sealed)
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def database(url: str) -> Path:
     return Path(url.removeprefix("sqlite:///"))
 
 
-@pytest.mark.parametrize("kind", ["token", "sign-in", "plan", "cursor", "a kind of later"])
+@pytest.mark.parametrize("kind", ["token", "sign-in", "plan", "cursor", "pseudonyms"])
 def test_secrets_are_unreadable_in_the_files(opened: Opener, url: str, kind: str) -> None:
     store = opened()
     store.put(kind, "kantoor", b"hush-hush")
@@ -232,7 +232,7 @@ def test_a_store_of_each_earlier_version_is_brought_up_to_date(opened: Opener, u
     with engine.begin() as connection:
         schema.migrate(connection, upto=version)
         if version:
-            connection.execute(text("INSERT INTO documents VALUES ('budget', 'a', x'31', 0, 0, NULL)"))
+            connection.execute(text("INSERT INTO documents VALUES ('budget', 'a', x'31', 0, 1790000000, NULL)"))
     engine.dispose()
     store = opened(kernel_locks=False)
     assert store.get("budget", "a") == (b"1" if version else None)
