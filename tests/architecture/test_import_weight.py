@@ -13,7 +13,7 @@ STORAGE = ["sqlalchemy", "psycopg", "sqlite3"]
 OUTLETS = ["pyarrow", "xlsxwriter"]
 SERVERS = ["starlette", "uvicorn"]
 FACES = ["typer", "rich"]
-OTHERS = ["mcp", "dbos", "tenacity", "tomlkit"]
+OTHERS = ["mcp", "dbos", "opentelemetry", "pypdf", "tenacity", "tomlkit"]
 HEAVY = [*HTTP, *SIGN_IN, *STORAGE, *OUTLETS, *SERVERS, *FACES, *OTHERS]
 
 

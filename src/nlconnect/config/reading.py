@@ -201,7 +201,7 @@ class _Reader:
         )
 
     def _settings(self, table: Mapping[str, Any]) -> Settings:
-        self._refuse_unknown(table, ("state", "key", "policy", "http"), "settings")
+        self._refuse_unknown(table, ("state", "key", "policy", "telemetry", "http"), "settings")
         http = self._table(table.get("http", {}), "settings.http")
         place = "settings.http"
         self._refuse_unknown(http, [one.name for one in fields(HttpSettings)], place)
@@ -211,9 +211,7 @@ class _Reader:
         seconds = http.get("timeout_seconds", HttpSettings().timeout_seconds)
         if isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds <= 0:
             raise self._wrong(f"{place}.timeout_seconds should be a number of seconds above 0")
-        trust = http.get("system_trust", False)
-        if not isinstance(trust, bool):
-            raise self._wrong(f"{place}.system_trust should be true or false")
+        trust = self._switch(http, "system_trust", place)
         file = self._text(http, "ca_file", place) if "ca_file" in http else None
         return Settings(
             state=self._state(self._text(table, "state", "settings")) if "state" in table else None,
@@ -226,7 +224,14 @@ class _Reader:
                 ca_file=self._path.parent / Path(file).expanduser() if file else None,
                 system_trust=trust,
             ),
+            telemetry=self._switch(table, "telemetry", "settings"),
         )
+
+    def _switch(self, table: Mapping[str, Any], key: str, place: str) -> bool:
+        value = table.get(key, False)
+        if not isinstance(value, bool):
+            raise self._wrong(f"{place}.{key} should be true or false")
+        return value
 
     def _place(self, text: str) -> str:
         """A relative path starts from the settings file, wherever the command is run."""

@@ -86,6 +86,8 @@ class Settings:
     policy: Path | None = None
     """The policy file; None means `policy.toml` beside the settings, where there is one."""
     http: HttpSettings = field(default_factory=HttpSettings)
+    telemetry: bool = False
+    """Whether OpenTelemetry is told what happens; it has to be installed and set up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

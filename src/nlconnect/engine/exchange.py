@@ -6,9 +6,11 @@ import logging
 import os
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
@@ -42,6 +44,9 @@ from nlconnect.model.redaction import without_query
 from nlconnect.model.subjects import Subjects
 from nlconnect.model.wire import NO_HEADERS
 
+if TYPE_CHECKING:
+    from nlconnect.telemetry import Watch
+
 T = TypeVar("T")
 
 log = logging.getLogger("nlconnect.exchange")
@@ -69,6 +74,14 @@ class Waiting:
     until: float
 
 
+class Meter(Protocol):
+    """Bounds the calls of an operation."""
+
+    async def around(self, send: Callable[[], Awaitable[Response]]) -> Response:
+        """The answer to one call. Raises PolicyRefused where it may not leave, or its answer not be used."""
+        ...
+
+
 @dataclass(slots=True)
 class Tally:
     """What an operation cost so far."""
@@ -80,6 +93,11 @@ class Tally:
     subjects: Subjects = field(default_factory=Subjects)
     run: str = field(default_factory=lambda: os.urandom(6).hex())
     """What the entries of one operation in the audit log have in common."""
+    meter: Meter | None = None
+
+    async def metered(self, send: Callable[[], Awaitable[Response]]) -> Response:
+        """One call, within what the operation may take."""
+        return await (send() if self.meter is None else self.meter.around(send))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +124,8 @@ class _Payment:
     limits: LimitSpec
     slots: tuple[Lock, ...]
     cost: int
+    errand: Errand
+    resent: int = 0
     slot: Lock | None = None
     ticket: Reservation | None = None
 
@@ -128,6 +148,7 @@ class _Tries:
     """
 
     tokens_refused: int = 0
+    sent: int = 0
     answer: Response | None = None
 
     def take(self) -> Response:
@@ -169,7 +190,9 @@ class Exchange:
         store: Store,
         notify: Callable[[Waiting], None] | None = None,
         headers: Mapping[str, str] = NO_HEADERS,
+        watch: Watch | None = None,
     ) -> None:
+        self.watch = watch
         self.connector = connector
         self._headers = headers
         self.base_url = base_url
@@ -191,6 +214,19 @@ class Exchange:
 
     async def call(self, request: Request, errand: Errand) -> Response:
         """Send, repeat where that is safe, and give a good answer. Raises what the answer stands for."""
+        if self.watch is None:
+            return await self._called(request, errand)
+        entity = errand.entity.qualified_name if errand.entity is not None else None
+        with self.watch.within(errand.tally.run, errand.operation, entity):
+            return await self._called(request, errand)
+
+    async def send(self, request: Request, entity: EntitySpec | None = None, *, resent: int = 0) -> Response:
+        """One try on the wire, without budget or token: for the gate itself, and for hosts that get no token."""
+        if self.watch is None:
+            return await self.port.send(request)
+        return await self.watch.sent(self.port.send, request, entity, resent=resent)
+
+    async def _called(self, request: Request, errand: Errand) -> Response:
         tries = _Tries()
         retrying = _Retrying(
             sleep=self.port.sleep,
@@ -222,7 +258,8 @@ class Exchange:
     async def send_for_token(self, request: Request) -> Response:
         """Carry a token request: its own budget, no credentials, and never repeated unless nothing was sent."""
         errand = Errand("token", Scope(), "token")
-        return await self._budgeted(request, errand, limits=_token_limits(self.connector), key="token")
+        with nullcontext() if self.watch is None else self.watch.sign_in():
+            return await self._budgeted(request, errand, limits=_token_limits(self.connector), key="token")
 
     async def budget(self, scope: Scope, *, request: Request | None = None) -> Budget:
         """The budget of a scope as it stands, or the one that this request would be paid from."""
@@ -245,7 +282,9 @@ class Exchange:
         access = await self._credentials.access()
         signed = replace(request, headers={**self._headers, **request.headers, "Authorization": access.header})
         work = self.connector.workload_of(request, errand.scope)
-        response = await self._budgeted(signed, errand, limits=work.limits, key=work.key, cost=work.cost)
+        resent, tries.sent = tries.sent, tries.sent + 1
+        paid = partial(self._budgeted, limits=work.limits, key=work.key, cost=work.cost, resent=resent)
+        response = await errand.tally.metered(partial(paid, signed, errand))
         errand.tally.calls += 1
         request_id = self.connector.dialect.request_id_of(response)
         if request_id is not None and not _REQUEST_ID.fullmatch(request_id):
@@ -279,11 +318,11 @@ class Exchange:
         return self.connector.dialect.error_of(response, method=request.method, entity=errand.entity)
 
     async def _budgeted(
-        self, request: Request, errand: Errand, *, limits: LimitSpec, key: str, cost: int = 1
+        self, request: Request, errand: Errand, *, limits: LimitSpec, key: str, cost: int = 1, resent: int = 0
     ) -> Response:
         """One request inside one of the slots, paid from the budget. Both are given back whatever happens."""
         address = f"{self._budget_prefix}/{key}"
-        payment = _Payment(address, limits, self._slots(address, limits), cost)
+        payment = _Payment(address, limits, self._slots(address, limits), cost, errand, resent)
         while True:
             try:
                 reservation = await self.port.run(lambda: self._take(payment, errand))
@@ -300,6 +339,8 @@ class Exchange:
                 now = self.port.clock.now()
                 reason = f"{reservation.window or 'rate'} limit of {masked(str(errand.scope))}"
                 self._notify(Waiting(reason, now + reservation.wait))
+                if self.watch is not None:
+                    self.watch.waited(reservation.wait, reservation.window or "rate")
                 await self.port.sleep(reservation.wait)
 
     def _take(self, payment: _Payment, errand: Errand) -> Reservation | None:
@@ -338,7 +379,7 @@ class Exchange:
         seen: Observation | None = Observation()
         try:
             log.debug("%s %s", request.method, without_query(request.url))
-            response = await self.port.send(request)
+            response = await self.send(request, payment.errand.entity, resent=payment.resent)
             seen = observation_of(response.status, response.headers, spec=payment.limits)
             return response
         except ConnectFailed:
@@ -419,6 +460,8 @@ class Exchange:
 
     def _tell(self, state: RetryCallState, errand: Errand) -> None:
         errand.tally.retries += 1
+        if self.watch is not None:
+            self.watch.retried(type(state.outcome.exception() if state.outcome else None).__name__)
         failure = state.outcome.exception() if state.outcome else None
         wait = state.upcoming_sleep
         log.info("trying again in %.1f s after %s", wait, type(failure).__name__)

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urljoin
@@ -190,7 +191,8 @@ class Fetch:
             attempt += 1
             try:
                 self._errand.tally.calls += 1
-                response = await port.send(Request("GET", address, asked))
+                send = partial(self._exchange.send, Request("GET", address, asked))
+                response = await self._errand.tally.metered(send)
                 error = _error_elsewhere(response, self._plan.entity)
                 if error is None:
                     return response

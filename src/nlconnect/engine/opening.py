@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Collection as Collected
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from nlconnect.audit import AuditLog
@@ -37,13 +38,16 @@ from nlconnect.connector import Connector, Record, Site, connector, connector_of
 from nlconnect.engine.exchange import LOOPBACK, Exchange, Waiting, safe_origin
 from nlconnect.engine.parts import require_parts
 from nlconnect.engine.session import Asker, Auditor, Session
-from nlconnect.errors import ConfigError
+from nlconnect.errors import ConfigError, QueryError
 from nlconnect.model.collection import Collection, entity_of
 from nlconnect.model.ports import Port, Store
 from nlconnect.model.scope import Scope
 from nlconnect.policy import OWN_USE, Gate, read_policy
 from nlconnect.state import Key, default_state_url, exclusive, find_key, open_store, state_folder
 from nlconnect.transport.options import HttpOptions
+
+if TYPE_CHECKING:
+    from nlconnect.telemetry import Watch
 
 
 @dataclass(frozen=True)
@@ -146,11 +150,28 @@ class Opening:
             store=store,
             notify=self.notify,
             headers=_headers(system, login),
+            watch=self._watch(system, site, port),
         )
         keeper = keeper_of(self.app, port=port, store=store, send=exchange.send_for_token)
         exchange.sign_with(keeper)
         auditor = self.auditor if self.auditor is not None else self._audit_log(store)
-        return Session(system, exchange, auditor), keeper
+        return self._session_of(exchange, auditor), keeper
+
+    def _session_of(self, exchange: Exchange, auditor: Auditor) -> Session:
+        if exchange.watch is None:
+            return Session(exchange.connector, exchange, auditor)
+        from nlconnect.engine.watched import WatchedSession
+
+        return WatchedSession(exchange.connector, exchange, auditor, exchange.watch)
+
+    def _watch(self, system: Connector, site: Site, port: Port) -> Watch | None:
+        """What telemetry sees of this connection: nothing, unless the settings switch it on."""
+        if not self.settings_file.settings.telemetry:
+            return None
+        from nlconnect.telemetry import Watch
+
+        hosts = frozenset(urlsplit(url).hostname or "" for url in (site.base_url, site.sign_in_url))
+        return Watch(system.name, clock=port.clock, hosts=hosts, knows=partial(_is_entity, system))
 
     def _refuse_strange(self, site: Site) -> None:
         """A settings file that nobody named may lie in a folder somebody else filled: no secret goes to its hosts."""
@@ -170,6 +191,14 @@ class Opening:
     def _audit_log(self, store: Store) -> AuditLog:
         folder = state_folder(self.state_url) / "audit"
         return AuditLog(folder, key=self.key.derive("audit"), store=store, guard=exclusive)
+
+
+def _is_entity(system: Connector, name: str) -> bool:
+    """Whether a text is the whole name of an entity, and not a path that somebody wrote."""
+    try:
+        return system.catalogue.entity(name).qualified_name == name
+    except QueryError:
+        return False
 
 
 def _headers(system: Connector, login: Login) -> dict[str, str]:

@@ -212,7 +212,8 @@ class Reading(Generic[R]):
 
     async def _all_of(self, plan: ReadPlan, name: str, *, link: str | None = None) -> list[Record]:
         record = next(nested.decoder.record for nested in self.decoder.nested if nested.name == name)
-        reading = Reading(self._exchange, plan, record, link=link, tally=Tally(subjects=self.tally.subjects))
+        tally = Tally(subjects=self.tally.subjects, run=self.tally.run, meter=self.tally.meter)
+        reading = Reading(self._exchange, plan, record, link=link, tally=tally)
         records: list[Record] = []
         while (page := await reading.page()) is not None:
             records += page.records
@@ -220,16 +221,16 @@ class Reading(Generic[R]):
         return records
 
 
-def etag_of(answer: Response, name: str | None) -> str | None:
-    """The vendor's mark of the version of one record, where it stands under that name."""
-    if name is None:
+def etag_of(answer: Response, names: Sequence[str]) -> str | None:
+    """The vendor's mark of the version of one record, where it stands under one of these names."""
+    if not names:
         return None
     try:
         found = json.loads(answer.content)
     except ValueError:
         return None
-    mark = found.get(name) if isinstance(found, dict) else None
-    return mark if isinstance(mark, str) else None
+    marks = (found.get(name) for name in names) if isinstance(found, dict) else ()
+    return next((mark for mark in marks if isinstance(mark, str)), None)
 
 
 def reading_of(

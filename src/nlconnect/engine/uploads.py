@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -218,7 +219,7 @@ class Shipment:
     async def _answer(self, request: Request) -> Response:
         """Ask a host that gets no token. Raises _Gone."""
         self._tally.calls += 1
-        response = await self._exchange.port.send(request)
+        response = await self._tally.metered(partial(self._exchange.send, request, self._plan.entity))
         if response.status in _RUN_OUT or 300 <= response.status < 400:
             raise _Gone
         if response.status == UNSATISFIABLE:

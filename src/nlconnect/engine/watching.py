@@ -70,7 +70,7 @@ class Watch:
 
     async def _answer(self, request: Request) -> Response:
         if not request.url.startswith(f"{self.exchange.base_url.rstrip('/')}/"):
-            return await self.exchange.port.send(request)
+            return await self.exchange.send(request)
         entity = self.exchange.connector.catalogue.entity(self.plan.entity)
         return await self.exchange.call(request, Errand("read", self.plan.scope, entity.path, entity))
 
