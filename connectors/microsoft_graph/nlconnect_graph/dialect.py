@@ -60,7 +60,7 @@ class GraphDialect:
         moment=moment,
         omits_empty=True,
         metadata=("@odata.etag", "@odata.context", "@odata.id", "@odata.editLink"),
-        etag="@odata.etag",
+        etag=("@odata.etag", "eTag"),
     )
 
     def list_request(self, query: Query[Record], *, base_url: str, scope: Scope) -> ReadPlan:

@@ -16,6 +16,7 @@ from nlconnect.errors import Conflict, QueryError
 from nlconnect.mock import Setting
 from nlconnect.testing.signed_in import SignedInMock
 from nlconnect_graph.files import CopyItem, DriveItems, Drives
+from nlconnect_graph.sites import ListItems, Lists
 from nlconnect_graph.watching import monitor_of, progress_of
 from nlconnect_graph.writing import GraphWriter
 
@@ -83,7 +84,7 @@ def test_an_answer_that_says_nothing_is_no_end(response: Response) -> None:
 @pytest.fixture(params=["blocking", "async"])
 def face(request: pytest.FixtureRequest) -> Iterator[Face]:
     mock = SignedInMock("graph", setting=Setting())
-    yield Face(mock, request.param, [CopyItem, DriveItems])
+    yield Face(mock, request.param, [CopyItem, DriveItems, ListItems])
     mock.close()
 
 
@@ -127,6 +128,30 @@ def test_a_file_moves_by_its_parent(face: Face, drive: Any) -> None:
     face.apply(face.plan(Update(DriveItems.of(drive=drive.id), file.id, parent_reference={"id": folder.id}))).unwrap()
     assert file.id in [row.id for row in items(face, drive, folder.id)]
     assert file.id not in [row.id for row in items(face, drive)]
+
+
+def test_a_file_that_somebody_else_changed_is_left_alone(face: Face, drive: Any) -> None:
+    file = next(row for row in items(face, drive) if row.file is not None)
+    source = DriveItems.of(drive=drive.id)
+    plan = face.plan(Update(source, file.id, description="Concept"))
+    assert plan.headers["If-Match"] == file.e_tag
+    face.mock.change("files.DriveItems", file.id, name="Definitief.pdf", scope=Scope(drive=drive.id))
+    outcome = face.apply(plan)
+    assert isinstance(outcome, Rejected)
+    assert isinstance(outcome.error, Conflict)
+    face.apply(face.plan(Update(source, file.id, description="Concept"))).unwrap()
+
+
+def test_so_is_a_list_item(face: Face) -> None:
+    reader = face.reader()
+    register = next(one for one in reader.read(Lists) if one.display_name == "Facturenregister")
+    source = ListItems.of(site="root", list=register.id)
+    item = next(iter(reader.read(source.limit(1))))
+    first, second = (face.plan(Update(source, item.id, fields_={"Title": text})) for text in ("Eerst", "Later"))
+    assert first.headers["If-Match"] == second.headers["If-Match"] == item.e_tag
+    face.apply(first).unwrap()
+    with pytest.raises(QueryError, match="stale"):
+        face.apply(second)
 
 
 def test_a_refused_copy_is_a_refusal(face: Face, drive: Any) -> None:

@@ -31,5 +31,5 @@ class WireFormat:
     nested_elsewhere: Path = ()
     omits_empty: bool = False
     mend: Callable[[bytes], bytes] | None = None
-    etag: str | None = None
-    """Under which name a record tells its version, where it does."""
+    etag: tuple[str, ...] = ()
+    """Under which names a record tells its version; the first that is there counts."""

@@ -148,7 +148,7 @@ class Foresight(Looking):
         names = [spec.name for spec in named] if isinstance(change, Update) else sight.all_paths()
         if any(not change.entity.field(name).is_value for name in names):
             return None
-        return tuple(sorted({*sight.key_names, *names}))
+        return tuple(sorted({*sight.key_names, *names, *self.version_fields(change.entity)}))
 
     async def _look_at(self, place: Place, names: tuple[str, ...], group: Sequence[Change]) -> None:
         sight = self.sight(group[0].entity, group[0].parameters)

@@ -119,11 +119,18 @@ class Looking:
         """The key of the record that stands where the plan links or unlinks one; None for none."""
         return await stands_now(plan, entity, self.read, self._connector.package)
 
+    def version_fields(self, entity: EntitySpec) -> tuple[str, ...]:
+        """The fields of an entity that tell its version, where a write is only to the one that was looked at."""
+        if not entity.guarded:
+            return ()
+        names = self._connector.dialect.wire.etag
+        return tuple(entity.by_wire[name].name for name in names if name in entity.by_wire)
+
     async def one(
         self, sight: Sight, key: Sequence[Value], verb: str, paths: Iterable[str]
     ) -> tuple[Record, str | None]:
         """The record with that key, and the vendor's mark of its version. Raises NotFound."""
-        shown = [spec.name for spec in sight.columns(paths).values()]
+        shown = [*(spec.name for spec in sight.columns(paths).values()), *self.version_fields(sight.written)]
         seen, self._just_seen = self._just_seen, None
         if seen is not None and seen[:2] == (sight.written, tuple(key_part(part) for part in key)):
             record = seen[2]

@@ -84,6 +84,8 @@ class Changes:
             usual["changeKey"] = f"CQAAAB{self._state.stamp():010d}"  # type: ignore[assignment]  # a text among moments
         before = table.row(number)
         touched = dict(before["#touched"] or {}) if before is not None else {}  # type: ignore[call-overload]  # a mapping
+        if before is not None and "eTag" in home.by_wire and "eTag" not in wire:
+            usual["eTag"] = _next_version(str(before["eTag"]))  # type: ignore[assignment]  # the same
         touched |= dict.fromkeys(wire, self._state.stamp(place if isinstance(place, str) else None))
         row = table.change(number, {**usual, **wire, "#touched": touched})
         self.told("updated", home, place, row, now)
@@ -258,6 +260,12 @@ def _complete(home: EntitySpec, row: PlainRow, state: State) -> None:
         case "sites.ListItems":
             row["fields"] = {"id": row["id"], **_inner(row["fields"])}
             row.setdefault("eTag", f'"{row["id"]},1"')
+
+
+def _next_version(tag: str) -> str:
+    """SharePoint: what follows the last comma counts the changes."""
+    name, _, number = tag.strip('"').rpartition(",")
+    return f'"{name},{int(number) + 1}"' if number.isdigit() else tag
 
 
 def _inner(value: object) -> Mapping[str, object]:

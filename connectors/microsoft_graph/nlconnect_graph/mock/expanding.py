@@ -73,7 +73,7 @@ def _fields(row: Row, expand: Expand) -> object:
     if not isinstance(values, Mapping):
         return None
     wanted = {name: value for name, value in values.items() if not expand.select or name in expand.select}
-    return {"@odata.etag": f'"{row["eTag"]}"', **_mapping(json_value(wanted))}
+    return {"@odata.etag": row["eTag"], **_mapping(json_value(wanted))}
 
 
 def _mapping(value: object) -> Mapping[str, object]:

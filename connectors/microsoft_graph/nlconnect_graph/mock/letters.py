@@ -43,7 +43,8 @@ class Letters:
             raise refusal("mail", "bad", "The parameter 'message' is missing.")
         _require_recipients(message.get("toRecipients"))
         if body.get("saveToSentItems") is not False:
-            self._keep_sent(owner, message)
+            self._file(owner, "sentitems", message)
+        self._deliver(owner, message)
         return Answer(202)
 
     def of_message(self, parts: Mapping[str, str]) -> Answer:
@@ -62,7 +63,7 @@ class Letters:
             made = self.writer.changes.insert(view.home, {"#user": view.scope}, draft, self.writer.now)
             return self.writer.shown(target, made, status=201)
         _require_recipients(answer["toRecipients"])
-        self._keep_sent(str(view.scope), answer)
+        self._file(str(view.scope), "sentitems", answer)
         return Answer(202)
 
     def of_folder(self, parts: Mapping[str, str]) -> Answer:
@@ -152,12 +153,37 @@ class Letters:
         state = self.writer.state
         return state.named(state.entity("mail.MailFolders"), name, {"#user": owner})
 
-    def _keep_sent(self, owner: str, message: Mapping[str, object]) -> None:
-        sent = self._folder("sentitems", owner)
-        values = {**message, "isDraft": False, "parentFolderId": sent["id"] if sent is not None else None}
-        values = {name: value for name, value in values.items() if "@" not in name and name != "attachments"}
-        messages = self.writer.state.entity("mail.Messages")
-        self.writer.changes.insert(messages, {"#user": owner}, values, self.writer.now)
+    def _deliver(self, sender: str, message: Mapping[str, object]) -> None:
+        """To everybody of the tenant who has a mailbox; what goes to others leaves this world."""
+        by = self.writer.state.find_user(sender)
+        if by is None:
+            return
+        whose = {"emailAddress": {"name": by["displayName"], "address": by["mail"]}}
+        for address in dict.fromkeys(_addresses(message)):
+            user = self.writer.state.find_user(address)
+            if user is not None and user["mail"] is not None:
+                seen = {name: value for name, value in message.items() if name != "bccRecipients"}
+                received = {"from": whose, "sender": whose, "receivedDateTime": utc(self.writer.now), "isRead": False}
+                self._file(str(user["id"]), "inbox", {**seen, **received})
+
+    def _file(self, owner: str, folder: str, message: Mapping[str, object]) -> None:
+        """A letter and its attachments into a folder of a mailbox."""
+        place = self._folder(folder, owner)
+        values = {**message, "isDraft": False, "parentFolderId": place["id"] if place is not None else None}
+        files = values.pop("attachments", None)
+        values = {name: value for name, value in values.items() if "@" not in name}
+        entity, parents = self.writer.state.entity, {"#user": owner}
+        made = self.writer.changes.insert(entity("mail.Messages"), parents, values, self.writer.now)
+        for file in _listed(files):
+            if isinstance(file, Mapping):
+                within = {**parents, "#message": made["id"]}
+                self.writer.changes.insert(entity("mail.Attachments"), within, file, self.writer.now)
+
+
+def _addresses(message: Mapping[str, object]) -> list[str]:
+    rows = [row for name in ("toRecipients", "ccRecipients", "bccRecipients") for row in _listed(message.get(name))]
+    inner = [row.get("emailAddress") for row in rows if isinstance(row, Mapping)]
+    return [str(one.get("address")) for one in inner if isinstance(one, Mapping)]
 
 
 def _require_recipients(people: object) -> None:
