@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from nlconnect.mock.tables import Source
-from nlconnect_exact.mock.rows import cashflow, ledger, orders, relations, setup, trade, work
+from nlconnect_exact.mock.rows import cashflow, chances, ledger, orders, relations, setup, trade, work
 from nlconnect_exact.mock.rows.office import Office
 
 ROWS: Mapping[str, Callable[[Office], Source]] = {
@@ -17,6 +17,7 @@ ROWS: Mapping[str, Callable[[Office], Source]] = {
     "crm.Addresses": relations.addresses,
     "crm.BankAccounts": relations.bank_accounts,
     "crm.Contacts": relations.contacts,
+    "crm.Opportunities": chances.opportunities,
     "documents.DocumentAttachments": work.attachments,
     "documents.DocumentTypes": work.document_types,
     "documents.Documents": work.documents,
