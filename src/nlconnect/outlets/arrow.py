@@ -45,7 +45,7 @@ Pieces = list[list[Any]]
 
 
 class ArrowRows:
-    """Turns batches into Arrow's; masked cells are null. `remarks` counts what had to be rounded."""
+    """Turns batches into Arrow's; masked cells are null. `remarks` counts what had to be rounded, or left empty."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = tuple(columns)
@@ -102,6 +102,10 @@ class ArrowRows:
             try:
                 mended.append(None if value is None else mend(value))
             except (ValueError, TypeError, ArithmeticError):
+                if isinstance(value, Mapping):  # parts that make no value, such as a time in a zone that nobody knows
+                    mended.append(None)
+                    self.remarks[f"{column.name}: left empty, since what came is no {column.type}"] += 1
+                    continue
                 raise ConfigError(
                     f"the column {column.name} holds a {type(value).__name__} that is no {column.type}",
                     hint="JSON lines take any value: give the file a name that ends in .jsonl",

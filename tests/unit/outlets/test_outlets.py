@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -276,6 +276,16 @@ def test_parquet_refuses_what_is_of_another_type_without_showing_it(tmp_path: Pa
         write(target, [wrong])
     assert "twaalf" not in str(refusal.value)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_parquet_leaves_a_moment_empty_whose_parts_make_none_and_says_so(tmp_path: Path) -> None:
+    target = tmp_path / "rows.parquet"
+    column = Column("ends", "datetime")
+    with open_outlet(target, [column]) as outlet:
+        odd = {"dateTime": "2026-11-01T12:00:00", "timeZone": "tzone://Microsoft/Custom"}
+        outlet.write(Batch.of([column], [(odd,), (datetime(2026, 11, 1, 12, tzinfo=UTC),)]))
+    assert outlet.remarks == {"ends: left empty, since what came is no datetime": 1}
+    assert [found["ends"] is None for found in pq.read_table(target).to_pylist()] == [True, False]
 
 
 def test_parquet_writes_row_groups_as_it_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
