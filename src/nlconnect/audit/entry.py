@@ -10,9 +10,8 @@ from nlconnect.model.redaction import without_query
 from nlconnect.model.subjects import UNDER_WAY, Subjects
 
 KEYS = frozenset(
-    "agent calls categories entity minimised operation outcome outlet profile purpose records request_ids retries "
-    "route rule run scope "
-    "system verdict".split()
+    "agent calls categories entity found minimised operation outcome outlet profile purpose records request_ids "
+    "retries route rule run scope system verdict".split()
 )
 _NAME = re.compile(r"[\w/{][\w .,:;/=<>()*+{}#-]{0,199}")
 _ID = re.compile(r"[\w.:-]{1,100}")

@@ -163,6 +163,14 @@ class Decoder(Generic[R]):
                 watch(row)
             yield row
 
+    def opened(self, rows: Rows) -> Rows:
+        """All rows of the page parsed, of which nobody is told yet."""
+        watch, self.watch = self.watch, None
+        try:
+            return replace(rows, rows=list(self.parse(rows)), parsed=True)
+        finally:
+            self.watch = watch
+
     def stream(self, rows: Rows, *, scope: Scope) -> Iterator[R]:
         """Frozen records, made one by one while the caller asks for them."""
         new, cls, names = self.record.__new__, self.record, self._names

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from nlconnect.detection.detectors import Finding
 from nlconnect.model.privacy import categories
+from nlconnect.model.redaction import HIDDEN
 
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 10
 """An IBAN in groups has five; a name with a title and prefixes seldom has more than eight."""
 _SHORTEST, _SHORTEST_NAME = 5, 3
+_HEAD = 3
 
 
 class KnownEntities:
@@ -23,7 +25,9 @@ class KnownEntities:
     """
 
     def __init__(self, values: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
-        self._known: dict[str, str] = {}
+        self._known: dict[str, tuple[str, str]] = {}
+        self._heads: set[str] = set()
+        """How the known ones begin: most texts have no word that begins so."""
         for value, category in values.items() if isinstance(values, Mapping) else values:
             self.add(value, category)
 
@@ -33,41 +37,59 @@ class KnownEntities:
     def __repr__(self) -> str:
         return f"<{len(self._known)} known entities>"
 
-    def add(self, value: str, category: str) -> None:
-        """Look for this from now on; what is too short to mean one person is left out."""
+    def add(self, value: str, category: str, *, instead: str = HIDDEN) -> None:
+        """Look for this from now on; what is too short to mean one person is left out. `instead` is what `covered`
+        writes in its place.
+        """
         words = _WORD.findall(_folded(value))
         key = "".join(words)
         is_short_name = len(words) == 1 and key.isalpha()
         if len(words) <= _MOST_WORDS and len(key) >= (_SHORTEST_NAME if is_short_name else _SHORTEST):
-            self._known[key] = category
+            self._known[key] = category, instead
+            self._heads.update(key[:length] for length in range(1, _HEAD + 1))
 
     def findings(self, text: str) -> list[Finding]:
         """Where they stand, the longest first at each place."""
-        if not self._known:
-            return []
+        return [finding for finding, _ in self._matches(text)]
+
+    def covered(self, text: str) -> tuple[str, list[Finding]]:
+        """The text with what is written instead of them, and what was found in it as it was."""
+        pieces, found, place = [], [], 0
+        for finding, instead in self._matches(text):
+            pieces += [text[place : finding.start], instead]
+            found.append(finding)
+            place = finding.end
+        return ("".join([*pieces, text[place:]]), found) if found else (text, found)
+
+    def _matches(self, text: str) -> Iterator[tuple[Finding, str]]:
+        heads = self._heads
+        if not heads or heads.isdisjoint([word[:_HEAD] for word in _WORD.findall(_folded(text))]):
+            return
         words = list(_WORD.finditer(text))
         folded = [_folded(word[0]) for word in words]
-        found: list[Finding] = []
         place = 0
         while place < len(words):
-            length = self._longest(words, folded, place)
+            length = self._longest(words, folded, place) if folded[place][:_HEAD] in heads else 0
             if length:
-                category = self._known["".join(folded[place : place + length])]
-                level = categories()[category].level
-                found.append(Finding("known", category, level, words[place].start(), words[place + length - 1].end()))
+                category, instead = self._known["".join(folded[place : place + length])]
+                start, end = words[place].start(), words[place + length - 1].end()
+                yield Finding("known", category, categories()[category].level, start, end), instead
             place += length or 1
-        return found
 
     def _longest(self, words: list[re.Match[str]], folded: list[str], place: int) -> int:
         """How many words from here are a known value; 0 for none."""
         key, longest = "", 0
         for count, word in enumerate(folded[place : place + _MOST_WORDS], start=1):
             key += word
+            if key[:_HEAD] not in self._heads:
+                break
             if key in self._known and (count > 1 or not key.isalpha() or words[place][0][0].isupper()):
                 longest = count
         return longest
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()

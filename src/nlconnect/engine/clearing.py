@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any, Generic, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
 from nlconnect.connector import EntitySpec, FieldSpec, Key, Query, Record
+from nlconnect.connector.decode import Row
 from nlconnect.errors import PolicyRefused
 from nlconnect.model.outcome import Difference
 from nlconnect.model.plan import ReadPlan
@@ -29,6 +31,10 @@ from nlconnect.policy import (
     key_is_hidden,
     nothing_left,
 )
+from nlconnect.policy.free_text import Screen
+
+if TYPE_CHECKING:
+    from nlconnect.engine.read import Reading
 
 R = TypeVar("R", bound=Record)
 Clearances = Callable[[EntitySpec], Clearance]
@@ -50,9 +56,24 @@ class Veil:
     """The names of the key's fields."""
     blank: Mapping[str, None] = field(default_factory=dict)
     """What stays empty, and was not fetched."""
+    texts: tuple[tuple[str, Masker], ...] = ()
+    """What goes over free text once all values of a page are masked, and so known."""
+    naming: tuple[str, ...] = ()
+    """Fields whose values are looked for in that text."""
 
     def over(self, record: R) -> R:
         """The same record, which nobody has seen yet, with what may be seen of it."""
+        return self.over_all([record])[0]
+
+    def over_all(self, records: Sequence[R]) -> Sequence[R]:
+        """The same for records that came together: who is named in one is known in the texts of all."""
+        for record in records:
+            self._mask(record)
+        for record in records:
+            self._read(record)
+        return records
+
+    def _mask(self, record: Record) -> None:
         values = record.__dict__
         for name, mask in self.maskers:
             value = values.get(name)
@@ -64,18 +85,29 @@ class Veil:
             values.pop(name, None)
         if record.__pydantic_extra__:
             _set_extra(record, None)  # fields that nobody tagged
+        for veil, row in self._inner(values):
+            veil._mask(row)
+
+    def _read(self, record: Record) -> None:
+        values = record.__dict__
+        for name, cover in self.texts:
+            value = values.get(name)
+            if value is not None:
+                values[name] = cover(value)
+        for veil, row in self._inner(values):
+            veil._read(row)
+
+    def _inner(self, values: Mapping[str, Any]) -> Iterator[tuple[Veil, Record]]:
         for name, veil in self.inside.items():
             found = values.get(name)
             rows = found if isinstance(found, list | tuple) else () if found is None else (found,)
             for row in rows:
-                veil.over(row)
-        return record
+                yield veil, row
 
     def over_batch(self, batch: SyncBatch[R]) -> SyncBatch[R]:
         """The same for what changed; keys of what was deleted are masked as keys of records are."""
         masks = [dict(self.maskers).get(name) for name in self.key]
-        for record in batch.records:
-            self.over(record)
+        self.over_all(batch.records)
         if not any(masks):
             return batch
         return replace(batch, deleted=[_masked_key(key, masks) for key in batch.deleted])
@@ -95,6 +127,7 @@ class Clearing(Generic[R]):
     clearance: Clearance
     other: Clearances
     query: Query[R]
+    screen: Screen = field(default_factory=Screen)
 
     def narrowed(self) -> Query[R]:
         """See `narrowed`."""
@@ -112,7 +145,21 @@ class Clearing(Generic[R]):
 
     def over(self, plan: ReadPlan) -> Veil:
         """What goes over the records of this read."""
-        return replace(veil_of(plan, self.clearance, self.other), blank=self.blank)
+        return replace(veil_of(plan, self.clearance, self.other, self.screen), blank=self.blank)
+
+    def told(self, plan: ReadPlan) -> dict[str, object]:
+        """What the audit log is told: names and numbers."""
+        return {"minimised": self.minimised(plan), **found_by(self.screen)}
+
+    def begin(self, reading: Reading[R]) -> Veil | None:
+        """Let the reading itself mask what it hands out; the veil to put over records that bring others along."""
+        veil = self.over(reading.plan)
+        if reading.plan.nested:  # those that come along need whole keys to be completed
+            return veil
+        reading.decoder.mask((*veil.maskers, *veil.texts), blank=veil.blank, beside=veil.beside)
+        if veil.texts and veil.naming:
+            reading.meet = partial(_meet, veil)
+        return None
 
     def over_copy(self) -> Veil:
         """The same for a copy that is kept up to date. Raises PolicyRefused where records could not be told apart."""
@@ -122,7 +169,8 @@ class Clearing(Generic[R]):
         if hidden:
             raise refusal(clearance, "key-is-hidden", key_is_hidden(hidden[0].name, clearance.name))
         hidden = clearance.hidden(entity.fields)
-        return Veil(clearance.maskers(entity.fields), _names(hidden), {}, _names(key), self.blank)
+        masks = clearance.screened(entity.fields, self.screen)
+        return Veil(masks.values, _names(hidden), {}, _names(key), self.blank, masks.texts)
 
 
 def narrowed(query: Query[R], clearance: Clearance, others: Clearances) -> Query[R]:
@@ -149,24 +197,34 @@ def narrowed(query: Query[R], clearance: Clearance, others: Clearances) -> Query
     return replace(query, selected=tuple(dict.fromkeys((*(spec.name for spec in left), *nested))))
 
 
-def veil_of(plan: ReadPlan, clearance: Clearance, others: Clearances) -> Veil:
+def veil_of(plan: ReadPlan, clearance: Clearance, others: Clearances, screen: Screen) -> Veil:
     """What goes over the records of this read."""
-    inside = {}
-    for part in plan.nested:
-        beyond = others(part.entity)
-        inside[part.name] = Veil(beyond.maskers(part.fields), _names(beyond.hidden(part.fields)))
-    return Veil(
-        clearance.maskers(plan.fields),
-        _names(clearance.hidden(plan.fields)),
-        inside,
-        tuple(spec.name for spec in key_of(plan.entity)),
-    )
+    inside = {part.name: _veil(others(part.entity), part.fields, screen) for part in plan.nested}
+    key = tuple(spec.name for spec in key_of(plan.entity))
+    return replace(_veil(clearance, plan.fields, screen), inside=inside, key=key)
 
 
 def clear_of(clearance: Clearance) -> Veil:
     """What goes over a record of which all fields may have come."""
-    fields = clearance.entity.fields
-    return Veil(clearance.maskers(fields), _names(clearance.hidden(fields)))
+    return _veil(clearance, clearance.entity.fields, Screen())
+
+
+def _veil(clearance: Clearance, fields: Sequence[FieldSpec], screen: Screen) -> Veil:
+    masks = clearance.screened(fields, screen)
+    return Veil(masks.values, _names(clearance.hidden(fields)), texts=masks.texts, naming=masks.naming)
+
+
+async def _meet(veil: Veil, rows: Sequence[Row]) -> None:
+    """Who is named anywhere in a page is known before the first of its texts is looked at."""
+    for name, mask in veil.maskers:
+        if name in veil.naming:
+            for row in rows:
+                mask(getattr(row, name))
+
+
+def found_by(screen: Screen) -> dict[str, object]:
+    """How much was found in free text, where anything was."""
+    return {"found": screen.found} if screen.counts else {}
 
 
 def key_of(entity: EntitySpec) -> list[FieldSpec]:

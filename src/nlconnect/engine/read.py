@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
 from nlconnect.connector import Decoder, Key, Nested, ReadPlan, Record, Request, Response, Rows, Scope
+from nlconnect.connector.decode import Row
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.errors import QueryError, ServerError
 from nlconnect.model.page import Cursor, Page
@@ -53,6 +54,8 @@ class Reading(Generic[R]):
         self._links = {hash(self._next.url)}
         self._last_page: int | None = None
         self._single: Response | None = None
+        self.meet: Callable[[Sequence[Row]], Awaitable[None]] | None = None
+        """Is shown the rows of a page, as they were sent, before any is handed out; None where nobody asks."""
 
     @property
     def cursor(self) -> Cursor | None:
@@ -106,7 +109,12 @@ class Reading(Generic[R]):
             ) from None
         self._refuse_circle(rows.next)
         self._advance(rows)
-        return self._cut(rows)
+        return self._cut(rows) if self.meet is None else await self._met(self._cut(rows), self.meet)
+
+    async def _met(self, rows: Rows, meet: Callable[[Sequence[Row]], Awaitable[None]]) -> Rows:
+        opened = self.decoder.opened(rows)
+        await meet(opened.rows)
+        return opened
 
     def mark_no_more(self) -> None:
         """From the next page on nobody is told whose data it is."""

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from nlconnect.detection import Finding
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
-from nlconnect.model.privacy import TagStatus, categories
+from nlconnect.model.privacy import MASKED_AT_LEVEL, Personal, TagStatus, categories
 from nlconnect.policy import dutch_rules, wording
+from nlconnect.policy.free_text import NAMING, Maskers, Screen, is_free_text
 from nlconnect.policy.masks import Masker, masker, nothing
 from nlconnect.policy.own_use import OWN_USE, hidden_fields
 from nlconnect.policy.purposes import UNREVIEWED, Policy, Purpose, covers, matches
@@ -46,6 +48,7 @@ class Clearance:
     key: Callable[[], bytes] = field(repr=False)
     _rulings: dict[FieldSpec, Ruling] = field(default_factory=dict, repr=False, compare=False)
     _maskers: dict[FieldSpec, Masker] = field(default_factory=dict, repr=False, compare=False)
+    _in_text: dict[tuple[str, int], Masker | None] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def purpose(self) -> Purpose:
@@ -73,6 +76,33 @@ class Clearance:
         """What is done to the values of these fields, by name; fields that are shown are not among them."""
         return tuple((spec.name, self.masker(spec)) for spec in fields if self.ruling(spec).treatment == "mask")
 
+    def screened(self, fields: Iterable[FieldSpec], screen: Screen) -> Maskers:
+        """The same for one read, which also masks what must not be seen in the free text that is shown."""
+        chosen = tuple(fields)
+        texts = tuple((spec.name, screen.over(spec, self.in_text)) for spec in chosen if self._is_screened(spec))
+        values, naming = [], []
+        for name, mask in self.maskers(chosen):
+            spec = self.entity.by_name[name]
+            is_naming = mask is not nothing and any(covers(one, spec.tag.category or "") for one in NAMING)
+            values.append((name, screen.learning(spec, mask) if is_naming else mask))
+            naming += [name] * is_naming
+        return Maskers(tuple(values), texts, tuple(naming))
+
+    def _is_screened(self, spec: FieldSpec) -> bool:
+        return is_free_text(spec) and self.ruling(spec).treatment == "show"
+
+    def in_text(self, finding: Finding) -> Masker | None:
+        """What is done to what stands in a text, as to a field of that category; None where it may be seen."""
+        known = finding.category, finding.level
+        if known not in self._in_text:
+            spec = FieldSpec("text", "text", "string", Personal(*known, TagStatus.REVIEWED))
+            self._in_text[known] = self._of_finding(spec)
+        return self._in_text[known]
+
+    def _of_finding(self, spec: FieldSpec) -> Masker | None:
+        ruling = self._judged_at(spec, "")
+        return None if ruling.treatment == "show" else self._made(ruling.mask or "null", spec)
+
     def masker(self, spec: FieldSpec) -> Masker:
         """What makes the masked value of a field."""
         if spec not in self._maskers:
@@ -94,8 +124,10 @@ class Clearance:
         )
 
     def _judged(self, spec: FieldSpec) -> Ruling:
+        return self._judged_at(spec, f"{self.entity.qualified_name}.{spec.name}")
+
+    def _judged_at(self, spec: FieldSpec, place: str) -> Ruling:
         tag, purpose = spec.tag, self.purpose
-        place = f"{self.entity.qualified_name}.{spec.name}"
         category = tag.category if tag.status is not TagStatus.UNREVIEWED else None
         known = UNREVIEWED if tag.status is TagStatus.UNREVIEWED else category
         for where, patterns in ((TOP, self.policy.forbid), (self._of, purpose.forbid)):
@@ -146,7 +178,9 @@ class Clearance:
         return Ruling("show", f"purposes.{self.name}")
 
     def _masker(self, spec: FieldSpec) -> Masker:
-        mask = self.ruling(spec).mask
+        return self._made(self.ruling(spec).mask, spec)
+
+    def _made(self, mask: str, spec: FieldSpec) -> Masker:
         if mask == "old-vat-number":
             return dutch_rules.without_old_vat_number
         # One key for each outlet, so that two of them cannot join; a hash joins within the purpose.
@@ -171,6 +205,14 @@ class OwnUse(Clearance):
             said = wording.other_category(spec.name, spec.tag.category or UNREVIEWED, "...")
             return Ruling("drop", OWN_USE, said=said)
         return Ruling("show", OWN_USE)
+
+    def _is_screened(self, spec: FieldSpec) -> bool:
+        return self.outlet != "return" and super()._is_screened(spec)
+
+    def _of_finding(self, spec: FieldSpec) -> Masker | None:
+        """As with a field: from level 4 on it is masked, and what the policy forbids is at any."""
+        forbidden = forbidding(self.policy.forbid, "", spec) is not None
+        return nothing if forbidden or spec.tag.level >= MASKED_AT_LEVEL else None
 
 
 def forbidding(patterns: Iterable[str], place: str, spec: FieldSpec) -> str | None:

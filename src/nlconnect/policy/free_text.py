@@ -1,0 +1,199 @@
+"""Fields in which people write what they like: what a purpose may see of what stands there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from nlconnect.detection import Detector, Finding, KnownEntities, findings, without_overlaps
+from nlconnect.model.catalogue import FieldSpec
+from nlconnect.model.privacy import TagStatus
+from nlconnect.policy.masks import HIDDEN, Masker
+
+CONTENT = "user.content"
+PICTURES = "user.content.self_image"
+NAMING = (
+    "user.name",
+    "user.contact.email",
+    "user.contact.phone_number",
+    "user.contact.address.street",
+    "user.account.username",
+    "user.financial.bank_account",
+    "user.government_id",
+    "user.workplace.employee_number",
+)
+"""Categories whose values say by themselves who is meant, and so are looked for in texts."""
+MOST_KNOWN = 20_000
+_REMEMBERED = 20_000
+_PROSE = re.compile(
+    r"(?:^|[_ ])(?:descriptions?|remarks?|notes?|memo|comments?|text|subject|title|body|summary|reason|message|preview"
+    r"|omschrijving|opmerking(?:en)?|toelichting|tekst|notities?|bericht|onderwerp|reden)[_ ]?\d*$",
+    re.IGNORECASE,
+)
+Ruled = Callable[[Finding], Masker | None]
+"""What a purpose does with what was found; None where it may see it."""
+
+
+def is_free_text(spec: FieldSpec) -> bool:
+    """Whether people write sentences in it: by its category, or else by its name; what nobody judged counts, too."""
+    if spec.enum is not None:
+        return False
+    tag = spec.tag
+    category = tag.category or ""
+    if tag.status is TagStatus.UNREVIEWED or category == CONTENT or category.startswith(f"{CONTENT}."):
+        return spec.type in ("string", "object", "collection") and category != PICTURES
+    return spec.type == "string" and any(_PROSE.search(name) for name in (spec.name, spec.label or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Maskers:
+    """By field: what masks its values, and what goes over its text after those of the whole page are known."""
+
+    values: tuple[tuple[str, Masker], ...] = ()
+    texts: tuple[tuple[str, Masker], ...] = ()
+    naming: tuple[str, ...] = ()
+    """Fields whose values are looked for in the texts of the same read."""
+
+
+class Screen:
+    """One read's look into free text: who is known by now, and how much was found, by category.
+
+    It holds names while the read lasts, and shows none of them.
+    """
+
+    def __init__(self, detectors: Sequence[Detector] = ()) -> None:
+        self.known = KnownEntities()
+        self.counts: Counter[str] = Counter()
+        self.level = 0
+        """The highest of what was found: a text is as sensitive as what stands in it."""
+        self._detectors = detectors
+        self._clean: list[_Texts] = []
+
+    def __repr__(self) -> str:
+        return f"<screen: {self.counts.total()} found>"
+
+    @property
+    def found(self) -> list[str]:
+        """How much was found so far, by category: numbers, no values."""
+        return [f"{category} {count}" for category, count in sorted(self.counts.items())]
+
+    def learning(self, spec: FieldSpec, mask: Masker) -> Masker:
+        """The same mask, which also makes the value known to the texts of this read."""
+        learning = _Learning(self, spec.tag.category or "", mask)
+        return learning.each if spec.many else learning.__getitem__
+
+    def over(self, spec: FieldSpec, ruled: Ruled) -> Masker:
+        """What masks the parts of a text that a purpose may not see."""
+        texts = _Texts(self, spec, ruled)
+        self._clean.append(texts)
+        return texts.__getitem__ if spec.type == "string" and not spec.many else texts.inside
+
+    def know(self, value: str, category: str, masked: object) -> None:
+        """A value that is masked elsewhere, and what stands for it there."""
+        if len(self.known) >= MOST_KNOWN:
+            return
+        before = len(self.known)
+        self.known.add(value, category, instead=masked if isinstance(masked, str) and masked else HIDDEN)
+        if len(self.known) != before:
+            for texts in self._clean:
+                texts.clear()
+
+    def covered(self, text: str, spec: FieldSpec, ruled: Ruled) -> str:
+        """The text without what the purpose may not see of it."""
+        covered, named = self.known.covered(text)
+        found = findings(covered, name=spec.name)
+        if self._detectors:
+            more = [one for detector in self._detectors for one in detector.findings(covered, name=spec.name)]
+            found = without_overlaps([*found, *more])
+        self._count([*named, *found])
+        for one in reversed(found):
+            mask = ruled(one)
+            if mask is not None:
+                masked = mask(covered[one.start : one.end])
+                covered = f"{covered[: one.start]}{masked or HIDDEN}{covered[one.end :]}"
+        return covered
+
+    def _count(self, found: Iterable[Finding]) -> None:
+        for one in found:
+            self.counts[one.category] += 1
+            self.level = max(self.level, one.level)
+
+
+class _Learning(dict[object, object]):
+    """Remembers what was masked, and tells who is known."""
+
+    def __init__(self, screen: Screen, category: str, mask: Masker) -> None:
+        super().__init__({None: None})
+        self._screen, self._category, self._mask = screen, category, mask
+
+    def __missing__(self, value: object) -> object:
+        if len(self) > _REMEMBERED:
+            self.clear()
+            self[None] = None
+        masked = self[value] = self._mask(value)
+        if isinstance(value, str):
+            self._screen.know(value, self._category, masked)
+        return masked
+
+    def each(self, values: object) -> object:
+        """The same for a list."""
+        for value in values if isinstance(values, list) else ():
+            if isinstance(value, str):
+                self._screen.know(value, self._category, HIDDEN)
+        return self._mask(values)
+
+
+class _Texts(dict[object, object]):
+    """Remembers texts in which nothing was found: descriptions repeat over the rows."""
+
+    def __init__(self, screen: Screen, spec: FieldSpec, ruled: Ruled) -> None:
+        super().__init__({None: None})
+        self._screen, self._spec, self._ruled = screen, spec, ruled
+
+    def clear(self) -> None:
+        """Look again: more is known by now."""
+        super().clear()
+        self[None] = None
+
+    def __missing__(self, text: object) -> object:
+        if not isinstance(text, str):
+            return text
+        before = self._screen.counts.total()
+        covered = self._screen.covered(text, self._spec, self._ruled)
+        if self._screen.counts.total() == before:
+            if len(self) > _REMEMBERED:
+                self.clear()
+            self[text] = text
+        return covered
+
+    def inside(self, value: object) -> object:
+        """The same for the texts in a value of several parts; what holds none comes back as it is."""
+        if type(value) is str:
+            return self[value]
+        if isinstance(value, list | tuple):
+            parts = [self.inside(part) for part in value]
+            return value if all(map(_same, parts, value)) else parts
+        if isinstance(value, Mapping):
+            named = {name: self.inside(part) for name, part in value.items()}
+            return value if all(map(_same, named.values(), value.values())) else named
+        if isinstance(value, BaseModel):
+            return self._inside_model(value)
+        return value
+
+    def _inside_model(self, value: BaseModel) -> BaseModel:
+        parts, more = self.inside(value.__dict__), self.inside(value.__pydantic_extra__ or {})
+        if parts is value.__dict__ and not more:
+            return value
+        copy = value.model_copy()
+        copy.__dict__.update(parts)  # type: ignore[call-overload]  # a mapping stays one
+        if copy.__pydantic_extra__:
+            copy.__pydantic_extra__.update(more)  # type: ignore[call-overload]  # the same
+        return copy
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other
