@@ -12,6 +12,8 @@ FIRST = "0" * 64
 """What the first entry of a log has before it."""
 HEADLESS: Mapping[str, object] = {"operation": "audit", "outcome": "head not found"}
 """An entry of the log's own, where it went on without knowing how far it had come."""
+PRUNED = "pruned"
+"""The key under which an entry of the log's own says up to where entries were taken away."""
 _PRINTED = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 _TAIL = ',"mac":"'
 _TAIL_LENGTH = len(_TAIL) + 64 + len('"}')
@@ -54,6 +56,11 @@ class Head:
 START = Head(0, FIRST)
 
 
+def pruning(head: Head) -> Mapping[str, object]:
+    """The entry that says what was taken away: chained and keyed as any other, so that nobody else can say it."""
+    return {"operation": "audit", "outcome": PRUNED, PRUNED: str(head)}
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One line as it was read: its place in the chain, and whether its own code is right."""
@@ -63,6 +70,8 @@ class Link:
     genuine: bool
     headless: bool = False
     """The log itself says here that it did not know its head."""
+    pruned: Head | None = None
+    """The log itself says here that everything up to this entry was taken away."""
 
 
 def line_of(entry: Mapping[str, object], *, after: Head, key: bytes) -> tuple[str, Head]:
@@ -84,4 +93,5 @@ def link_of(line: str, *, key: bytes) -> Link | None:
     expected = hmac.digest(key, body.encode("utf-8", "surrogateescape"), "sha256").hex()
     genuine = hmac.compare_digest(tail.encode("utf-8", "surrogateescape"), f'{_TAIL}{expected}"}}'.encode())
     headless = all(parsed.get(name) == value for name, value in HEADLESS.items())
-    return Link(Head(sequence, mac), previous, genuine, headless)
+    pruned = Head.parse(str(parsed.get(PRUNED, ""))) if parsed.get("outcome") == PRUNED else None
+    return Link(Head(sequence, mac), previous, genuine, headless, pruned)

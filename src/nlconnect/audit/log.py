@@ -9,10 +9,10 @@ import os
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from nlconnect.audit.chain import HEADLESS, START, Head, line_of, link_of
+from nlconnect.audit.chain import HEADLESS, START, Head, Link, line_of, link_of, pruning
 from nlconnect.audit.entry import Cleaner
 from nlconnect.audit.marks import marks_of
 from nlconnect.audit.verification import Verification, files_of, verify
@@ -27,16 +27,24 @@ class AuditLog:
     """Entries chained by a keyed code. Values never get in: text that is no plain name becomes a keyed mark.
 
     `guard` holds a lock on a file over threads and processes, for a moment. Who can read the key can forge the log,
-    and who can put back both an old log and an old store can hide what came after.
+    and who can put back both an old log and an old store can hide what came after. Months that ended `keep_days` ago
+    are pruned when a new month begins.
     """
 
     def __init__(
-        self, folder: Path, *, key: bytes, store: Store, guard: Callable[[Path], AbstractContextManager[None]]
+        self,
+        folder: Path,
+        *,
+        key: bytes,
+        store: Store,
+        guard: Callable[[Path], AbstractContextManager[None]],
+        keep_days: int | None = None,
     ) -> None:
         self._folder = folder
         self._key = key
         self._store = store
         self._guard = guard
+        self._keep_days = keep_days
         self._cleaner = Cleaner(key)
         self._actor = self._cleaner.mark(f"actor:{user_name()}")
         self._head_key = hashlib.sha256(f"{platform.node()}:{folder.absolute()}".encode()).hexdigest()[:32]
@@ -55,7 +63,10 @@ class AuditLog:
             return
         try:
             with self._guard(self._folder / "audit.lock"):
-                self._write(cleaned, month=f"audit-{at[:7]}.jsonl")
+                begins_month = self._write(cleaned, month=f"audit-{at[:7]}.jsonl")
+                old = self._over(now, self._keep_days) if begins_month and self._keep_days is not None else []
+                if old and self._is_sound():
+                    self._prune(old, own)
         except OSError as error:
             self._known = None
             raise ConfigError(
@@ -85,6 +96,44 @@ class AuditLog:
         with self._guard(self._folder / "audit.lock"):
             return verify(self._folder, key=self._key, head=self.head(), anchors=anchors)
 
+    def prune(self, *, days: int, now: float) -> int:
+        """Take away the months that ended so many days ago; how many entries. The log says so from then on.
+
+        Raises ConfigError where they were tampered with: what shows that is not to go with them.
+        """
+        at = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds")
+        with self._guard(self._folder / "audit.lock"):
+            old = self._over(now, days)
+            if old and not self._is_sound():
+                raise ConfigError(
+                    "the audit log was changed, so none of it is pruned",
+                    hint="Look at `nlconnect audit verify`, and put the folder aside as it is.",
+                )
+            return self._prune(old, {"at": at, "actor": self._actor})
+
+    def prunable(self, *, days: int, now: float) -> int:
+        """How many entries `prune` would take away."""
+        return sum(_entries_in(path) for path in self._over(now, days))
+
+    def _over(self, now: float, days: int) -> list[Path]:
+        """The files of months that ended so many days ago, but for the newest, which is still written."""
+        limit = datetime.fromtimestamp(now, UTC) - timedelta(days=days)
+        return [path for path in files_of(self._folder)[:-1] if path.name < f"audit-{limit:%Y-%m}.jsonl"]
+
+    def _is_sound(self) -> bool:
+        return verify(self._folder, key=self._key, head=self.head()).is_sound
+
+    def _prune(self, old: Sequence[Path], own: Mapping[str, object]) -> int:
+        """First the entry, then the files: after a power cut between the two only some more are left."""
+        last = _last_link(old[-1], key=self._key) if old else None
+        if last is None:
+            return 0
+        self._write([{**pruning(last.head), **own}], month=files_of(self._folder)[-1].name)
+        gone = sum(_entries_in(path) for path in old)
+        for path in old:
+            path.unlink()
+        return gone
+
     def mark(self, text: str) -> str:
         """What the log shows in place of a text, to look for an entry about something known."""
         return self._cleaner.mark(text)
@@ -102,7 +151,8 @@ class AuditLog:
                 met[_run(entry)] = entry
         return list(met.values())
 
-    def _write(self, entries: list[dict[str, object]], *, month: str) -> None:
+    def _write(self, entries: list[dict[str, object]], *, month: str) -> bool:
+        """Append to the newest file; True where that is a new one."""
         newest = max((path.name for path in files_of(self._folder)), default=month)
         name = max(newest, month)  # a clock that was set back does not reopen an older file
         descriptor = os.open(self._folder / name, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
@@ -123,6 +173,7 @@ class AuditLog:
             os.close(descriptor)
         self._known = (name, size + written, head)
         self._store.put(HEAD_KIND, self._head_key, head.dump(key=self._key))
+        return size == 0
 
     def _last(self, newest: str) -> Head:
         """Where the chain goes on: at the last entry, or at the head where the file ends before it.
@@ -133,13 +184,22 @@ class AuditLog:
         path = self._folder / newest
         if not path.exists():
             return known
-        with path.open("rb") as file:
-            file.seek(max(0, path.stat().st_size - TAIL_BYTES))
-            *_, before, _torn = [b"", b"", *file.read().split(b"\n")]
-        link = link_of(before.decode("utf-8", "surrogateescape"), key=self._key)
-        if link is not None and link.genuine and link.head.sequence >= known.sequence:
-            return link.head
-        return known
+        link = _last_link(path, key=self._key)
+        return link.head if link is not None and link.head.sequence >= known.sequence else known
+
+
+def _last_link(path: Path, *, key: bytes) -> Link | None:
+    """The last whole entry of a file; None where it was changed."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - TAIL_BYTES))
+        *_, before, _torn = [b"", b"", *file.read().split(b"\n")]
+    link = link_of(before.decode("utf-8", "surrogateescape"), key=key)
+    return link if link is not None and link.genuine else None
+
+
+def _entries_in(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for _ in file)
 
 
 def _run(entry: Mapping[str, object]) -> object:
