@@ -1,0 +1,35 @@
+"""The text of a mail that was saved as a file."""
+
+from __future__ import annotations
+
+from email import policy
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.parser import BytesParser
+
+from nlconnect.documents.markup import text_of_markup
+from nlconnect.errors import QueryError
+
+_HEADERS = ("From", "To", "Cc", "Date", "Subject")
+_MOST_HEADERS = 60_000
+"""Bytes: who parses addresses looks at them again and again."""
+_MOST_BODY = 400_000
+
+
+def text_of_message(content: bytes) -> str:
+    """Its headers that people see, and its body; what is attached is not read."""
+    if len(content.replace(b"\r\n", b"\n").partition(b"\n\n")[0]) > _MOST_HEADERS:
+        raise QueryError("the headers of the mail are too long")
+    try:
+        message = BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
+        headers = [f"{name}: {message[name]}" for name in _HEADERS if message[name]]
+        body = message.get_body(("plain", "html"))
+        text = "" if body is None else str(body.get_content())[:_MOST_BODY]
+    except (MessageError, RecursionError, LookupError, ValueError, TypeError, AttributeError):
+        # The parser of the standard library answers some broken mails with errors of its own making.
+        raise QueryError("the file is no readable mail") from None
+    if not headers and not text:
+        raise QueryError("the file is no readable mail")
+    if body is not None and body.get_content_subtype() == "html":
+        text = text_of_markup(text)
+    return "\n".join([*headers, "", text.strip()])
