@@ -13,9 +13,20 @@ from urllib.parse import urlsplit
 from nlconnect.config.login import EXTRA_KEYS, SECRET_KEYS, extra_of
 from nlconnect.config.names import near, nearest
 from nlconnect.config.secret import Secret
-from nlconnect.config.values import FILE_VARIABLE, Config, HttpSettings, Login, Profile, Pull, Settings
+from nlconnect.config.values import (
+    FILE_VARIABLE,
+    FOR_GOOD,
+    SHORTEST_AUDIT,
+    Config,
+    HttpSettings,
+    Login,
+    Profile,
+    Pull,
+    Settings,
+)
 from nlconnect.errors import ConfigError
 from nlconnect.model.scope import Scope
+from nlconnect.model.term import MEANT, days_of
 
 FILE_NAME = "nlconnect.toml"
 POLICY_NAME = "policy.toml"
@@ -201,7 +212,7 @@ class _Reader:
         )
 
     def _settings(self, table: Mapping[str, Any]) -> Settings:
-        self._refuse_unknown(table, ("state", "key", "policy", "telemetry", "http"), "settings")
+        self._refuse_unknown(table, ("state", "key", "policy", "audit_retention", "telemetry", "http"), "settings")
         http = self._table(table.get("http", {}), "settings.http")
         place = "settings.http"
         self._refuse_unknown(http, [one.name for one in fields(HttpSettings)], place)
@@ -224,8 +235,19 @@ class _Reader:
                 ca_file=self._path.parent / Path(file).expanduser() if file else None,
                 system_trust=trust,
             ),
+            audit_retention=self._audit_retention(table),
             telemetry=self._switch(table, "telemetry", "settings"),
         )
+
+    def _audit_retention(self, table: Mapping[str, Any]) -> str:
+        if "audit_retention" not in table:
+            return Settings().audit_retention
+        text = self._text(table, "audit_retention", "settings")
+        if text != FOR_GOOD and (days_of(text) or 0) < SHORTEST_AUDIT:
+            raise self._wrong(
+                f"settings.audit_retention {MEANT}, and at least a month", f'Or write "{FOR_GOOD}" to keep all of it.'
+            )
+        return text
 
     def _switch(self, table: Mapping[str, Any], key: str, place: str) -> bool:
         value = table.get(key, False)

@@ -11,8 +11,12 @@ from nlconnect.config.names import nearest
 from nlconnect.config.secret import Secret
 from nlconnect.errors import ConfigError
 from nlconnect.model.scope import Scope
+from nlconnect.model.term import days_of
 
 FILE_VARIABLE = "NLCONNECT_CONFIG"
+FOR_GOOD = "for good"
+SHORTEST_AUDIT = 31
+"""Days: the log is pruned by months."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +90,15 @@ class Settings:
     policy: Path | None = None
     """The policy file; None means `policy.toml` beside the settings, where there is one."""
     http: HttpSettings = field(default_factory=HttpSettings)
+    audit_retention: str = "7 years"
+    """How long the audit log is kept, in whole months; or `for good`."""
     telemetry: bool = False
     """Whether OpenTelemetry is told what happens; it has to be installed and set up."""
+
+    @property
+    def audit_days(self) -> int | None:
+        """The same in days; None for good."""
+        return None if self.audit_retention == FOR_GOOD else days_of(self.audit_retention)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

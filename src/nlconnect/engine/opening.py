@@ -190,7 +190,8 @@ class Opening:
 
     def _audit_log(self, store: Store) -> AuditLog:
         folder = state_folder(self.state_url) / "audit"
-        return AuditLog(folder, key=self.key.derive("audit"), store=store, guard=exclusive)
+        days = self.settings_file.settings.audit_days
+        return AuditLog(folder, key=self.key.derive("audit"), store=store, guard=exclusive, keep_days=days)
 
 
 def _is_entity(system: Connector, name: str) -> bool:

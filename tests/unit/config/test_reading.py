@@ -190,6 +190,8 @@ def test_a_wrong_name_gets_the_nearest_and_the_file(config: Config, kind: str, n
         ('[settings.http]\ntimeout = "x"', "Did you mean timeout_seconds"),
         ("[settings.http]\ntimeout_seconds = 0", "above 0"),
         ('[settings.http]\nsystem_trust = "yes"', "true or false"),
+        ('[settings]\naudit_retention = "a while"', "number of days"),
+        ('[settings]\naudit_retention = "3 weeks"', "at least a month"),
         ("logins = 3", "logins should be a table"),
         ("[logins", "no valid TOML"),
     ],
@@ -378,3 +380,11 @@ def test_a_token_in_the_file_is_warned_about_and_never_shown(written: Writer) ->
     assert config.logins["afas"].has_bare_secret
     assert "hush" not in f"{config!r} {config.warnings}"
     assert config.warnings
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [("", 7 * 366), ('audit_retention = "2 years"', 732), ('audit_retention = "for good"', None)],
+)
+def test_the_audit_log_is_kept_as_long_as_the_settings_say(written: Writer, said: str, days: int | None) -> None:
+    assert read_file(written(f"[settings]\n{said}\n")).settings.audit_days == days
