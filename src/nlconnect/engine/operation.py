@@ -53,14 +53,13 @@ class Operation(Generic[R]):
         """The next page of records, None at the end."""
         page: Page[R] | None = await self._next(self.reading.page)
         if page is not None and self._veil is not None:
-            for record in page.records:
-                self._veil.over(record)
+            self._veil.over_all(page.records)
         return page
 
     async def stream(self) -> Iterable[R] | None:
         """The next records, made while the caller asks for them; None at the end."""
         records: Iterable[R] | None = await self._next(self.reading.stream)
-        return records if records is None or self._veil is None else map(self._veil.over, records)
+        return records if records is None or self._veil is None else self._veil.over_all(list(records))
 
     async def rows(self) -> Rows | None:
         """The next page as rows."""
@@ -81,8 +80,6 @@ class Operation(Generic[R]):
         began = self._state == "begun"
         self._state = "ended"
         self.reading.stop()
-        if began and self._allowance is not None:
-            await self._allowance.settle(strictly=False)
         if began:
             await self._note({**self._entry(), "outcome": outcome})
 
@@ -97,14 +94,23 @@ class Operation(Generic[R]):
                 self.reading.mark_no_more()
             if len(self.reading.tally.subjects) >= MANY_SUBJECTS:
                 await self._note({**self._entry(), **UNDER_WAY})
-            if self._allowance is not None:
-                await self._allowance.settle()
             found = await fetch()
-            if self._allowance is not None:
-                await self._allowance.settle()
+            if found is not None and self._allowance is not None:
+                found = await self._handed_out(found, self._allowance)
         except BaseException as failure:
             await self.end(type(failure).__name__)
             raise
         if found is None:
             await self.end("done")
+        return found
+
+    async def _handed_out(self, found: Any, allowance: Allowance) -> Any:
+        """The same, taken from the budget. Whom it is about has to be known by then, so rows are looked at now."""
+        if allowance.counts_subjects:
+            if isinstance(found, Rows):
+                for _ in self.reading.decoder.parse(found):
+                    pass
+            elif not isinstance(found, Page):
+                found = list(found)
+        await allowance.hand_out()
         return found

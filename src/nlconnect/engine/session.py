@@ -168,13 +168,13 @@ class Session:
         outcome = "failed"
         await self.note({**read_entry(self, plan, tally, asker, verdict), "outcome": "begun"})
         try:
-            await self._settle(asker, Tally())
+            allowance = self._allowance(asker, tally)
             found = await Lookup(self.exchange, plans, query.record, tally=tally).found()
+            if allowance is not None:
+                allowance.meet(found.records, query.entity)
+                await allowance.hand_out()
             if clearing is not None:
-                veil, allowance = clearing.over(plan), self._allowance(asker, tally)
-                if allowance is not None:
-                    allowance.meet(found.records, veil.key)
-                    await allowance.settle()
+                veil = clearing.over(plan)
                 for record in found.records:
                     veil.over(record)
             outcome = "done"
@@ -195,6 +195,7 @@ class Session:
             raise QueryError(f"{self.connector.title} has no files to fetch", entity=query.entity.name)
         plan = self.connector.files.file_request(query, key, base_url=self.exchange.base_url, scope=scope)
         tally, outcome = Tally(), "failed"
+        self._allowance(asker, tally)
         fetch = Fetch(self.exchange, plan, to=to, tally=tally)
         system = self.connector.name
         entry = partial(entry_of, "download", system=system, target=target, scope=scope, asker=asker, verdict=verdict)
@@ -262,8 +263,9 @@ class Session:
 
     async def _counted_off(self, query: Query[R], *, scope: Scope, asker: Asker) -> int:
         keys = [query.entity.by_wire[wire].name for wire in query.entity.key]
-        asker = replace(asker, unseen=True)  # nothing but their number is handed out
-        operation = self.reading(query.select(*keys) if keys else query, scope=scope, asker=asker)
+        unseen = replace(asker, unseen=True)  # nothing but their number is handed out
+        operation = self.reading(query.select(*keys) if keys else query, scope=scope, asker=unseen)
+        self._allowance(asker, operation.reading.tally)
         total = 0
         while (rows := await operation.rows()) is not None:
             total += len(rows.rows)
@@ -415,11 +417,10 @@ class Session:
         outcome = "failed"
         if errand.operation == "write":  # a process that dies meanwhile leaves at least this
             await self.note({**entry(), "outcome": "begun"})
+        self._allowance(asker, errand.tally, operation=errand.operation)
         try:
-            await self._settle(asker, Tally())
             response = await send()
             outcome = "done"
-            await self._settle(asker, errand.tally)
             return response
         except NlconnectError as failure:
             outcome = type(failure).__name__
@@ -431,28 +432,26 @@ class Session:
         self, reading: Reading[R], asker: Asker, verdict: Verdict, clearing: Clearing[R] | None
     ) -> Operation[R]:
         entry = partial(read_entry, self, reading.plan, reading.tally, asker, verdict)
+        allowance = self._allowance(asker, reading.tally)
+        if allowance is not None:
+            names = [spec.name for spec in reading.plan.fields]
+            reading.decoder.watch = allowance.watch(reading.decoder.watch, reading.plan.entity, names)
         if clearing is None:
-            return Operation(reading, entry=entry, note=self.note, is_brief=True)
+            is_brief = allowance is None
+            return Operation(reading, entry=entry, note=self.note, allowance=allowance, is_brief=is_brief)
         minimised, whole = clearing.minimised(reading.plan), clearing.over(reading.plan)
         veil: Veil | None = whole
         if not reading.plan.nested:  # those that come along need whole keys to be completed
             reading.decoder.mask(whole.maskers, blank=whole.blank, beside=whole.beside)
             veil = None
-        allowance = self._allowance(asker, reading.tally)
-        if allowance is not None:
-            names = [spec.name for spec in reading.plan.fields]
-            reading.decoder.watch = allowance.watch(reading.decoder.watch, reading.plan.entity, names)
         told = lambda: {**entry(), "minimised": minimised}  # noqa: E731  # the entry as it is then
         return Operation(reading, entry=told, note=self.note, veil=veil, allowance=allowance)
 
-    def _allowance(self, asker: Asker, tally: Tally) -> Allowance | None:
-        return Allowance.of(self.exchange, asker.gate, asker.purpose, tally)
-
-    async def _settle(self, asker: Asker, tally: Tally) -> None:
-        """What a single call took. Raises PolicyRefused where that was more than the purpose may take."""
-        allowance = self._allowance(asker, tally)
-        if allowance is not None:
-            await allowance.settle()
+    def _allowance(
+        self, asker: Asker, tally: Tally, *, operation: Literal["read", "write", "token"] = "read"
+    ) -> Allowance | None:
+        """What bounds an operation from now on; None where nothing does."""
+        return Allowance.of(self.exchange, asker, tally, operation="write" if operation == "write" else "read")
 
     def clearance(self, entity: EntitySpec, asker: Asker) -> Clearance | None:
         """What may be seen of an entity; None where no policy speaks, and `own-use` decides at the outlets."""
@@ -491,9 +490,12 @@ class Session:
         shown: str = "",
         verb: str = "",
     ) -> Verdict:
-        if asker.unseen and kind == "read" and asker.gate.policy is not None:
+        action = Action(
+            kind, self.connector.name, target, str(scope), asker.purpose, shown, verb, asker.outlet, scope, asker.agent
+        )
+        stranger = asker.gate.stranger(action)
+        if asker.unseen and kind == "read" and asker.gate.policy is not None and stranger is None:
             return Verdict("allow", "unseen", "nothing of it is handed out")
-        action = Action(kind, self.connector.name, target, str(scope), asker.purpose, shown, verb, asker.outlet, scope)
         verdict = asker.gate.judge(action, writable=asker.writable)
         if verdict.answer != "allow" and asker.gate.policy is not None:
             self._note_refusal(action.verb or kind, target=action.name, scope=scope, asker=asker, rule=verdict.rule)

@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING
 
 from nlconnect.connector import Request, Response
 from nlconnect.connector.batch import BatchSpec
+from nlconnect.engine.allowance import Allowance, Receipt
 from nlconnect.engine.exchange import Errand, Exchange, Tally
-from nlconnect.errors import AuthError, ConfigError, ConnectFailed, NlconnectError, RateLimited, ServerError
+from nlconnect.engine.spending import taking_of
+from nlconnect.errors import (
+    AuthError,
+    ConfigError,
+    ConnectFailed,
+    NlconnectError,
+    PolicyRefused,
+    RateLimited,
+    ServerError,
+)
 from nlconnect.limits import observation_of
 from nlconnect.model.change import Change
 from nlconnect.model.outcome import Outcome, Plan, Rejected, Unknown
@@ -40,6 +50,8 @@ class Item:
     earlier: bool = False
     foreign: bool = False
     """Somebody else sent it, under a lock of their own."""
+    receipt: Receipt | None = None
+    """What was taken of the budgets for it."""
 
     @property
     def sure_plan(self) -> Plan:
@@ -239,8 +251,10 @@ class Shipping:
         if group.whole is None:
             await self.prepare(group)
         now = self._port.clock.now()
-        plans = [item.sure_plan for item in group.items]
         ledger, flight = self._writing.ledger, _Flight(group)
+        if (bounds := self._writing.bounds(flight.tally)) is not None and await self._over(bounds, flight):
+            group.whole = self._bundled(spec, group) if group.items else None
+        plans = [item.sure_plan for item in group.items]
         claimed = await self._port.run(
             lambda: ledger.claim(plans, now=now, guard=self.guard, again=self.again, documents=group.documents)
         )
@@ -249,7 +263,7 @@ class Shipping:
             group.whole = self._bundled(spec, group) if group.items else None
         self._flight = flight
         whole = group.whole
-        if whole is None:
+        if whole is None or not plans:
             return
         entity = self._exchange.connector.catalogue.entity(plans[0].entity)
         errand = Errand("write", plans[0].scope, "batch", entity, flight.tally)
@@ -257,10 +271,32 @@ class Shipping:
         self.calls += 1
         await flight.batch.departed()
 
+    async def _over(self, bounds: Allowance, flight: _Flight) -> bool:
+        """Take of the budgets for each; what is too much is left out. True where something was."""
+        left_out = []
+        for item in flight.group.items:
+            try:
+                item.receipt = await bounds.take(taking_of(item.sure_plan))
+            except PolicyRefused as refusal:
+                left_out.append(item)
+                flight.landed.outcomes.append((item, Rejected(item.sure_plan, refusal, repeatable=True)))
+        await self._note(left_out, Tally(), [PolicyRefused.__name__] * len(left_out))
+        flight.group.items = [item for item in flight.group.items if item not in left_out]
+        return bool(left_out)
+
+    async def _give_back(self, flight: _Flight, items: Sequence[Item]) -> None:
+        """What was taken for these, of which nothing came."""
+        bounds = self._writing.bounds(flight.tally)
+        for item in items:
+            receipt, item.receipt = item.receipt, None
+            if bounds is not None and receipt is not None:
+                await bounds.give_back(receipt)
+
     async def _leave_out(self, items: Sequence[Item], flight: _Flight) -> None:
         """What somebody else has begun meanwhile."""
         outcomes = [await self._writing.begun_elsewhere(item.sure_plan) for item in items]
         await self._note(items, Tally(), [type(outcome).__name__ for outcome in outcomes])
+        await self._give_back(flight, items)
         for item, outcome in zip(items, outcomes, strict=True):
             item.foreign = True
             flight.landed.outcomes.append((item, outcome))
@@ -275,6 +311,8 @@ class Shipping:
         for item, part in zip(items, parts, strict=True):
             if isinstance(failure, NOTHING_DONE):
                 outcome: Outcome = _free(item)
+            elif isinstance(failure, PolicyRefused):
+                outcome = Rejected(item.sure_plan, failure, repeatable=True)
             elif failure is not None:
                 outcome = await self._writing.failed(item.sure_plan, failure)
             else:
@@ -285,6 +323,8 @@ class Shipping:
         landed.again.identities = flight.group.identities
         await self._port.run(lambda: self._writing.ledger.end(outcomes, now=self._port.clock.now()))
         await self._note(items, flight.tally, [type(outcome).__name__ for outcome in outcomes])
+        pairs = zip(items, outcomes, strict=True)
+        await self._give_back(flight, [item for item, outcome in pairs if isinstance(outcome, Rejected)])
         for item, outcome in zip(items, outcomes, strict=True):
             if id(item) not in left and landed.failure is None:
                 landed.outcomes.append((item, outcome))

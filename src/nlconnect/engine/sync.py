@@ -119,12 +119,16 @@ class SyncRun(Generic[R]):
         if found is None:
             await self._save(self._cursor)
             await self.end("done")
-        if found is None or self.veil is None:
+        if found is None:
             return found
         if self.allowance is not None:
-            self.allowance.meet(found.records, self.veil.key)
-            await self.allowance.settle()
-        return self.veil.over_batch(found)
+            self.allowance.meet(found.records, self._query.entity)
+            try:
+                await self.allowance.hand_out()
+            except BaseException as failure:  # this batch comes again
+                await self.end(type(failure).__name__)
+                raise
+        return found if self.veil is None else self.veil.over_batch(found)
 
     async def commit(self) -> None:
         """Save the cursor of the batch in hand. Raises QueryError where it was given up by stopping before."""

@@ -13,26 +13,29 @@ from nlconnect.connector.check import drafted
 from nlconnect.connector.files import held_in, piece_of
 from nlconnect.connector.watching import Watching
 from nlconnect.connector.writer import Draft, Writer
+from nlconnect.engine.allowance import Allowance, Taking
 from nlconnect.engine.clearing import covered, verdict_on
 from nlconnect.engine.concerned import concerned
 from nlconnect.engine.enclosing import NotWhole, body_of, not_whole, request_of, sent_in_pieces, shipment_of, with_marks
 from nlconnect.engine.exchange import Errand, Tally
 from nlconnect.engine.intent import Ledger
 from nlconnect.engine.looking import Looking
-from nlconnect.engine.matching import Decision, Matching, matches_now
+from nlconnect.engine.matching import Decision, Matching
 from nlconnect.engine.preflight import recipients, told
 from nlconnect.engine.read import decoder_for
 from nlconnect.engine.reconciling import Search
 from nlconnect.engine.references import Resolved, refers
 from nlconnect.engine.sight import Seen, key_part
+from nlconnect.engine.spending import spending, taking_of
+from nlconnect.engine.staleness import refuse_stale
 from nlconnect.engine.watching import Watch
+from nlconnect.engine.worth import told_worth, worth_of
 from nlconnect.engine.writing_values import (
     changed_parts,
     differences,
     digest_of,
     json_of,
     same,
-    told_of,
 )
 from nlconnect.errors import (
     ApiError,
@@ -40,6 +43,7 @@ from nlconnect.errors import (
     ConnectFailed,
     NlconnectError,
     NotFound,
+    PolicyRefused,
     QueryError,
     RateLimited,
     ServerError,
@@ -48,6 +52,7 @@ from nlconnect.errors import (
 from nlconnect.model.change import LINKS, Change, Ref, Upsert
 from nlconnect.model.outcome import Difference, Done, Outcome, Plan, Rejected, Ruling, Unknown
 from nlconnect.policy import Action, Verdict
+from nlconnect.policy.recipients import stranger
 
 if TYPE_CHECKING:
     from nlconnect.engine.session import Asker, Session
@@ -58,8 +63,8 @@ LIFETIME = 3600.0
 """Seconds that a plan holds."""
 SETTLING = 120.0
 """Seconds that a lost write may still turn up in: before that, not being there proves nothing."""
-NOTHING_DONE = (ConnectFailed, RateLimited, AuthError)
-"""Failures after which the vendor has certainly not begun: it was not reached, or refused at its door."""
+NOTHING_DONE = (ConnectFailed, RateLimited, AuthError, PolicyRefused)
+"""Failures after which the vendor has certainly not begun: it was not reached, or refused at its door, or at ours."""
 
 
 class Entry(Protocol):
@@ -91,6 +96,9 @@ class Writing:
 
         Raises QueryError for what could not be sent, before anything is asked; ApiError where looking fails.
         """
+        bounds = self.bounds(Tally())
+        if bounds is not None:
+            await bounds.take(Taking(calls=1))
         plan, verdict = await self.made(change, self._looking)
         await self._port.run(lambda: self.ledger.keep(plan))
         await self._note("plan", plan, verdict, outcome=verdict.answer)
@@ -136,7 +144,8 @@ class Writing:
         natural, twins = ({}, ()) if is_shown else await looking.natural(draft, warnings)
         if draft.verb in CHANGING and not diff:
             warnings.append("nothing would change, so nothing will be sent")
-        now, verdict = self._port.clock.now(), self._verdict(entity, draft.verb, diff)
+        whom = recipients(found)
+        now, verdict = self._port.clock.now(), self._verdict(entity, draft.verb, diff, whom)
         clearance = self.session.clearance(entity, self._seeing)
         plan = Plan(
             id=plan_id or secrets.token_hex(8),
@@ -165,9 +174,16 @@ class Writing:
             identity=decision.identity,
             parts=decision.parts,
             ways=decision.ways,
-            recipients=recipients(found),
-        ).sealed()
-        return plan, verdict
+            recipients=whom,
+            worth=told_worth(worth_of(draft)),
+        )
+        bounds = self.bounds(Tally())
+        short = await bounds.short(taking_of(plan)) if bounds is not None else None
+        return replace(plan, warnings=(*warnings, short) if short else tuple(warnings)).sealed(), verdict
+
+    def bounds(self, tally: Tally) -> Allowance | None:
+        """What purpose and agent may still take; None where nothing does. The calls of the tally are bounded by it."""
+        return Allowance.of(self._exchange, self.asker, tally, operation="write")
 
     async def planned(self, plan_id: str) -> Plan:
         """A plan that was made before, also by another process. Raises QueryError where it is not kept any more."""
@@ -195,7 +211,7 @@ class Writing:
             settled = await self.settled(plan)
             if settled is not None:
                 return settled
-            await self._refuse_stale(plan, self._looking)
+            await refuse_stale(plan, self._entity(plan), self._looking, self._exchange)
             if plan.piece is not None:  # a killed process may have left its claim: see _goes_on
                 await self._port.run(lambda: self.ledger.release(plan, now=self._port.clock.now()))
             return await self.carried_out(plan, verdict)
@@ -229,12 +245,12 @@ class Writing:
         """That a plan made before may be carried out now. Raises QueryError and PolicyRefused as `apply` does."""
         self._refuse_altered(plan)
         verdict = await self._allowed(plan)
-        await self._refuse_stale(plan, looking)
+        await refuse_stale(plan, self._entity(plan), looking, self._exchange)
         return verdict
 
     async def _allowed(self, plan: Plan) -> Verdict:
         await self._refuse_unfit(plan)
-        verdict = self._verdict(self._entity(plan), plan.verb, plan.diff)
+        verdict = self._verdict(self._entity(plan), plan.verb, plan.diff, plan.recipients)
         verdict.enforce(self.action(plan))
         return verdict
 
@@ -289,23 +305,30 @@ class Writing:
         """
         request = request_of(plan, await self._port.run(lambda: body_of(plan)))
         tally, now = Tally(), self._port.clock.now()
-        if not await self._port.run(lambda: self.ledger.claim([plan], now=now, guard=guard, again=again)):
-            return await self.begun_elsewhere(plan)
-        try:
-            await self._note(plan.verb, plan, verdict, tally=tally, outcome="begun")
-        except NlconnectError:  # without an entry nothing is done
-            await self._port.run(lambda: self.ledger.release(plan, now=now))
-            raise
-        ending = "unknown"
-        try:
-            outcome = await self._sent(plan, tally, request)
-            ending = type(outcome).__name__
-            return outcome
-        except NlconnectError as failure:
-            ending = type(failure).__name__
-            raise
-        finally:
-            await self._note(plan.verb, plan, verdict, tally=tally, outcome=ending)
+        async with spending(self.bounds(tally), taking_of(plan)) as spent:
+            if not await self._port.run(lambda: self.ledger.claim([plan], now=now, guard=guard, again=again)):
+                spent.nothing()
+                return await self.begun_elsewhere(plan)
+            try:
+                await self._note(plan.verb, plan, verdict, tally=tally, outcome="begun")
+            except NlconnectError:  # without an entry nothing is done
+                spent.nothing()
+                await self._port.run(lambda: self.ledger.release(plan, now=now))
+                raise
+            ending = "unknown"
+            try:
+                outcome = await self._sent(plan, tally, request)
+                ending = type(outcome).__name__
+                if isinstance(outcome, Rejected):
+                    spent.nothing()
+                return outcome
+            except NlconnectError as failure:
+                ending = type(failure).__name__
+                if isinstance(failure, NOTHING_DONE):
+                    spent.nothing()
+                raise
+            finally:
+                await self._note(plan.verb, plan, verdict, tally=tally, outcome=ending)
 
     async def _sent(self, plan: Plan, tally: Tally, request: Request) -> Outcome:
         entity = self._entity(plan)
@@ -430,48 +453,32 @@ class Writing:
         if self._port.clock.now() >= plan.expires_at:
             raise QueryError("the plan has expired", entity=plan.entity, hint="Plan it again.")
 
-    async def _refuse_stale(self, plan: Plan, looking: Looking) -> None:
-        """What stood there when it was planned must still stand there."""
-        if plan.verb in LINKS:
-            if await looking.linked(plan, self._entity(plan)) != plan.diff[0].before:
-                raise _stale(plan, "another record was linked or unlinked")
-            return
-        if plan.verb == "call" and plan.before is not None:
-            if await looking.acted(plan, self._entity(plan)) is not None:
-                raise _stale(plan, "it was done, or what it is about was changed,")
-            return
-        sight = looking.sight(self._entity(plan), plan.parameters)
-        if sight is None:
-            return
-        if plan.before is not None and plan.key is not None:
-            names = [part.name for part in plan.diff]
-            record, _ = await looking.one(sight, plan.key, plan.verb, names)
-            seen = sight.seen(record, names)
-            columns = sight.columns(names)
-            stands = {
-                part.name: told_of(columns[part.name], seen[part.name], part.after)
-                if part.name in seen
-                else part.before
-                for part in plan.diff
-            }
-            if digest_of(stands) != plan.before:
-                raise _stale(plan, "the record was changed")
-        elif plan.natural and (await looking.twins(sight, plan.natural))[0] != tuple(plan.twins):
-            raise _stale(plan, "another record like it was made or deleted")
-        if plan.verb == "create" and await matches_now(plan, looking, sight, self._exchange):
-            raise _stale(plan, "a record that matches was made")
-
     def _entity(self, plan: Plan) -> EntitySpec:
         return self._connector.catalogue.entity(plan.entity)
 
     def _action(self, entity: EntitySpec, verb: str) -> Action:
         place, asker = self.scope, self.asker
         name, target = self._connector.name, entity.qualified_name
-        return Action("write", name, target, str(place), asker.purpose, verb=verb, outlet=asker.outlet, place=place)
+        return Action(
+            "write",
+            name,
+            target,
+            str(place),
+            asker.purpose,
+            verb=verb,
+            outlet=asker.outlet,
+            place=place,
+            agent=asker.agent,
+        )
 
-    def _verdict(self, entity: EntitySpec, verb: str, diff: Iterable[Difference] | None) -> Verdict:
+    def _verdict(
+        self, entity: EntitySpec, verb: str, diff: Iterable[Difference] | None, whom: Sequence[str] = ()
+    ) -> Verdict:
+        """`whom` it is sent to; who serves an agent checks that, as it knows of which document the parties count."""
         asker = self.asker
         verdict = asker.gate.judge(self._action(entity, verb), writable=asker.writable)
+        if verdict.answer == "allow" and not asker.agent:
+            verdict = stranger(asker.gate.policy, asker.purpose, whom) or verdict
         clearance = self.session.clearance(entity, self._seeing)
         if clearance is None or diff is None:
             return verdict
@@ -510,7 +517,3 @@ def _recognisable(draft: Draft) -> Draft:
     if draft.verb != "create" or key is None or draft.entity.by_wire[key] in draft.values:
         return draft
     return replace(draft, values={**draft.values, draft.entity.by_wire[key]: str(uuid4())})
-
-
-def _stale(plan: Plan, what: str) -> QueryError:
-    return QueryError(f"the plan is stale: {what} since it was made", entity=plan.entity, hint="Plan it again.")

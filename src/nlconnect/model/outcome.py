@@ -104,6 +104,8 @@ class Plan:
     """The parts of the scope that such a record belongs to."""
     recipients: Sequence[str] = ()
     """Every address that applying this sends something to."""
+    worth: str = ""
+    """The amount that it writes, in whatever currency; empty for none."""
     digest: str = ""
 
     def sealed(self) -> Plan:
@@ -161,6 +163,7 @@ class Plan:
         enclosed = {"files": [file.document() for file in self.files], "piece": self.piece} if self.files else {}
         return {
             **enclosed,
+            **({"worth": self.worth} if self.worth else {}),
             **{name: getattr(self, name) for name in _PLAIN},
             "scope": dict(self.scope),
             "key": None if self.key is None else list(self.key),
@@ -207,6 +210,7 @@ class Plan:
             ways=tuple(tuple(way) for way in document.get("ways", ())),
             files=tuple(PlannedFile(**file) for file in document.get("files", ())),
             piece=document.get("piece"),
+            worth=document.get("worth", ""),
         )
 
 

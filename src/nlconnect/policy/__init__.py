@@ -7,25 +7,29 @@ from nlconnect.policy.dutch_rules import fiscal_rule, purpose_rule
 from nlconnect.policy.gate import Gate
 from nlconnect.policy.masks import Masker
 from nlconnect.policy.own_use import OWN_USE, hidden_fields, why_hidden
-from nlconnect.policy.purposes import Budget, Policy, Purpose, matches
+from nlconnect.policy.purposes import UNITS, Agent, Budget, Holder, Policy, Purpose, Unit, matches
 from nlconnect.policy.reading import policy_of, read_policy
 from nlconnect.policy.starting import first_policy, house_rules
 from nlconnect.policy.verdict import Action, Answer, Language, Verdict, judge
-from nlconnect.policy.wording import Said, filter_on, key_is_hidden, nothing_left, over_budget
+from nlconnect.policy.wording import Said, filter_on, key_is_hidden, nothing_left, only_by_plan, over_budget
 
 __all__ = [
     "OWN_USE",
+    "UNITS",
     "Action",
+    "Agent",
     "Answer",
     "Budget",
     "Clearance",
     "Gate",
+    "Holder",
     "Language",
     "Masker",
     "Policy",
     "Purpose",
     "Ruling",
     "Said",
+    "Unit",
     "Verdict",
     "filter_on",
     "first_policy",
@@ -36,6 +40,7 @@ __all__ = [
     "key_is_hidden",
     "matches",
     "nothing_left",
+    "only_by_plan",
     "over_budget",
     "policy_of",
     "purpose_rule",

@@ -33,6 +33,9 @@ class Gate:
         """May this happen. What a policy allows to be written has to be named by the connection, too."""
         if self.policy is None:
             return judge(action, writable=writable)
+        stranger = self.stranger(action)
+        if stranger is not None:
+            return stranger
         if self.policy.own_use and action.purpose == OWN_USE:
             return _forbidden(self.policy.forbid, TOP, action, self.policy) or judge(action, writable=writable)
         found = self._verdicts.get(action)
@@ -43,6 +46,18 @@ class Gate:
         if found.answer == "allow" and action.kind == "write" and action.target not in writable:
             return judge(action, writable=writable)
         return found
+
+    def stranger(self, action: Action) -> Verdict | None:
+        """The refusal of an agent that a policy with agents does not list, or not for this purpose."""
+        policy = self.policy
+        if policy is None or not policy.agents or not action.agent:
+            return None
+        agent = policy.agents.get(action.agent)
+        if agent is None:
+            return _denied("agents", wording.unknown_agent(action.agent), policy)
+        if action.purpose not in agent.purposes:
+            return _denied("agents", wording.not_its_purpose(action.purpose, action.agent), policy)
+        return None
 
     def clearance(
         self, purpose: str, *, system: str, entity: EntitySpec, outlet: str, key: Callable[[], bytes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
@@ -18,6 +19,10 @@ request of one's own making, whose answer nobody can mask."""
 Kind = Literal["return", "terminal", "stdout", "file", "database", "agent"]
 """Where records leave: the caller's own variables, a screen, a pipe, a file, a copy in a database, or an agent, and
 with it whoever runs its model."""
+Holder = Literal["purpose", "agent"]
+"""Who has a budget."""
+Unit = Literal["calls", "records", "subjects", "recipients", "euros", "bytes"]
+UNITS: tuple[Unit, ...] = ("calls", "records", "subjects", "recipients", "euros", "bytes")
 UNREVIEWED = "unreviewed"
 """Stands in a list of categories for what nobody judged yet."""
 KINDS: tuple[str, ...] = ("return", "terminal", "stdout", "file", "database", "agent")
@@ -92,12 +97,29 @@ class Exemption(_Part):
 
 
 class Budget(_Part):
-    """The most that a purpose may take in a day."""
+    """The most that a purpose or an agent may take in a day (UTC)."""
 
     calls: Count | None = None
+    """Requests to a vendor, each repetition one; a plan counts as one, whatever it has to look up."""
     records: Count | None = None
+    """Read or written."""
     subjects: Count | None = None
     """Different people or companies, told apart by the keys of what was read."""
+    recipients: Count | None = None
+    """Addresses that something is sent to; the same one twice is two."""
+    euros: Annotated[Decimal, Field(gt=0)] | None = None
+    """What is written is worth, as `worth_of` adds it up."""
+    bytes: Count | None = None
+    """Of answers to what is read, and of bodies and files that are written."""
+
+
+class Agent(_Part):
+    """An agent of the house. Where some are listed, one that is not may do nothing."""
+
+    title: Text
+    purposes: Words
+    """What it may work for; `own-use` where it may look at what is not personal without a purpose."""
+    budget: Budget = Budget()
 
 
 class Purpose(_Part):
@@ -159,6 +181,16 @@ class Policy(_Part):
     forbid: Words = ()
     outlets: Mapping[str, Outlet] = {}
     purposes: Mapping[str, Purpose] = {}
+    agents: Mapping[str, Agent] = {}
+
+    def budgets(self, purpose: str, agent: str) -> dict[tuple[Holder, str], Budget]:
+        """What bounds an agent, if it is one, that works for a purpose; without those that bound nothing."""
+        found: dict[tuple[Holder, str], Budget] = {}
+        if purpose in self.purposes:
+            found["purpose", purpose] = self.purposes[purpose].budget
+        if agent in self.agents:
+            found["agent", agent] = self.agents[agent].budget
+        return {holder: budget for holder, budget in found.items() if budget != Budget()}
 
 
 def covers(name: str, category: str) -> bool:

@@ -12,11 +12,18 @@ from pydantic import BaseModel, ValidationError
 
 from nlconnect.errors import ConfigError
 from nlconnect.model.privacy import categories
-from nlconnect.policy.purposes import KINDS, MASKS, Budget, Exemption, Outlet, Policy, Purpose
+from nlconnect.policy.own_use import OWN_USE
+from nlconnect.policy.purposes import KINDS, MASKS, Agent, Budget, Exemption, Outlet, Policy, Purpose
 
 _HEADER = re.compile(r"^\s*\[{1,2}\s*(?P<path>[^\]]+?)\s*\]{1,2}")
 _KEY = re.compile(r"""^\s*(?P<key>"[^"]+"|'[^']+'|[\w.-]+)\s*=""")
-_KNOWN: dict[str, type[BaseModel]] = {"outlets": Outlet, "purposes": Purpose, "exceptions": Exemption, "budget": Budget}
+_KNOWN: dict[str, type[BaseModel]] = {
+    "outlets": Outlet,
+    "purposes": Purpose,
+    "agents": Agent,
+    "exceptions": Exemption,
+    "budget": Budget,
+}
 
 
 def read_policy(path: Path) -> Policy:
@@ -53,6 +60,12 @@ def policy_of(text: str, *, named: str = "policy.toml") -> Policy:
                 line = _line(text, ("purposes", name, "outlets"))
                 hint = _suggestion(outlet, [*KINDS, *found.outlets]) or f"Describe it under [outlets.{outlet}]."
                 raise ConfigError(f"{named}:{line}: purposes.{name} names the outlet {outlet!r}", hint=hint)
+    for name, agent in found.agents.items():
+        for purpose_name in agent.purposes:
+            if purpose_name not in found.purposes and purpose_name != OWN_USE:
+                line = _line(text, ("agents", name, "purposes"))
+                hint = _suggestion(purpose_name, [*found.purposes]) or f"Describe it under [purposes.{purpose_name}]."
+                raise ConfigError(f"{named}:{line}: agents.{name} names the purpose {purpose_name!r}", hint=hint)
     return found
 
 

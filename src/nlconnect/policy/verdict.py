@@ -30,6 +30,8 @@ class Action:
     verb: str = ""
     outlet: str = "return"
     place: Scope = field(default_factory=Scope)
+    agent: str = ""
+    """Who asks, where it is not a person."""
 
     @property
     def name(self) -> str:

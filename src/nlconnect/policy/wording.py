@@ -162,13 +162,42 @@ def key_is_hidden(field: str, purpose: str) -> Said:
     )
 
 
-def over_budget(what: str, most: int, purpose: str) -> Said:
-    what_nl = {"calls": "aanroepen", "records": "records", "subjects": "betrokkenen"}[what]
+def over_budget(what: str, *, most: str, left: str, holder: str, name: str) -> Said:
+    what_nl = {"calls": "aanroepen", "subjects": "betrokkenen", "recipients": "ontvangers", "euros": "euro"}
+    who, who_nl = ("agent", "deze agent") if holder == "agent" else ("purpose", "dit doel")
+    place = f"[{holder}s.{name}.budget]"
     return Said(
-        f"this purpose has had its {most:,} {what} of today",
-        f"Go on tomorrow, ask for less, or raise {what} under [purposes.{purpose}.budget].",
-        f"dit doel heeft zijn {most:,} {what_nl} van vandaag gehad",
-        f"Ga morgen verder, vraag minder, of verhoog {what} onder [purposes.{purpose}.budget].",
+        f"this {who} may take {most} {what} a day, and this is more than the {left} that are left of today",
+        f"Go on tomorrow, ask for less, or raise {what} under {place}.",
+        f"{who_nl} mag {most} {what_nl.get(what, what)} per dag, en dit is meer dan de {left} die er vandaag nog zijn",
+        f"Ga morgen verder, vraag minder, of verhoog {what} onder {place}.",
+    )
+
+
+def unknown_agent(name: str) -> Said:
+    return Said(
+        f"the policy lists its agents, and {name!r} is none of them",
+        f"Describe it under [agents.{name}]: a title, and the purposes it works for.",
+        f"het beleid noemt zijn agents, en {name!r} is daar niet bij",
+        f"Beschrijf hem onder [agents.{name}]: een title, en de purposes waarvoor hij werkt.",
+    )
+
+
+def not_its_purpose(purpose: str, agent: str) -> Said:
+    return Said(
+        f"the agent {agent!r} does not work for {purpose!r}",
+        f'Add "{purpose}" to purposes of [agents.{agent}].',
+        f"de agent {agent!r} werkt niet voor {purpose!r}",
+        f'Voeg "{purpose}" toe aan purposes van [agents.{agent}].',
+    )
+
+
+def only_by_plan(agent: str) -> Said:
+    return Said(
+        f"the agent {agent!r} writes by a plan that a person saw, and this is none",
+        "Plan the change instead.",
+        f"de agent {agent!r} schrijft met een plan dat een mens gezien heeft, en dit is er geen",
+        "Maak een plan van de wijziging.",
     )
 
 
