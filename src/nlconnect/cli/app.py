@@ -25,6 +25,7 @@ from nlconnect.cli import (
     schema,
     signing,
     starting,
+    state,
     syncing,
     trail,
     writing,
@@ -159,6 +160,7 @@ app.add_typer(schema.app, name="schema")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(policy.app, name="policy")
 app.add_typer(trail.app, name="audit")
+app.add_typer(state.app, name="state")
 app.add_typer(crosswalk.app, name="crosswalk")
 app.command(
     epilog=example("nlconnect mcp", "nlconnect mcp acme-exact --setup", "nlconnect mcp acme-exact --http 8765")

@@ -82,6 +82,11 @@ class Ledger:
         found = ((plan_id, self._store.get(INTENTS, plan_id)) for plan_id in plan_ids)
         return {plan_id: Intent.load(document) for plan_id, document in found if document is not None}
 
+    def unresolved(self) -> set[str]:
+        """The ids of all plans that were sent without an answer, whoever sent them."""
+        found = self.intents(list(self._store.keys(INTENTS)))
+        return {plan_id for plan_id, intent in found.items() if intent.state == "sent"}
+
     def lock(self, plan: Plan) -> Lock:
         """Held while it is carried out or looked for; a killed process gives it back."""
         intent = self.intent(plan)

@@ -201,6 +201,12 @@ class DatabaseStore:
                 Held(kind, int(count), int(size), int(sealed), *times) for kind, count, size, sealed, *times in cursor
             ]
 
+    def due(self, kind: str, *, before: float, spare: Collection[str] = ()) -> int:
+        """How many `clear` would remove."""
+        with _Transaction(self) as cursor:
+            cursor.execute(self._sql["written"], {"kind": kind})
+            return len(chosen(cursor.fetchall(), before=before, spare=spare))
+
     def clear(self, kind: str, *, before: float, spare: Collection[str] = ()) -> int:
         """Remove what was last written until `before`, but for the keys that are spared; how many."""
         with _Transaction(self, (kind, "")) as cursor:

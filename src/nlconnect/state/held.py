@@ -35,6 +35,10 @@ class KeptStore(Store, Protocol):
         """Remove what is over; how many."""
         ...
 
+    def due(self, kind: str, *, before: float, spare: Collection[str] = ()) -> int:
+        """How many `clear` would remove."""
+        ...
+
     def clear(self, kind: str, *, before: float, spare: Collection[str] = ()) -> int:
         """Remove what was last written until `before`, but for the keys that are spared; how many."""
         ...

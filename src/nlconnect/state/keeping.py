@@ -26,6 +26,8 @@ class Keeping:
     rolls: bool = False
     """Each change keeps it for as long again; the moment of other kinds is their owner's."""
     sealed: bool = True
+    by_name: bool = False
+    """Removed before its time only where somebody names the kind: the rest of the store is not safe without it."""
     durable: bool = False
     """A loss in a power cut costs a person something: written through to the disk at once."""
 
@@ -44,6 +46,7 @@ KEPT: Mapping[str, Keeping] = MappingProxyType(
             until="until they are let go on",
             lost="stopped agents may work again",
             longest=None,
+            by_name=True,
         ),
         "agent-file": Keeping(
             owner="agents.shelf",
@@ -86,6 +89,7 @@ KEPT: Mapping[str, Keeping] = MappingProxyType(
             until="until they are removed",
             lost="nobody may approve until the first approver enrols again",
             longest=None,
+            by_name=True,
         ),
         "audit-head": Keeping(
             owner="audit.log",
@@ -93,6 +97,7 @@ KEPT: Mapping[str, Keeping] = MappingProxyType(
             until="as long as the log",
             lost="whether the end of the log is whole is then provable by an anchor alone",
             longest=None,
+            by_name=True,
             sealed=False,
         ),
         "budget": Keeping(

@@ -95,16 +95,24 @@ class MemoryStore:
         size = sum(len(self._documents[kind, key][0]) for key in keys)
         return Held(kind, len(keys), size, 0, min(times), max(times), min(ends, default=None), max(ends, default=None))
 
+    def due(self, kind: str, *, before: float, spare: Collection[str] = ()) -> int:
+        """How many `clear` would remove."""
+        return len(self._chosen(kind, before, spare))
+
     def clear(self, kind: str, *, before: float, spare: Collection[str] = ()) -> int:
         """Remove what was last written until `before`, but for the keys that are spared; how many."""
+        with self._mutex:
+            gone = self._chosen(kind, before, spare)
+            for key in gone:
+                self.delete(kind, key)
+            return len(gone)
+
+    def _chosen(self, kind: str, before: float, spare: Collection[str]) -> list[str]:
         with self._mutex:
             written = [
                 (key, at) for (of, key), at in self._written.items() if of == kind and (of, key) in self._documents
             ]
-            gone = chosen(written, before=before, spare=spare)
-            for key in gone:
-                self.delete(kind, key)
-            return len(gone)
+            return chosen(written, before=before, spare=spare)
 
     def compact(self) -> bool:
         """Nothing of what was removed is left."""

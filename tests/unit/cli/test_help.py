@@ -26,6 +26,7 @@ COMMANDS = {
     "new": [],
     "schema": ["pull", "diff", "write"],
     "privacy": ["tags"],
+    "state": ["list", "purge"],
     "audit": ["show", "verify", "anchor", "breach"],
 }
 PAGES = [[name, *([part] if part else [])] for name, parts in COMMANDS.items() for part in ["", *parts]]
