@@ -15,7 +15,7 @@ from nlconnect.cli.listing import on_terminal, show_rows
 from nlconnect.cli.outcome import POLICY, UNKNOWN, USAGE, VENDOR, say
 from nlconnect.cli.progress import Progress
 from nlconnect.cli.rows import Rows, read_rows
-from nlconnect.cli.ways import ways_of
+from nlconnect.cli.ways import in_row, origin_columns, ways_of
 from nlconnect.client import Connection
 from nlconnect.connector import Connector, EntitySpec, collection_of
 from nlconnect.errors import ConfigError, PolicyRefused
@@ -38,14 +38,17 @@ def changes_of(wish: Wish, rows: Rows, system: Connector) -> list[Change]:
     named = {name: meant(entity, name, value) for name, value in wish.values.items()}
     more = {**named, **dict.fromkeys(wish.clear, CLEAR)}
     keys = [name.strip() for name in wish.key.split(",")] if wish.key is not None else []
-    return [_change(wish, entity, {**row, **more}, keys, system) for row in rows.values(entity, keys)]
+    read = rows.values(entity, [*keys, *origin_columns(wish.match)])
+    return [_change(wish, entity, {**row, **more}, keys, system) for row in read]
 
 
 def _change(wish: Wish, entity: EntitySpec, row: dict[str, object], keys: Sequence[str], system: Connector) -> Change:
     target = collection_of(system.package, entity).of(**wish.question.parameters)
     if not keys:
+        others = {name: row.pop(name, None) for name in origin_columns(wish.match)}
         values = {name: meant(entity, name, value) for name, value in row.items()}
-        return Upsert(target, ways_of(wish.match), **values) if wish.match else Create(target, **values)
+        ways = ways_of(in_row(wish.match, others))
+        return Upsert(target, ways, **values) if ways else Create(target, **values)
     if wish.match:
         raise ConfigError("--key says which record: it takes no --match")
     if any(row.get(name) in (None, "") for name in keys):

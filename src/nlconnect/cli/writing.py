@@ -55,7 +55,8 @@ def write(
         Option(
             metavar="NAME",
             help="Update the one record with the same value in this field, or create it. Several are tried in turn; "
-            "alike:NAME also takes another spelling.",
+            "alike:NAME also takes another spelling, origin:SYSTEM/KIND=KEY a record of another system (of many rows, "
+            "the column of its key).",
         ),
     ] = None,
     delete: Annotated[bool, Option("--delete", help="Delete the record with that key.")] = False,

@@ -170,3 +170,31 @@ def test_what_makes_no_sense_is_told_before_anything_is_sent(
     said = write(person, in_file(tmp_path / name, content), *words, code=2)
     assert told in said.err
     assert mock.calls.count("POST", path="Accounts") == 0
+
+
+def test_rows_say_which_record_of_another_system_they_are(person: Person, mock: Mock[Service], tmp_path: Path) -> None:
+    ways = ("--match", "origin:acme-afas/debtor=debtor_id", "--match", "alike:vat_number")
+    first = in_file(tmp_path / "first.csv", "debtor_id;name;vat_number\n10001;Voorbeeld Bouw;NL123456782B90\n")
+    write(person, first, *ways, "--yes")
+    later = in_file(tmp_path / "later.csv", "debtor_id;name;vat_number\n10001;Voorbeeld Bouw BV;NL123456782B90\n")
+    write(person, later, *ways, "--yes")
+    assert [row["name"] for row in rows(person)] == ["Voorbeeld Bouw BV"]
+    known = json.loads(person.run("crosswalk", "show", "acme-afas", "debtor", "10001", "--json").out)
+    assert [(row["system"], row["entity"]) for row in known] == [("exact", ACCOUNTS)]
+
+
+def test_a_row_without_the_key_of_its_origin_is_told_before_anything_is_written(
+    person: Person, mock: Mock[Service], tmp_path: Path
+) -> None:
+    file = in_file(tmp_path / "rows.csv", "debtor_id;name\n;Voorbeeld Bouw\n")
+    said = write(person, file, "--match", "origin:acme-afas/debtor=debtor_id", "--yes", code=REFUSED_BEFORE)
+    assert "a row has nothing in the column of its origin, debtor_id" in said.err
+    assert rows(person) == []
+
+
+def test_one_record_names_its_origin_with_its_key(person: Person, mock: Mock[Service]) -> None:
+    words = ("--match", "origin:acme-afas/debtor=10007", "--set", "name=Voorbeeld Tuin", "--set", "city=Gouda", "--yes")
+    for _ in range(2):
+        said = person.run("write", PROFILE, ACCOUNTS, *words)
+        assert said.code == 0, said.err
+    assert [row["name"] for row in rows(person)] == ["Voorbeeld Tuin"]
