@@ -58,6 +58,8 @@ class Recipient:
                 yield Finding(self.name, "this was sent already", "refuse", "Answer it or forward it instead.")
                 return
             people += _in(record, LOOKED_UP[name][2])
+        if not people and name in ("mail.Reply", "mail.ReplyAll"):
+            people.append("")  # it goes to somebody all the same
         if people:
             told = _told([person for person in people if person] or ["somebody"])
             is_quiet = name == "files.InviteToItem" and plain(draft, "send_invitation") is not True
