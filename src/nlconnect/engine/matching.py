@@ -340,7 +340,8 @@ def _left(change: Upsert, hits: Hits, key: WrittenKey, warnings: list[str]) -> M
         if respelt := way.respelt(record):
             left = ", which is left as it stands" if here.keys() >= set(respelt) else ""
             warnings.append(f"matched by {', '.join(respelt)} in another spelling{left}")
-    return {name: value for name, value in change.values.items() if name not in kept} or kept
+    rest = {name: value for name, value in change.values.items() if name not in {*kept, *change.kept}}
+    return rest or kept or {name: one for name in change.values if (one := getattr(record, name, None)) is not None}
 
 
 def _veiled(candidate: Candidate, sight: Sight, clearance: Clearance) -> Candidate:

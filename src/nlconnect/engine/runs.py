@@ -146,7 +146,16 @@ class Runs:
 
 def fingerprint(change: Change) -> str:
     """The same for the same change, also in another process."""
-    told = [change.verb, change.entity.qualified_name, change.key, change.match, change.parameters, change.values]
+    told: list[object] = [
+        change.verb,
+        change.entity.qualified_name,
+        change.key,
+        change.match,
+        change.parameters,
+        change.values,
+    ]
+    if change.kept:
+        told.append(sorted(change.kept))
     return hashlib.sha256(json.dumps(_plain(told), sort_keys=True).encode()).hexdigest()
 
 

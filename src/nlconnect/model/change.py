@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, Self
 
 from nlconnect.errors import QueryError
 from nlconnect.model.catalogue import EntitySpec
@@ -67,6 +68,8 @@ class Change:
     key: Key | Ref | None
     match: tuple[MatchKey | Origin, ...]
     parameters: Mapping[str, Value] = field(compare=False)
+    kept: frozenset[str]
+    """The fields that an upsert leaves alone in a record that is there."""
 
     def _fill(
         self,
@@ -89,6 +92,7 @@ class Change:
             ("key", key),
             ("match", match),
             ("parameters", query.parameters),
+            ("kept", frozenset()),
         ):
             object.__setattr__(self, name, value)
 
@@ -139,6 +143,14 @@ class Upsert(Change):
         if not given or (len(given) < len(keys) and not isinstance(match, list)):
             raise QueryError("an upsert names the fields to match by, and gives a value for each of them")
         self._fill(source, values, match=given)
+
+    def keeping(self, *fields: str) -> Self:
+        """A record that is there keeps what it has in these fields, without names in all; a new one gets them all."""
+        if strange := sorted(set(fields) - set(self.values)):
+            raise QueryError(f"the upsert has no {', '.join(strange)}", entity=self.entity.name)
+        same = copy.copy(self)
+        object.__setattr__(same, "kept", self.kept | frozenset(fields or self.values))
+        return same
 
 
 class Delete(Change):

@@ -298,6 +298,13 @@ def test_a_run_takes_no_other_list_and_no_other_order(graph: Connection) -> None
     assert made(graph)["N1"] == 1
 
 
+def test_what_a_change_keeps_makes_it_another_change(graph: Connection) -> None:
+    wanted = Upsert(Contacts, "given_name", given_name="Anna", surname="Voorbeeld")
+    list(graph.apply_many([wanted], run="december"))
+    with pytest.raises(QueryError, match="change 0 is another"):
+        list(graph.apply_many([wanted.keeping("surname")], run="december"))
+
+
 def test_a_run_that_goes_on_elsewhere_is_not_joined(mock_graph: SignedInMock, graph: Connection) -> None:
     going_on = graph.apply_many(contacts(45), run="december")
     next(going_on)

@@ -68,6 +68,40 @@ def test_a_value_that_the_record_lacks_is_filled_in(mock_exact: SignedInMock, ex
     assert [(part.name, part.before, part.after) for part in plan.diff] == [("vat_number", None, VAT)]
 
 
+def test_a_record_that_is_there_keeps_what_it_has_where_that_was_asked_for(
+    mock_exact: SignedInMock, exact: Connection
+) -> None:
+    key = add(mock_exact, code="1042", vat_number=VAT, city="Gouda")
+    wanted = Upsert(Accounts, ["vat_number"], vat_number=VAT, name="Other", city="Delft", phone="1").keeping(
+        "name", "city"
+    )
+    plan = exact.plan(wanted)
+    assert (plan.verb, plan.key) == ("update", (key,))
+    assert [part.name for part in plan.diff] == ["phone"]
+
+
+def test_a_new_record_gets_what_another_would_have_kept(exact: Connection) -> None:
+    plan = exact.plan(Upsert(Accounts, "code", code="1", name="Acme", city="Delft").keeping("city"))
+    assert plan.verb == "create"
+    assert {"code", "name", "city"} <= {part.name for part in plan.diff}
+
+
+def test_a_record_that_keeps_everything_is_only_known_from_then_on(mock_exact: SignedInMock, exact: Connection) -> None:
+    key, origin = add(mock_exact, code="1042", vat_number=VAT), Origin("afas", "debtor", "10001")
+    wanted = Upsert(Accounts, [origin, alike("vat_number")], vat_number=VAT, name="Other").keeping()
+    for _ in range(2):
+        exact.apply(exact.plan(wanted)).unwrap()
+        assert [known.key for known in exact.known_as(origin)] == [(key,)]
+    assert mock_exact.calls.count("PUT") == mock_exact.calls.count("POST") == 0
+    exact.apply(exact.plan(Upsert(Accounts, origin, name="Other").keeping())).unwrap()
+    assert exact.get(Accounts, key).name == "Acme"
+
+
+def test_what_an_upsert_does_not_have_it_cannot_keep() -> None:
+    with pytest.raises(QueryError, match="the upsert has no city"):
+        Upsert(Accounts, "code", code="1").keeping("city")
+
+
 def test_keys_that_lead_to_different_records_are_refused_with_both_of_them(
     mock_exact: SignedInMock, exact: Connection
 ) -> None:
