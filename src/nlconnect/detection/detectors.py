@@ -98,17 +98,17 @@ def detectors_for(text: str, name: str = "") -> list[Detect]:
 
     Every pattern asks for so many digits, for a mark such as `@`, or for one of a few syllables.
     """
-    lowered = text.lower()
-    digits = len("".join(_DIGITS(text)))
     asked: list[Detect] = []
-    if digits:
+    if _FOUR_DIGITS(text) is not None or ("-" in text and _TWO_DIGITS(text) is not None):
+        digits = len("".join(_DIGITS(text)))
         asked += [detect for fewest, mark, detect in _OF_DIGITS if digits >= fewest and mark in text]
-        if _has(_SAYING_PLATE, lowered) or _has(_SAYING_PLATE, name.lower()):
-            asked.append(_bare_plates)
     if "@" in text:
         asked.append(_emails)
+    lowered = text.lower()
     if _has(_SAYING_HEALTH, lowered):
         asked.append(_health)
+    if _has(_SAYING_PLATE, lowered) or (name and _has(_SAYING_PLATE, name.lower())):
+        asked.append(_bare_plates)
     return asked
 
 
@@ -199,6 +199,8 @@ _HEALTH = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[0-9]+").findall
+_TWO_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){2}").match
+_FOUR_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){4}").match
 _SAYING_PLATE = ("kenteken", "nummerplaat", "plate")
 # Each word of `_HEALTH` has one of these in it.
 _SAYING_HEALTH = (

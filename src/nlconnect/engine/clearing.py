@@ -199,9 +199,9 @@ def narrowed(query: Query[R], clearance: Clearance, others: Clearances) -> Query
 
 def veil_of(plan: ReadPlan, clearance: Clearance, others: Clearances, screen: Screen) -> Veil:
     """What goes over the records of this read."""
-    inside = {part.name: _veil(others(part.entity), part.fields, screen) for part in plan.nested}
+    inside = {part.name: _veil(others(part.entity), part.fields, screen, alone=False) for part in plan.nested}
     key = tuple(spec.name for spec in key_of(plan.entity))
-    return replace(_veil(clearance, plan.fields, screen), inside=inside, key=key)
+    return replace(_veil(clearance, plan.fields, screen, alone=not inside), inside=inside, key=key)
 
 
 def clear_of(clearance: Clearance) -> Veil:
@@ -209,8 +209,8 @@ def clear_of(clearance: Clearance) -> Veil:
     return _veil(clearance, clearance.entity.fields, Screen())
 
 
-def _veil(clearance: Clearance, fields: Sequence[FieldSpec], screen: Screen) -> Veil:
-    masks = clearance.screened(fields, screen)
+def _veil(clearance: Clearance, fields: Sequence[FieldSpec], screen: Screen, *, alone: bool = True) -> Veil:
+    masks = clearance.screened(fields, screen, alone=alone)
     return Veil(masks.values, _names(clearance.hidden(fields)), texts=masks.texts, naming=masks.naming)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 from nlconnect.connector import Connector, EntitySpec, Key, Record, Request, Response, Scope, collection_of
 from nlconnect.engine.allowance import Allowance
 from nlconnect.engine.answer import Answer, total_in
-from nlconnect.engine.clearing import Clearing, Veil, clear_of, pseudonym_key
+from nlconnect.engine.clearing import Clearing, clear_of, pseudonym_key
 from nlconnect.engine.entries import entry_of, read_entry
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.engine.operation import Operation
@@ -174,16 +174,15 @@ class Session:
                 allowance.meet(found.records, query.entity)
                 await allowance.hand_out()
             if clearing is not None:
-                veil = clearing.over(plan)
-                for record in found.records:
-                    veil.over(record)
+                clearing.over(plan).over_all(found.records)
             outcome = "done"
             return found
         except NlconnectError as failure:
             outcome = type(failure).__name__
             raise
         finally:
-            await self.note({**read_entry(self, plan, tally, asker, verdict), "outcome": outcome})
+            found_by = clearing.told(plan) if clearing is not None else {}
+            await self.note({**read_entry(self, plan, tally, asker, verdict), **found_by, "outcome": outcome})
 
     async def download(self, query: Query[R], key: Key | None, *, to: Path, scope: Scope, asker: Asker) -> Download:
         """The file behind a record, to disk. Raises QueryError where there is none, NotFound, ConfigError."""
@@ -439,12 +438,8 @@ class Session:
         if clearing is None:
             is_brief = allowance is None
             return Operation(reading, entry=entry, note=self.note, allowance=allowance, is_brief=is_brief)
-        minimised, whole = clearing.minimised(reading.plan), clearing.over(reading.plan)
-        veil: Veil | None = whole
-        if not reading.plan.nested:  # those that come along need whole keys to be completed
-            reading.decoder.mask(whole.maskers, blank=whole.blank, beside=whole.beside)
-            veil = None
-        told = lambda: {**entry(), "minimised": minimised}  # noqa: E731  # the entry as it is then
+        veil = clearing.begin(reading)
+        told = lambda: {**entry(), **clearing.told(reading.plan)}  # noqa: E731  # the entry as it is then
         return Operation(reading, entry=told, note=self.note, veil=veil, allowance=allowance)
 
     def _allowance(

@@ -12,7 +12,7 @@ from nlconnect.detection import Finding
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
 from nlconnect.model.privacy import MASKED_AT_LEVEL, Personal, TagStatus, categories
 from nlconnect.policy import dutch_rules, wording
-from nlconnect.policy.free_text import NAMING, Maskers, Screen, is_free_text
+from nlconnect.policy.free_text import NAMING, Maskers, Screen, is_content, is_free_text
 from nlconnect.policy.masks import Masker, masker, nothing
 from nlconnect.policy.own_use import OWN_USE, hidden_fields
 from nlconnect.policy.purposes import UNREVIEWED, Policy, Purpose, covers, matches
@@ -76,14 +76,19 @@ class Clearance:
         """What is done to the values of these fields, by name; fields that are shown are not among them."""
         return tuple((spec.name, self.masker(spec)) for spec in fields if self.ruling(spec).treatment == "mask")
 
-    def screened(self, fields: Iterable[FieldSpec], screen: Screen) -> Maskers:
-        """The same for one read, which also masks what must not be seen in the free text that is shown."""
+    def screened(self, fields: Iterable[FieldSpec], screen: Screen, *, alone: bool = True) -> Maskers:
+        """The same for one read, which also masks what must not be seen in the free text that is shown.
+
+        `alone` where no other records come along, in whose texts people could be named.
+        """
         chosen = tuple(fields)
-        texts = tuple((spec.name, screen.over(spec, self.in_text)) for spec in chosen if self._is_screened(spec))
+        seen = [spec for spec in chosen if self._is_screened(spec)]
+        texts = tuple((spec.name, screen.over(spec, self.in_text)) for spec in seen)
+        looks_for_people = not alone or any(map(is_content, seen))
         values, naming = [], []
         for name, mask in self.maskers(chosen):
             spec = self.entity.by_name[name]
-            is_naming = mask is not nothing and any(covers(one, spec.tag.category or "") for one in NAMING)
+            is_naming = looks_for_people and mask is not nothing and _is_naming(spec)
             values.append((name, screen.learning(spec, mask) if is_naming else mask))
             naming += [name] * is_naming
         return Maskers(tuple(values), texts, tuple(naming))
@@ -213,6 +218,10 @@ class OwnUse(Clearance):
         """As with a field: from level 4 on it is masked, and what the policy forbids is at any."""
         forbidden = forbidding(self.policy.forbid, "", spec) is not None
         return nothing if forbidden or spec.tag.level >= MASKED_AT_LEVEL else None
+
+
+def _is_naming(spec: FieldSpec) -> bool:
+    return any(covers(category, spec.tag.category or "") for category in NAMING)
 
 
 def forbidding(patterns: Iterable[str], place: str, spec: FieldSpec) -> str | None:

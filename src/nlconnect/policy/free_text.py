@@ -39,14 +39,17 @@ Ruled = Callable[[Finding], Masker | None]
 
 
 def is_free_text(spec: FieldSpec) -> bool:
-    """Whether people write sentences in it: by its category, or else by its name; what nobody judged counts, too."""
-    if spec.enum is not None:
-        return False
-    tag = spec.tag
-    category = tag.category or ""
-    if tag.status is TagStatus.UNREVIEWED or category == CONTENT or category.startswith(f"{CONTENT}."):
-        return spec.type in ("string", "object", "collection") and category != PICTURES
-    return spec.type == "string" and any(_PROSE.search(name) for name in (spec.name, spec.label or ""))
+    """Whether people write sentences in it: by its category, or else by its name."""
+    if is_content(spec):
+        return True
+    return spec.type == "string" and spec.enum is None and any(map(_PROSE.search, (spec.name, spec.label or "")))
+
+
+def is_content(spec: FieldSpec) -> bool:
+    """Whether it holds what people wrote, by its category; what nobody judged counts, too."""
+    tag, category = spec.tag, spec.tag.category or ""
+    is_so = tag.status is TagStatus.UNREVIEWED or category == CONTENT or category.startswith(f"{CONTENT}.")
+    return is_so and spec.enum is None and spec.type in ("string", "object", "collection") and category != PICTURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Screen:
         self.level = 0
         """The highest of what was found: a text is as sensitive as what stands in it."""
         self._detectors = detectors
-        self._clean: list[_Texts] = []
+        self._naming_people: list[_Texts] = []
 
     def __repr__(self) -> str:
         return f"<screen: {self.counts.total()} found>"
@@ -89,29 +92,34 @@ class Screen:
     def over(self, spec: FieldSpec, ruled: Ruled) -> Masker:
         """What masks the parts of a text that a purpose may not see."""
         texts = _Texts(self, spec, ruled)
-        self._clean.append(texts)
+        if texts.names_people:
+            self._naming_people.append(texts)
         return texts.__getitem__ if spec.type == "string" and not spec.many else texts.inside
 
     def know(self, value: str, category: str, masked: object) -> None:
         """A value that is masked elsewhere, and what stands for it there."""
-        if len(self.known) >= MOST_KNOWN:
-            return
         before = len(self.known)
+        if before >= MOST_KNOWN:
+            return
         self.known.add(value, category, instead=masked if isinstance(masked, str) and masked else HIDDEN)
         if len(self.known) != before:
-            for texts in self._clean:
-                texts.clear()
+            for texts in self._naming_people:
+                texts.forget()
 
-    def covered(self, text: str, spec: FieldSpec, ruled: Ruled) -> str:
-        """The text without what the purpose may not see of it."""
-        covered, named = self.known.covered(text)
-        found = findings(covered, name=spec.name)
+    def covered(self, text: str, texts: _Texts) -> str | None:
+        """The text without what the purpose may not see of it; None where nothing was found."""
+        name, named, covered = texts.spec.name, [], text
+        if texts.names_people and self.known:
+            covered, named = self.known.covered(text)
+        found = findings(covered, name=name)
         if self._detectors:
-            more = [one for detector in self._detectors for one in detector.findings(covered, name=spec.name)]
+            more = [one for detector in self._detectors for one in detector.findings(covered, name=name)]
             found = without_overlaps([*found, *more])
+        if not found and not named:
+            return None
         self._count([*named, *found])
         for one in reversed(found):
-            mask = ruled(one)
+            mask = texts.ruled(one)
             if mask is not None:
                 masked = mask(covered[one.start : one.end])
                 covered = f"{covered[: one.start]}{masked or HIDDEN}{covered[one.end :]}"
@@ -152,23 +160,25 @@ class _Texts(dict[object, object]):
 
     def __init__(self, screen: Screen, spec: FieldSpec, ruled: Ruled) -> None:
         super().__init__({None: None})
-        self._screen, self._spec, self._ruled = screen, spec, ruled
+        self._screen, self.spec, self.ruled = screen, spec, ruled
+        self.names_people = is_content(spec)
+        """Whether people are looked for by name; a description of goods or of a rate names none."""
 
-    def clear(self) -> None:
+    def forget(self) -> None:
         """Look again: more is known by now."""
-        super().clear()
+        self.clear()
         self[None] = None
 
     def __missing__(self, text: object) -> object:
         if not isinstance(text, str):
             return text
-        before = self._screen.counts.total()
-        covered = self._screen.covered(text, self._spec, self._ruled)
-        if self._screen.counts.total() == before:
-            if len(self) > _REMEMBERED:
-                self.clear()
-            self[text] = text
-        return covered
+        covered = self._screen.covered(text, self)
+        if covered is not None:
+            return covered
+        if len(self) > _REMEMBERED:
+            self.forget()
+        self[text] = text
+        return text
 
     def inside(self, value: object) -> object:
         """The same for the texts in a value of several parts; what holds none comes back as it is."""
