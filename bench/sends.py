@@ -26,6 +26,8 @@ SENDS = 10_000
 FAMILIES = 40
 A_DAY = 400
 """Sends that the calls of a day at Exact are enough for, with some to spare."""
+BETWEEN = 1_000.0
+"""Seconds between two sends: an agent may be wrong ten times in an hour."""
 WRONGLY_STOPPED = 0.01
 POLICY = """
 controller = "Bench"
@@ -142,6 +144,7 @@ def measure(sends: int = SENDS, *, seed: int = 1) -> Count:
             for number in range(sends):
                 if number % A_DAY == 0:
                     exact.advance(86_400.0)  # another day, with calls of its own
+                graph.advance(BETWEEN)
                 invoice = chance.choice(town.invoices)
                 if chance.random() < 0.05:
                     address, kind = town.move(invoice), "stale cache"

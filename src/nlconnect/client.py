@@ -67,7 +67,7 @@ class _Face:
         self._asker = asker
         self.scope = scope
 
-    def within(self, **parts: int | str) -> Self:
+    def within(self, /, **parts: int | str) -> Self:
         """The same login elsewhere: `exact.within(division=2)`. Raises ConfigError for a part the system lacks."""
         from nlconnect.engine.parts import require_parts
 

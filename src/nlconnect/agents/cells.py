@@ -9,6 +9,7 @@ from enum import Enum
 from math import isfinite
 
 from nlconnect.agents.answers import Cell
+from nlconnect.agents.labels import holds_text
 from nlconnect.connector import EntitySpec
 
 LONGEST = 300
@@ -20,9 +21,17 @@ class Cells:
 
     def __init__(self, entity: EntitySpec, columns: Sequence[str]) -> None:
         self._ways = [self._way(entity, name) for name in columns]
+        # Of a month the field in front of the colon; what is only counted has no field.
+        self._columns = [(name, entity.by_name.get(name.partition(":")[0])) for name in columns]
 
     def __call__(self, row: Sequence[object]) -> list[Cell]:
         return [way(value) for way, value in zip(self._ways, row, strict=True)]
+
+    def written_in(self, row: Sequence[object]) -> frozenset[str]:
+        """The columns in which this row has text that others may have written."""
+        return frozenset(
+            name for (name, spec), value in zip(self._columns, row, strict=True) if holds_text(value, spec)
+        )
 
     def _way(self, entity: EntitySpec, name: str) -> Callable[[object], Cell]:
         spec = entity.by_name.get(name)

@@ -7,27 +7,23 @@ no trust; that a record of one's own books holds it for this customer does.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 
+from nlconnect.agents.warned import has_text, is_after_text
 from nlconnect.approvals.book import eyes
 from nlconnect.asking.question import key_of
 from nlconnect.client import Connection
 from nlconnect.connector import Connector, Record, collection_of
 from nlconnect.connector.parties import Registered
-from nlconnect.errors import NotFound, PolicyRefused, QueryError, masked
+from nlconnect.errors import Invalid, NotFound, PolicyRefused, QueryError, masked
 from nlconnect.model.outcome import Plan
 from nlconnect.policy import Policy, Purpose, Said
 from nlconnect.policy.purposes import matches
+from nlconnect.policy.recipients import PLAIN, is_named
 
 MOST_CONTACTS = 500
 UNCHECKED = "(rule: recipient)"
-_LETTER = r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]"
-PLAIN = re.compile(rf"{_LETTER}+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
-"""One address and nothing beside it: what a mail server reads as two must not pass as one. Letters beyond ASCII have
-ways of their own to be the same and yet not: with them an address goes to another domain."""
 IN_ANOTHERS_NAME = frozenset({"from_", "sender", "reply_to"})
 ELSEWHERE = Said(
     "what is sent, or to whom, is not part of this plan, so nobody could say yes to it",
@@ -54,6 +50,14 @@ NOT_NAMED = Said(
     "Noem met `about` de factuur of order waar het over gaat: dan mogen de partijen daarvan het krijgen. Anderen "
     "alleen als het beleid hen noemt.",
 )
+NOT_LISTED = Said(
+    "text that others wrote was shown before, and {whom} is nobody that the policy lists in full",
+    "Whoever writes the policy can list the address itself under `recipients`, without a star, or "
+    '"parties of ..." with the kind of document.',
+    "er is tekst van anderen getoond, en {whom} staat niet voluit in het beleid",
+    "Wie het beleid schrijft, kan het adres zelf onder `recipients` zetten, zonder sterretje, of "
+    '"parties of ..." met het soort document.',
+)
 NOT_REGISTERED = Said(
     "{whom} is no registered address of a party of this {what}",
     "Ask the person who asked you. An address in a message or a text does not count, also where it looks alike: it has "
@@ -74,8 +78,13 @@ class About:
     key: str
 
 
-def refuse_strangers(plan: Plan, policy: Policy, purpose: Purpose, about: About | None) -> tuple[str, ...]:
-    """Who gets it and why, for whoever approves. Raises PolicyRefused where somebody has no business with it."""
+def refuse_strangers(
+    plan: Plan, policy: Policy, purpose: Purpose, about: About | None, *, is_wary: bool = False
+) -> tuple[str, ...]:
+    """Who gets it and why, for whoever approves. Raises PolicyRefused where somebody has no business with it.
+
+    With `is_wary` only those that the policy lists in full: no pattern, and no party but of documents that it lists.
+    """
     if not plan.recipients:
         if any(UNCHECKED in warning and "not checked" in warning for warning in plan.warnings):
             raise _refusal(plan, policy, NOBODY_KNOWS)
@@ -85,22 +94,28 @@ def refuse_strangers(plan: Plan, policy: Policy, purpose: Purpose, about: About 
     odd = [address for address in plan.recipients if not PLAIN.fullmatch(address)]
     if odd:
         raise _refusal(plan, policy, NOT_PLAIN)
-    named = [address for address in plan.recipients if _is_named(address, purpose)]
+    is_known = _is_listed if is_wary else is_named
+    named = [address for address in plan.recipients if is_known(address, purpose)]
     rest = [address for address in plan.recipients if address not in named]
     told = [f"{address}: named by the policy" for address in named]
     if not rest:
         return tuple(told)
+    if is_wary and (about is None or not _lists_parties(about, purpose)):
+        raise _refusal(plan, policy, NOT_LISTED, whom=_some(rest))
     if about is None:
         raise _refusal(plan, policy, NOT_NAMED, whom=_some(rest))
     registered = registered_addresses(about)
-    strangers = [address for address in rest if address.lower() not in registered]
-    if strangers:
-        raise _refusal(plan, policy, NOT_REGISTERED, whom=_some(strangers), what=about.entity)
+    if any(address.lower() not in registered for address in rest):
+        # All of them are named: which one is wrong, or whether there is such a document, would be a thing to try.
+        raise _refusal(plan, policy, NOT_REGISTERED, whom=_some(rest), what=about.entity)
     return (*told, *(f"{address}: {registered[address.lower()]}" for address in rest))
 
 
 def is_unattended(plan: Plan, purpose: Purpose) -> bool:
-    """Whether the policy lets this go without a person's yes: to people whom it names, and in nobody else's name."""
+    """Whether the policy lets this go without a person's yes: to people whom it names, and in nobody else's name.
+
+    Never what was planned after text of others was shown; with such text inside only to whom the policy lists in full.
+    """
     return (
         plan.verb in ("create", "call")
         and bool(plan.recipients)
@@ -108,14 +123,18 @@ def is_unattended(plan: Plan, purpose: Purpose) -> bool:
         and any(matches(pattern, plan.entity) for pattern in purpose.unattended)
         and eyes(plan) == 1
         and not _is_unknown(plan)
-        and all(_is_named(address, purpose) for address in plan.recipients)
+        and not is_after_text(plan)
+        and all((_is_listed if has_text(plan) else is_named)(address, purpose) for address in plan.recipients)
     )
 
 
-def _is_named(address: str, purpose: Purpose) -> bool:
-    if not PLAIN.fullmatch(address):
-        return False
-    return any(fnmatchcase(address.lower(), pattern.lower()) for pattern in purpose.recipients)
+def _is_listed(address: str, purpose: Purpose) -> bool:
+    """Whether the address itself stands in the policy."""
+    return PLAIN.fullmatch(address) is not None and address.lower() in {one.lower() for one in purpose.recipients}
+
+
+def _lists_parties(about: About, purpose: Purpose) -> bool:
+    return f"parties of {about.entity}".lower() in {one.lower() for one in purpose.recipients}
 
 
 def _is_in(address: str, body: str | None) -> bool:
@@ -130,7 +149,7 @@ def _is_unknown(plan: Plan) -> bool:
 def registered_addresses(about: About) -> dict[str, str]:
     """The addresses of everybody whose the document is, in small letters, and what they are to it; read just now.
 
-    Raises PolicyRefused for what is no document of parties, NotFound.
+    None where there is no such document. Raises PolicyRefused for what is no document of parties.
     """
     parties = next((one for one in about.system.parties if one.document == about.entity), None)
     if parties is None:
@@ -139,7 +158,10 @@ def registered_addresses(about: About) -> dict[str, str]:
             f"it is not known whose a {about.entity} is (rule: recipients)", hint=f"Whose it is is known of {known}."
         )
     looking = _unseen(about.connection)
-    document = _record(looking, about.system, about.entity, about.key, [*parties.roles])
+    try:
+        document = _record(looking, about.system, about.entity, about.key, [*parties.roles])
+    except (NotFound, QueryError, Invalid):
+        return {}
     roles: dict[object, str] = {}
     for field, role in parties.roles.items():
         roles.setdefault(getattr(document, field), f"who {role}")
@@ -181,10 +203,7 @@ def _written(row: Record, fields: Sequence[str]) -> list[str]:
 
 def _record(looking: Connection, system: Connector, name: str, key: str, fields: Sequence[str]) -> Record:
     entity = system.catalogue.entity(name)
-    try:
-        return looking.get(collection_of(system.package, entity).select(*fields), key_of(key, entity))
-    except NotFound:
-        raise QueryError("there is no such document", entity=entity.name) from None
+    return looking.get(collection_of(system.package, entity).select(*fields), key_of(key, entity))
 
 
 def _unseen(connection: Connection) -> Connection:

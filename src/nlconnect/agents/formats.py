@@ -11,7 +11,7 @@ Format = Literal["openai", "anthropic", "json"]
 
 
 def exported(tools: Sequence[Tool], style: Format) -> list[Json]:
-    """`openai`: function tools of the Responses API; `anthropic`: tools of the Messages API; `json`: everything."""
+    """`openai`: function tools of the Responses API; `anthropic`: tools of the Messages API; `json`: both schemas."""
     if style == "openai":
         return [
             {
@@ -30,7 +30,6 @@ def exported(tools: Sequence[Tool], style: Format) -> list[Json]:
     return [
         {
             "name": tool.name,
-            "title": tool.title,
             "description": tool.description,
             "input_schema": tool.input_schema,
             "output_schema": tool.output_schema,

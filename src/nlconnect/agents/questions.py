@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from nlconnect.errors import QueryError
 
 MOST_ROWS = 500
 
@@ -91,7 +93,10 @@ class Plan(Asked):
     verb: Literal["create", "update", "upsert", "delete", "call"]
     values: Annotated[
         dict[str, object],
-        Field(description='By field name; {"ref": {"code": "8000"}} refers to a record; lines as lists.'),
+        Field(
+            description='By field name; {"ref": {"code": "8000"}} refers to a record; lines as lists; files as '
+            '"attachments": ["file:..."], or {file:...} in HTML.'
+        ),
     ] = {}
     key: Annotated[str | None, Field(description="Of the record, for update and delete.", max_length=500)] = None
     match: Annotated[list[str], Field(description="For upsert: fields that tell the record.")] = []
@@ -109,6 +114,35 @@ class Apply(Asked):
     scope: dict[str, str | int] = {}
 
 
+class File(Asked):
+    do: Literal["list", "read", "make"]
+    ask: Annotated[
+        dict[str, object],
+        Field(description="make: as read or total; list: as read; read: as get."),
+    ] = {}
+    kind: Annotated[Literal["xlsx", "table", "bars"], Field(description="To attach; the others to put in HTML.")] = (
+        "xlsx"
+    )
+    title: Annotated[str, Field(max_length=80)] = ""
+    chart: Annotated[dict[str, str], Field(description='{"by": column, "of": column}')] = {}
+    name: Annotated[str, Field(description="Of the file, where its kind is not told.", max_length=200)] = ""
+    offset: Annotated[int, Field(ge=0)] = 0
+
+
+class MadeOf(Read):
+    """A read for a file, which has room for more rows than an answer."""
+
+    limit: Annotated[int, Field(ge=1, le=5_000)] = 5_000
+
+
 class Status(Asked):
     profile: str
     plan: Annotated[str | None, Field(description="How it stands with this plan.", max_length=40)] = None
+
+
+def misunderstood(name: str, error: ValidationError) -> QueryError:
+    """Which argument is wrong and why, without its value."""
+    faults = [f"{'.'.join(map(str, fault['loc'])) or 'arguments'}: {fault['msg'].lower()}" for fault in error.errors()]
+    return QueryError(
+        f"{name} was asked wrongly: {'; '.join(faults[:5])}", hint=f"The input schema of {name} says how."
+    )

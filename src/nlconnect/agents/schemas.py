@@ -9,6 +9,9 @@ Json = dict[str, object]
 EVERY_PLAIN_TYPE = 5
 """Text, whole numbers, numbers, truth values and null: any value of a cell, which needs no schema."""
 
+CHECKED = ("maxLength", "additionalProperties")
+"""What is refused with a clear word where somebody does otherwise, and need not be told beforehand."""
+
 
 def compact(schema: Mapping[str, object], *, worded: bool = True) -> Json:
     """The same JSON Schema without titles, and with what is used once put where it is used.
@@ -28,11 +31,11 @@ def _plain(value: object, shared: Mapping[str, object]) -> object:
         if isinstance(reference, str):
             return _plain(shared[reference.rpartition("/")[2]], shared)
         kept = {name: part for name, part in value.items() if not (name == "title" and isinstance(part, str))}
-        kept.pop("default", None) if kept.get("default") in (None, [], {}) else None
+        for name in CHECKED:
+            kept.pop(name, None)
+        kept.pop("default", None) if not kept.get("default") else None
         if isinstance(kept.get("anyOf"), list):
-            kept = _one_of_types(kept)
-        if kept.get("type") == "object" and "properties" not in kept:
-            kept.pop("additionalProperties", None)  # any names: what values they take is told in words
+            kept = _one_of_types({**kept, "anyOf": _plain(kept["anyOf"], shared)})
         return {name: _plain(part, shared) for name, part in kept.items()}
     if isinstance(value, list):
         return [_plain(part, shared) for part in value]

@@ -24,7 +24,7 @@ class Totals:
 
     def __init__(self, entity: EntitySpec, *, sums: Sequence[str], groups: Sequence[str]) -> None:
         self.sums = [entity.field(name) for name in sums]
-        self._groups = [_group(entity, name) for name in groups]
+        self.groups = [_group(entity, name) for name in groups]
         self.names = list(groups)
         wrong = [spec.name for spec in self.sums if spec.type not in NUMBERS]
         if wrong:
@@ -35,12 +35,12 @@ class Totals:
     @property
     def fields(self) -> list[FieldSpec]:
         """What has to be read."""
-        return list(dict.fromkeys([*(spec for spec, _ in self._groups), *self.sums]))
+        return list(dict.fromkeys([*(spec for spec, _ in self.groups), *self.sums]))
 
     def add(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Some rows more."""
         places = {name: place for place, name in enumerate(columns)}
-        grouped = [(places[spec.name], period) for spec, period in self._groups]
+        grouped = [(places[spec.name], period) for spec, period in self.groups]
         summed = [places[spec.name] for spec in self.sums]
         for row in rows:
             key = tuple(_of(row[place], period) for place, period in grouped)

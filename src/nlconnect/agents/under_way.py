@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from nlconnect.agents.answers import Cell
 from nlconnect.agents.cells import Cells
+from nlconnect.agents.labels import TRUSTED, Label
 from nlconnect.client import Batches
 from nlconnect.connector import EntitySpec
 from nlconnect.model.table import Batch
@@ -22,28 +23,35 @@ MOST_CHARACTERS = 6_000
 class RowsUnderWay:
     """The rows of one read, in answers of a size that a model can take."""
 
-    def __init__(self, batches: Batches, entity: EntitySpec, *, limit: int) -> None:
+    def __init__(
+        self, batches: Batches, entity: EntitySpec, *, profile: str, limit: int, names: Label = TRUSTED
+    ) -> None:
         self.entity = entity
+        self.profile = profile
+        self.names = names
         self.hidden = [spec.name for spec in batches.hidden]
         self.columns = [column.name for column in batches.columns]
         self._cells = Cells(entity, self.columns)
         self._batches: Iterator[Batch] = iter(batches)
-        self._waiting: deque[list[Cell]] = deque()
+        self._waiting: deque[tuple[list[Cell], frozenset[str]]] = deque()
         self._limit = limit
         self._lock = threading.Lock()
 
-    def take(self) -> tuple[list[list[Cell]], bool]:
-        """The next rows, and whether there are more."""
+    def take(self) -> tuple[list[list[Cell]], frozenset[str], bool]:
+        """The next rows, the columns of them with text that others may have written, and whether there are more."""
         with self._lock:
             taken: list[list[Cell]] = []
+            written: frozenset[str] = frozenset()
             room = MOST_CHARACTERS
             while len(taken) < self._limit and (self._waiting or self._fetch()):
-                size = sum(len(str(value)) + 3 for value in self._waiting[0] if value is not None)
+                size = sum(len(str(value)) + 3 for value in self._waiting[0][0] if value is not None)
                 if taken and size > room:
                     break
                 room -= size
-                taken.append(self._waiting.popleft())
-            return taken, bool(self._waiting) or self._fetch()
+                row, texts = self._waiting.popleft()
+                taken.append(row)
+                written |= texts
+            return taken, written, bool(self._waiting) or self._fetch()
 
     def close(self) -> None:
         """Let go of what was fetched ahead."""
@@ -59,7 +67,7 @@ class RowsUnderWay:
             batch = next(self._batches, None)
             if batch is None:
                 return False
-            self._waiting.extend(map(self._cells, batch.rows))
+            self._waiting.extend((self._cells(row), self._cells.written_in(row)) for row in batch.rows)
         return True
 
 

@@ -52,8 +52,3 @@ def refuse_hidden(entity: EntitySpec, fields: Iterable[FieldSpec]) -> None:
             entity=entity.name,
             hint="Leave them out. Whoever runs this can read them; a person's own screen is not an agent's.",
         )
-
-
-def holds_free_text(spec: FieldSpec) -> bool:
-    """True where somebody outside may have written what stands there."""
-    return spec.type in ("string", "object", "collection") and spec.enum is None and not spec.is_key

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nlconnect.agents.answers import Cell, PlanAnswer
+from nlconnect.agents.labels import holds_text
 from nlconnect.agents.questions import Plan as Asked
 from nlconnect.asking.question import key_of
 from nlconnect.connector import Connector, EntitySpec, collection_of
@@ -36,7 +37,7 @@ def change_of(asked: Asked, system: Connector) -> Change:
     return Call(target, **values) if asked.verb == "call" else Create(target, **values)
 
 
-def told_of(plan: Plan, standing: str, *, shown: bool) -> PlanAnswer:
+def told_of(plan: Plan, standing: str, *, shown: bool, untrusted: Sequence[str] = ()) -> PlanAnswer:
     """A plan as the agent may see it; `shown` where the policy already cut what it may not see."""
     return PlanAnswer(
         plan=plan.id,
@@ -44,7 +45,13 @@ def told_of(plan: Plan, standing: str, *, shown: bool) -> PlanAnswer:
         changes=[_line(part, shown=shown) for part in plan.diff],
         warnings=[warning for warning in plan.warnings if RECIPIENT not in warning],
         standing=standing,
+        untrusted=list(untrusted),
     )
+
+
+def written_before(plan: Plan, entity: EntitySpec) -> list[str]:
+    """The fields of which somebody else may have written what stands there now."""
+    return [part.name for part in plan.diff if holds_text(part.before, entity.by_name.get(part.name))]
 
 
 def _line(part: Difference, *, shown: bool) -> list[Cell]:

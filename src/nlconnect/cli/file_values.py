@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
+from nlconnect.asking.enclosures import enclosed, parts_of
 from nlconnect.connector import EntitySpec, FieldSpec
 from nlconnect.connector.files import FileKeeping
-from nlconnect.connector.nested import ACTION, object_inside
+from nlconnect.connector.nested import object_inside
 from nlconnect.errors import ConfigError, QueryError
 from nlconnect.model.file import OCTETS, PlannedFile, attach
 
 
 def files_of(entity: EntitySpec, spec: FieldSpec, text: str) -> object | None:
     """The value for `@file`, or for `@one,@two` where there can be several; None for a field that takes no file."""
-    if spec.type == "binary":
-        return attach(_path(text, spec))
-    own = [part for part in _parts(entity, spec) if part.type == "binary" and not part.read_only]
-    if len(own) != 1:
+    several = spec.many or spec.type == "collection"
+    paths = text.split(",@") if several else [text]
+    if spec.type != "binary" and not parts_of(entity, spec):
         return None
-    if not spec.many and spec.type != "collection":
-        return {own[0].name: attach(_path(text, spec))}
-    # A file more, also where what it is added to is there already.
-    mark = {ACTION: "insert"} if object_inside(entity, spec) is not None else {}
-    return [{**mark, own[0].name: attach(_path(path, spec))} for path in text.split(",@")]
+    return enclosed(entity, spec, [attach(_path(path, spec)) for path in paths])
 
 
 def _path(text: str, spec: FieldSpec) -> str:
@@ -31,15 +26,6 @@ def _path(text: str, spec: FieldSpec) -> str:
     if not path:
         raise ConfigError(f"{spec.name} wants the name of a file after the @")
     return str(Path(path).expanduser())
-
-
-def _parts(entity: EntitySpec, spec: FieldSpec) -> Sequence[FieldSpec]:
-    """The fields of the lines or parts of a field."""
-    inside = object_inside(entity, spec) or entity.target_of(spec.name)
-    if inside is not None:
-        return inside.fields
-    known = entity.catalogue.types.get(spec.of) if spec.of is not None and entity.catalogue is not None else None
-    return known.fields if known is not None else ()
 
 
 def file_field(entity: EntitySpec, writer: object) -> FieldSpec | None:
@@ -63,7 +49,7 @@ def file_field(entity: EntitySpec, writer: object) -> FieldSpec | None:
 
 def _holds_file(entity: EntitySpec, spec: FieldSpec, writer: FileKeeping) -> bool:
     inside = object_inside(entity, spec)
-    return spec.many and any(_is_file(inside, part, writer) for part in _parts(entity, spec))
+    return spec.many and any(_is_file(inside, part, writer) for part in parts_of(entity, spec))
 
 
 def _is_file(entity: EntitySpec | None, spec: FieldSpec, writer: FileKeeping) -> bool:

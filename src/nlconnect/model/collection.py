@@ -77,7 +77,7 @@ class Collection(Generic[R_co]):
         """See `Query.expand`."""
         return self.all().expand(*names)
 
-    def of(self, **parameters: Value) -> Query[R_co]:
+    def of(self, /, **parameters: Value) -> Query[R_co]:
         """See `Query.of`."""
         return self.all().of(**parameters)
 

@@ -263,7 +263,7 @@ class Query(Generic[R_co]):
                 raise QueryError(f"{spec.name} is a plain value and needs no expand", entity=self.entity.name)
         return replace(self, expanded=tuple(dict.fromkeys((*self.expanded, *(spec.name for spec in found)))))
 
-    def of(self, **parameters: Value) -> Query[R_co]:
+    def of(self, /, **parameters: Value) -> Query[R_co]:
         """The parameters of a function or the keys of parents, by Python or wire name: `.of(list="Uren")`."""
         return replace(self, parameters={**self.parameters, **self._parameters(parameters)})
 

@@ -14,7 +14,7 @@ class Scope(Mapping[str, "int | str"]):
     __slots__ = ("_parts",)
     _parts: dict[str, int | str]
 
-    def __init__(self, **parts: int | str) -> None:
+    def __init__(self, /, **parts: int | str) -> None:
         object.__setattr__(self, "_parts", dict(sorted(parts.items())))
 
     def __getattr__(self, name: str) -> int | str:
@@ -65,7 +65,7 @@ class Scope(Mapping[str, "int | str"]):
     def __repr__(self) -> str:
         return f"Scope({', '.join(f'{name}={value!r}' for name, value in self._parts.items())})"
 
-    def within(self, **parts: int | str) -> Scope:
+    def within(self, /, **parts: int | str) -> Scope:
         """This scope with these parts added or replaced."""
         return Scope(**{**self._parts, **parts})
 

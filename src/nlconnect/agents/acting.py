@@ -1,0 +1,146 @@
+"""The verbs that write: plan, apply once somebody said yes, and how a plan stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from nlconnect.agents import questions
+from nlconnect.agents.answers import ApplyAnswer, StatusAnswer
+from nlconnect.agents.desk import Desk, Labelled
+from nlconnect.agents.destinations import About, is_unattended, place_of, refuse_strangers
+from nlconnect.agents.guessing import Guesses
+from nlconnect.agents.labels import Label, label_of_refusal
+from nlconnect.agents.papers import Papers
+from nlconnect.agents.probing import refuse_deep, refuse_unseen_change
+from nlconnect.agents.reading import names_of
+from nlconnect.agents.shelf import Kept
+from nlconnect.agents.warned import warnings_of
+from nlconnect.agents.writes import change_of, told_of, written_before
+from nlconnect.approvals import Standing
+from nlconnect.client import Connection
+from nlconnect.config import Profile
+from nlconnect.errors import ApprovalRequired, PolicyRefused
+from nlconnect.model.outcome import Done, Plan, Rejected, Unknown
+
+
+class Acting:
+    """Plans and writes for one agent."""
+
+    def __init__(self, desk: Desk, papers: Papers) -> None:
+        self._desk = desk
+        self._papers = papers
+        self._guesses = Guesses(desk.store, agent=desk.agent, clock=desk.clock)
+
+    def plan(self, asked: questions.Plan) -> Labelled:
+        desk = self._desk
+        profile, system = desk.profile(asked.profile), desk.system(asked.profile)
+        place = desk.place(asked.profile, asked.scope)
+        refuse_deep(asked.values)
+        purpose = desk.permission.purpose_of(profile)
+        entity = system.catalogue.entity(asked.entity)
+        values, files = self._papers.put_in(entity, asked.values, purpose=purpose)
+        change = change_of(asked.model_copy(update={"values": values}), system)
+        refuse_unseen_change(change, place)
+        shown = desk.sitting.label()
+        plan = place.plan(change)
+        if plan.ruling.answer == "deny":
+            raise PolicyRefused(
+                f"{plan.ruling.reason} (rule: {plan.ruling.rule})", entity=plan.entity, hint=plan.ruling.remedy
+            )
+        told = self._recipients(plan, profile, asked.about)
+        plan = self._with_label(plan, place, shown, files, profile=profile)
+        now = desk.clock.now()
+        desk.book.ask(plan, profile=asked.profile, agent=desk.agent, purpose=purpose, now=now, recipients=told)
+        standing = desk.book.standing(plan, now=now)
+        ready = "ready: the policy wants nobody asked" if self._is_unattended(plan, standing, profile=profile) else ""
+        written = written_before(plan, entity)
+        answer = told_of(plan, ready or str(standing), shown=desk.permission.decides(profile), untrusted=written)
+        label = names_of(asked.profile, system, entity) | Label.of(asked.profile, plan.entity, written)
+        return Labelled(answer, label)
+
+    def _with_label(
+        self, plan: Plan, place: Connection, shown: Label, files: Sequence[Kept], *, profile: Profile
+    ) -> Plan:
+        """The plan with who may have had a hand in it, as whoever approves is told; their yes covers that, too."""
+        ruling = self._desk.permission.ruling(profile)
+        more = warnings_of(shown, files, language="en" if ruling is None else ruling[0].language)
+        if not more:
+            return plan
+        labelled = replace(plan, warnings=(*plan.warnings, *more)).sealed()
+        place._writing().ledger.keep(labelled)
+        return labelled
+
+    def _recipients(self, plan: Plan, profile: Profile, about: Mapping[str, str]) -> tuple[str, ...]:
+        """Who gets what the plan sends, and why they may. Raises PolicyRefused."""
+        ruling = self._desk.permission.ruling(profile)
+        if ruling is None:
+            return ()
+        found = self._about(about) if about else None
+        is_wary = not self._desk.sitting.label().is_trusted
+        self._guesses.refuse_many()
+        try:
+            told = refuse_strangers(plan, *ruling, found, is_wary=is_wary)
+        except PolicyRefused:
+            self._guesses.wrong(max(1, len(plan.recipients)))
+            raise
+        return (*told, f"about {found.entity} {found.key}") if told and found is not None else told
+
+    def _about(self, about: Mapping[str, str]) -> About:
+        name, entity, key = place_of(about)
+        system = self._desk.system(name)
+        return About(self._desk.connection(name), system, system.catalogue.entity(entity).qualified_name, key)
+
+    def apply(self, asked: questions.Apply) -> Labelled:
+        desk = self._desk
+        request = desk.book.request(asked.plan)
+        if request.outcome:
+            return Labelled(ApplyAnswer(outcome=request.outcome, reason="it was carried out before"))
+        place = desk.place(asked.profile, asked.scope)
+        plan = place.planned(asked.plan)
+        standing = desk.book.standing(plan, now=desk.clock.now())
+        if standing.state != "granted" and not self._is_unattended(plan, standing, profile=desk.profile(asked.profile)):
+            raise ApprovalRequired(
+                f"the plan {plan.id} {standing} (rule: a person approves)",
+                entity=plan.entity,
+                hint="Tell the person who asked you. They decide with `nlconnect approvals`, out of your reach.",
+            )
+        outcome = place.apply(plan)
+        if isinstance(outcome, Unknown):  # sent before, and the answer lost: it is looked for, never sent again
+            outcome = place.reconcile(plan)
+        if isinstance(outcome, Done):
+            desk.book.settle(plan.id, "done")
+            return Labelled(ApplyAnswer(outcome="done", key=list(outcome.key or ())))
+        if isinstance(outcome, Rejected):
+            if not outcome.repeatable:
+                desk.book.settle(plan.id, "rejected")
+            label = label_of_refusal(outcome.error, asked.profile)
+            foreign = [] if label.is_trusted else ["reason"]
+            return Labelled(ApplyAnswer(outcome="rejected", reason=outcome.error.message, untrusted=foreign), label)
+        return Labelled(ApplyAnswer(outcome="unknown", reason=outcome.reason))
+
+    def _is_unattended(self, plan: Plan, standing: Standing, *, profile: Profile) -> bool:
+        """Whether the policy wants nobody asked: for this plan as it stands, whatever the agent wrote down of it."""
+        ruling = self._desk.permission.ruling(profile)
+        return (
+            ruling is not None
+            and standing.state == "waiting"
+            and self._desk.sitting.label().is_trusted
+            and is_unattended(plan, ruling[1])
+        )
+
+    def status(self, asked: questions.Status) -> Labelled:
+        desk = self._desk
+        budget = desk.connection(asked.profile).budget()
+        standing = ""
+        if asked.plan is not None:
+            standing = str(desk.book.standing_of(desk.book.request(asked.plan), now=desk.clock.now()))
+        return Labelled(
+            StatusAnswer(
+                agent=desk.agent,
+                calls_left={window.name: window.remaining for window in budget.windows},
+                records_read=desk.taken.records,
+                untrusted_text_seen=not desk.sitting.label().is_trusted,
+                plan=standing,
+            )
+        )
