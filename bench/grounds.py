@@ -11,7 +11,7 @@ from bench.records import photographed
 from bench.stage import BESIDE
 from bench.values import filled, value_of
 
-from nlconnect import Create
+from nlconnect import Create, Scope
 from nlconnect.client import Connection
 from nlconnect.connector import Connector, collection_of, connector
 from nlconnect.connector.nested import key_fields, object_inside
@@ -338,6 +338,56 @@ class GraphGround(Ground):
         is_moved = one.after is not None and one.before is not None and one.entity == "mail.Messages"
         return replace(one, after=None) if plan.verb == "delete" and is_moved else one
 
+    def letter(self) -> str:
+        """A letter in the inbox."""
+        return str(self._first(self.catalogue.entity("mail.Messages"), {"mail_folder": "inbox"}))
+
+    def draft(self) -> str:
+        """One that has not been sent."""
+        to = [{"emailAddress": {"address": "anna@klant.test"}}]
+        return str(
+            self.mock.add("mail.Messages", scope=self._mailbox, subject="x", is_draft=True, to_recipients=to)["id"]
+        )
+
+    def folder(self, name: str) -> str:
+        """A folder by what it is called."""
+        from nlconnect_graph.mail import MailFolders
+
+        return next(str(one.id) for one in self.connection.read(MailFolders) if one.display_name == name)
+
+    def invited(self) -> str:
+        """A meeting that somebody else organises."""
+        row = self.mock.add("calendar.Events", scope=self._mailbox, subject="Overleg", is_organizer=False)
+        return str(row["id"])
+
+    def own_meeting(self) -> str:
+        """A meeting that others were asked to."""
+        from nlconnect_graph.calendar import Events
+
+        return next(str(one.id) for one in self.connection.read(Events) if one.is_organizer)
+
+    def person(self) -> str:
+        """Somebody of the tenant."""
+        return str(self._first(self.catalogue.entity("directory.Users"), {}))
+
+    def who_left(self) -> str:
+        """Somebody who was deleted."""
+        who = self.person()
+        self.mock.remove("directory.Users", who)
+        return who
+
+    def file(self) -> dict[str, str]:
+        """A file, by its drive."""
+        from nlconnect_graph.files import DriveItems, Drives
+
+        drive = next(iter(self.connection.read(Drives.of(user=str(self.connection.scope.get("mailbox"))))))
+        items = self.connection.read(DriveItems.of(drive=str(drive.id)))
+        return {"drive": str(drive.id), "item": next(str(one.id) for one in items if one.file is not None)}
+
+    @property
+    def _mailbox(self) -> Scope:
+        return Scope(mailbox=str(self.connection.scope.get("mailbox")))
+
     def _first(self, entity: EntitySpec, above: Mapping[str, str]) -> object:
         source = collection_of(self.connector.package, entity)
         rows = self.connection.read((source.of(**above) if above else source).limit(1))
@@ -353,6 +403,8 @@ class GraphGround(Ground):
 
     def put(self, entity: EntitySpec) -> Key:
         """One of those that the tenant has."""
+        if not entity.key:
+            return ""
         rows = self.connection.read(query_of(self.source(entity)).limit(1))
         return str(next(getattr(row, entity.by_wire[entity.key[0]].name) for row in rows))
 

@@ -20,8 +20,9 @@ from decimal import Decimal
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from bench.acts import acted, differing
 from bench.computed import READ, SECRET, reason_for
-from bench.grounds import Ground, ground_of
+from bench.grounds import GraphGround, Ground, ground_of
 from bench.records import Touched, photographed
 from bench.runs import SYSTEMS
 
@@ -58,13 +59,10 @@ class Swept:
 
 
 def operations(system: str) -> Iterator[tuple[str, Verb]]:
-    """Every entity with each verb that its methods allow.
-
-    Without actions of Microsoft 365: what they do shows in other records, and they have tests of their own.
-    """
+    """Every entity with each verb that its methods allow; a search is no write."""
     made = connector(system)
     assert made.writer is not None
-    for entity in (one for one in made.catalogue.entities() if one.kind != "action"):
+    for entity in (one for one in made.catalogue.entities() if one.name != "SearchHits"):
         for verb in VERBS:
             if is_call(system, entity) != (verb == "call") or not entity.methods & set(made.writer.methods(verb)):
                 continue
@@ -73,6 +71,8 @@ def operations(system: str) -> Iterator[tuple[str, Verb]]:
 
 def is_call(system: str, entity: EntitySpec) -> bool:
     """Whether writing it is something that the system does, rather than a record that is kept."""
+    if system == "graph":
+        return entity.kind == "action"
     return not entity.key if system != "exact" else entity.methods == {"POST"}
 
 
@@ -102,15 +102,22 @@ def compared(ground: Ground, entity: EntitySpec, plan: Plan) -> Iterator[str]:
     """Carry it out, and tell in what the change that happened differs from it. Raises what the vendor refuses."""
     changed_since = photographed(ground.mock)
     ground.connection.apply(plan).unwrap()
-    yield from _compared(ground, entity, plan, changed_since())
+    if isinstance(ground, GraphGround) and entity.kind == "action":
+        yield from differing(entity.qualified_name, plan, changed_since())
+    else:
+        yield from _compared(ground, entity, plan, changed_since())
 
 
 def _change(ground: Ground, entity: EntitySpec, verb: Verb) -> Change:
+    if isinstance(ground, GraphGround) and verb == "call":
+        return acted(ground, entity.qualified_name)
     source = ground.source(entity)
     if verb == "create":
         return Create(source, **ground.values(entity, "create", turn=0))
     if verb == "call":
         return Call(source, **ground.values(entity, "call", turn=0))
+    if entity.kind == "single" and verb == "update":  # the only one of its kind, without a key
+        return Update(source, **ground.values(entity, "update", turn=1))
     key = ground.made(entity, verb)
     if verb == "delete":
         return Delete(source, key)
