@@ -78,7 +78,7 @@ def begin(*, to: Path | None, controller: str | None, demo: bool, language: Lang
 
 def examine(file: Path | None, *, language: Language | None, as_json: bool) -> None:
     """Say what each purpose may see, and what in it cannot be right."""
-    policy = _policy(file)
+    policy = policy_in_use(file)
     language = language or policy.language
     findings = [one for name, purpose in policy.purposes.items() for one in _findings(policy, name, purpose, language)]
     rows = [_summary(policy, name, purpose) for name, purpose in policy.purposes.items()]
@@ -97,7 +97,7 @@ def examine(file: Path | None, *, language: Language | None, as_json: bool) -> N
 def tell(asked: Asked, *, outlet: str | None, file: Path | None, language: Language | None, as_json: bool) -> None:
     """Say what a purpose may see of an entity, or of one field."""
     name, where, entity_name, field_name = asked
-    policy, system = _policy(file), system_of(where)
+    policy, system = policy_in_use(file), system_of(where)
     entity = system.catalogue.entity(entity_name)
     language = language or policy.language
     purpose = policy.purposes.get(name)
@@ -148,7 +148,8 @@ def _show_verdict(facts: dict[str, object], *, as_json: bool) -> None:
             print(f"{key:<10} {value}")
 
 
-def _policy(file: Path | None) -> Policy:
+def policy_in_use(file: Path | None) -> Policy:
+    """The policy that was named, or the one of the settings. Raises ConfigError where there is none."""
     lying_here = Path(POLICY_NAME)
     path = file or policy_file(read_config()) or (lying_here if lying_here.is_file() else None)
     if path is None:

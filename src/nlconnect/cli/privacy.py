@@ -9,6 +9,7 @@ from typer import Argument, Option
 
 from nlconnect.cli.examples import example
 from nlconnect.cli.reviewing import review
+from nlconnect.cli.subjects import register
 from nlconnect.cli.suggesting import suggest
 
 if TYPE_CHECKING:
@@ -115,6 +116,14 @@ app.command(
     "review",
     epilog=example("nlconnect privacy review acme-afas", "nlconnect privacy review ./acme_afas --entity Medewerkers"),
 )(review)
+
+app.command(
+    "register",
+    epilog=example(
+        "nlconnect privacy register --to register.md",
+        "nlconnect privacy register --format csv --to register.csv --language nl",
+    ),
+)(register)
 
 
 @app.callback()
