@@ -216,15 +216,16 @@ class Allowance:
 
         The answer to a write is not counted: what was done cannot be refused.
         """
-        receipt = await self.take(Taking(calls=1))
+        reads = self.operation == "read"
+        receipt = await self.take(Taking(calls=1, size=int(reads)))  # nothing leaves where not one byte is left
         try:
             answer = await send()
         except NlconnectError as failure:
             if not isinstance(failure, Interrupted):
                 await self.give_back(receipt)
             raise
-        if self.operation == "read" and answer.content:
-            await self.take(Taking(size=len(answer.content)))
+        if reads and len(answer.content) > 1:
+            await self.take(Taking(size=len(answer.content) - 1))
         return answer
 
     async def take(self, taking: Taking) -> Receipt:
