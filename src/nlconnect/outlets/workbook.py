@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 ROWS_A_SHEET = 1_048_576
 LONGEST_TEXT = 32_767
 LONGEST_TITLE = 255
+UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
+"""Stands where a report would say when it was made, so that the same rows give the same bytes."""
 EXACT_NUMBER = 10**15
 """Excel keeps 15 digits of a number: longer ones are written as text."""
 
@@ -122,7 +124,7 @@ class WorkbookFormat:
         self._file = _PatientFile(file)
         self._book = xlsxwriter.Workbook(self._file, options)
         if title:
-            self._book.set_properties({"title": title[:LONGEST_TITLE]})
+            self._book.set_properties({"title": title[:LONGEST_TITLE], "created": UNDATED})
         header = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
         self._header = self._book.add_format(header)
         self._header_right = self._book.add_format({**header, **RIGHT})
@@ -166,12 +168,13 @@ class WorkbookFormat:
                 "values": [sheet, 1, drawing.numbers, last, drawing.numbers],
                 "categories_data": list(drawing.labels),
                 "values_data": list(drawing.values),
+                "gap": 60,
             }
         )
         chart.set_title({"name": drawing.title[:LONGEST_TITLE], "overlay": False})
         chart.set_legend({"none": True})
         if drawing.kind == "bar":
-            chart.set_y_axis({"reverse": True})  # the first row at the top, as in the table
+            chart.set_y_axis({"reverse": True, "label_position": "low"})  # the first row at the top, as in the table
         chart.set_size({"width": 640, "height": max(320, 60 + 18 * last if drawing.kind == "bar" else 0)})
         self._sheet.insert_chart(1, len(self._columns) + 1, chart)
 

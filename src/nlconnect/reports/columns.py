@@ -16,7 +16,7 @@ Language = Literal["nl", "en"]
 Rows = Sequence[Sequence[object]]
 NUMBERS: tuple[FieldType, ...] = ("int", "int64", "decimal", "float")
 MOST_BARS = 40
-"""More bars than that nobody reads: the rest is told by its number, and stands in the table."""
+"""More bars than that nobody reads: the rest is counted, and stands in the table."""
 _TYPES: tuple[tuple[type, FieldType], ...] = (
     (bool, "bool"),
     (int, "int"),
@@ -57,6 +57,14 @@ def drawn(chart: Chart, columns: Sequence[Column]) -> tuple[int, int]:
     if columns[places[chart.of]].type not in NUMBERS:
         raise QueryError(f"{chart.of!r} has no numbers to draw")
     return places[chart.by], places[chart.of]
+
+
+def rows_drawn(rows: Rows, place: int) -> Rows:
+    """The first rows, without those at the end that have nothing to draw."""
+    shown = list(rows[:MOST_BARS])
+    while shown and not number_of(shown[-1][place]):
+        shown.pop()
+    return shown
 
 
 def number_of(value: object) -> Decimal | None:

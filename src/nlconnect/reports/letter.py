@@ -19,7 +19,7 @@ from nlconnect.outlets.cells import (
     text_of,
     wall_clock,
 )
-from nlconnect.reports.columns import MOST_BARS, NUMBERS, Chart, Language, Rows, columns_of, drawn, number_of
+from nlconnect.reports.columns import NUMBERS, Chart, Language, Rows, columns_of, drawn, number_of, rows_drawn
 
 MOST_ROWS = 200
 """Of a table in a mail; the whole of it belongs in a workbook."""
@@ -80,21 +80,23 @@ def bars_of(
 ) -> str:
     """A bar for each of the first 40 rows, made of table cells, with its name and its number beside it.
 
-    Raises QueryError where the chart names a column that is not there or has no numbers.
+    Rows at the end without a number, or with a nought, are left out. Raises QueryError where the chart names a column
+    that is not there or has no numbers.
     """
     known = columns_of(columns, rows)
     names, place = drawn(chart, known)
-    numbers = [number_of(row[place]) or Decimal(0) for row in rows]
+    shown = rows_drawn(rows, place)
+    numbers = [number_of(row[place]) or Decimal(0) for row in shown]
     largest = max((abs(number) for number in numbers), default=Decimal(0)) or Decimal(1)
     body = [
         f'<tr><td style="{CELL}">{_safe(_told(known[names], row[names], language))}</td>'
         f'<td width="320" style="{CELL}">{_bar(number / largest)}</td>'
         f'<td align="right" style="{CELL}">{_safe(_told(known[place], row[place], language))}</td></tr>'
-        for row, number in zip(rows[:MOST_BARS], numbers, strict=False)
+        for row, number in zip(shown, numbers, strict=True)
     ]
-    if len(rows) > MOST_BARS:
-        more = str(_WORDS[language]["more"]).format(len(rows) - MOST_BARS)
-        body.append(f'<tr><td colspan="3" style="{CELL}">{more}</td></tr>')
+    left = sum(number_of(row[place]) not in (None, 0) for row in rows[len(shown) :])
+    if left:
+        body.append(f'<tr><td colspan="3" style="{CELL}">{str(_WORDS[language]["more"]).format(left)}</td></tr>')
     return (
         f'{_heading(title)}<table role="presentation" cellpadding="0" cellspacing="0" border="0" '
         f'style="border-collapse:collapse;{FONT}">{"".join(body)}</table>'

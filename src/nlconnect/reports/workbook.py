@@ -8,7 +8,7 @@ from io import BytesIO
 from nlconnect.errors import ConfigError
 from nlconnect.model.table import Batch, Column
 from nlconnect.outlets.cells import text_of
-from nlconnect.reports.columns import MOST_BARS, Chart, Language, Rows, columns_of, drawn, number_of
+from nlconnect.reports.columns import Chart, Language, Rows, columns_of, drawn, number_of, rows_drawn
 
 
 def workbook_of(
@@ -36,8 +36,8 @@ def workbook_of(
     file = BytesIO()
     book = WorkbookFormat(file, known, excel="nl" if language == "nl" else None, notes=notes or {}, title=title)
     book.write(Batch.of(known, [tuple(row) for row in rows]))
-    if chart is not None and rows:
-        shown = rows[:MOST_BARS]
+    shown = rows_drawn(rows, numbers) if chart is not None else ()
+    if chart is not None and shown:
         book.draw(
             Drawing(
                 title=chart.title or title,

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 
 import pytest
+import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -69,7 +70,8 @@ def test_a_long_table_is_cut_and_says_so_and_its_total_is_of_all() -> None:
 def test_bars_are_as_wide_as_their_numbers_and_a_loss_has_another_colour() -> None:
     text = bars_of("", ["naam", "omzet"], [("a", Decimal(200)), ("b", Decimal(-50)), ("c", Decimal(0))], chart=_drawn())
     assert re.findall(r'width="(\d+)%" bgcolor="(#\w+)"', text) == [("100", "#2f6f9f"), ("25", "#b3402f")]
-    assert "en nog 5 regels" in bars_of("", ["naam", "omzet"], [("a", n) for n in range(45)], chart=_drawn())
+    assert "en nog 5 regels" in bars_of("", ["naam", "omzet"], [("a", n + 1) for n in range(45)], chart=_drawn())
+    assert "leeg" not in bars_of("", ["naam", "omzet"], [("a", 1), ("leeg", 0), ("leeg", None)], chart=_drawn())
 
 
 def _drawn() -> Chart:
@@ -120,6 +122,12 @@ def test_a_workbook_has_real_numbers_real_days_and_a_chart_with_what_it_shows() 
         "-100.5",
     ]
     assert "Omzet week 44" in chart
+
+
+def test_the_same_rows_give_the_same_bytes() -> None:
+    once = workbook_of("Omzet", COLUMNS, ROWS, chart=CHART)
+    with time_machine.travel(datetime(2031, 1, 1, tzinfo=UTC)):
+        assert workbook_of("Omzet", COLUMNS, ROWS, chart=CHART) == once
 
 
 @pytest.mark.parametrize(("kind", "drawn"), [("bars", "c:barChart"), ("lines", "c:lineChart")])
