@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import nullcontext
-from pathlib import Path
+from time import monotonic
 
 from bench.figure import Figure
 
-from tests.canary.hook import unredacted
-from tests.canary.matrix import Matrix, run
+from tests.canary.matrix import Matrix, run_beside
 
 CELLS, CONTROL = 10_000, 0.99
 
 
 def measure(*, every: int = 1) -> Iterator[Figure]:
     """Leaks, cells, and what the control run sees."""
-    strict = _run(every=every, control=False)
+    began = monotonic()
+    strict = run_beside(every=every)
+    passed = f"{monotonic() - began:.0f} s"
     yield Figure("canary: hits that the policy does not allow", len(strict.leaks), 0, detail=_told(strict))
-    yield Figure("canary: cells", strict.total, CELLS, at_least=True, detail=f"{len(strict.cells)} ways out")
+    yield Figure("canary: cells", strict.total, CELLS, at_least=True, detail=f"{len(strict.cells)} ways out, {passed}")
     for leak in strict.leaks[:20]:
         print(f"       {leak}")
-    control = _run(every=every, control=True)
+    control = run_beside(every=every, control=True)
     detail = f"{control.found.total()} of {control.total} cells"
     yield Figure("canary: share that appears without redactors", control.share, CONTROL, at_least=True, detail=detail)
-
-
-def _run(*, every: int, control: bool) -> Matrix:
-    with tempfile.TemporaryDirectory() as name, unredacted() if control else nullcontext():
-        return run(Path(name), every=every)
 
 
 def _told(matrix: Matrix) -> str:
@@ -43,7 +36,6 @@ def _told(matrix: Matrix) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="bench.canary", description=__doc__)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="one entity in N")
-    logging.getLogger("nlconnect").addHandler(logging.NullHandler())
     good = True
     for figure in measure(every=parser.parse_args().every):
         print(figure, flush=True)

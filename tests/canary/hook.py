@@ -20,6 +20,7 @@ from nlconnect.model.subjects import Subjects
 from nlconnect.model.wire import Request, Response
 from nlconnect.policy import Clearance, Ruling
 from nlconnect.state.seal import Seal
+from nlconnect.telemetry.names import Sent
 
 PLAIN = b"plain:"
 
@@ -41,6 +42,10 @@ def _same(text: str, **_: object) -> str:
 
 def _nothing(*_: object, **__: object) -> tuple[()]:
     return ()
+
+
+def _always(_: object) -> bool:
+    return True
 
 
 def _all_args(shown: Any) -> list[tuple[str | None, object]]:
@@ -97,9 +102,13 @@ _REDACTORS: tuple[tuple[Any, str, Any], ...] = (
     (Exchange, "_refuse_foreign", lambda exchange, url: None),
     (Reading, "_following", _wherever),
     (Clearance, "ruling", _shown),
+    (Sent, "template", property(lambda sent: sent.request.url)),
     (Difference, "__repr__", lambda part: f"{part.name}: {part.before} -> {part.after}"),
 )
 _FUNCTIONS: dict[str, Any] = {
+    "nlconnect.agents.cells.LONGEST": 100_000,
+    "nlconnect.agents.visible.may_be_seen": _always,
+    "nlconnect.web.looks.CLOSED_AT_LEVEL": 6,
     "nlconnect.engine.table.hidden_fields": _nothing,
     "nlconnect.engine.exchange.without_query": _same,
     "nlconnect.engine.target.without_query": _same,

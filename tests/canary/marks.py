@@ -142,8 +142,8 @@ class Haystack:
 class Marks:
     """Gives every field of every entity its canary."""
 
-    def __init__(self) -> None:
-        self._made = 0
+    def __init__(self, first: int = 0) -> None:
+        self._made = first
 
     def of(self, system: str, entity: EntitySpec) -> list[Mark]:
         found = [

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from nlconnect.connector import EntitySpec
-from nlconnect.errors import QueryError
+from nlconnect.connector import Connector, EntitySpec, connector
+from tests.canary.hook import unredacted
 from tests.canary.marks import Haystack, Mark, Marks
-from tests.canary.outlets import WAYS, Probe, Way
+from tests.canary.outlets import Probe, Way
 from tests.canary.vendor import SYSTEMS, PlantedMock
+from tests.canary.ways import WAYS
 
 A_DAY = 30
 """Entities that a mock is asked for before another takes its place."""
@@ -54,35 +61,77 @@ class Matrix:
             if not way.allows(mark):
                 self.leaks.append(f"{way.name}: {mark.place}")
 
+    def add(self, other: Matrix) -> None:
+        """What another part of it found."""
+        for mine, theirs in ((self.cells, other.cells), (self.found, other.found), (self.entities, other.entities)):
+            mine.update(theirs)
+        self.leaks += other.leaks
+        self.absent += other.absent
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some entities of a system, each with the number of its first canary: what one process does in one go."""
+
+    system: str
+    entities: Sequence[tuple[str, int]]
+
+
+def parts_of(*, every: int) -> Iterator[Part]:
+    """All entities with anything personal, or each of so many; as many at a time as a day of the vendor allows."""
+    first = 0
+    for system in SYSTEMS:
+        entities: list[tuple[str, int]] = []
+        for entity in personal_in(connector(system)):
+            entities.append((entity.qualified_name, first))
+            first += len(entity.fields)
+        chosen = entities[::every]
+        yield from (Part(system, chosen[place : place + A_DAY]) for place in range(0, len(chosen), A_DAY))
+
+
+def personal_in(system: Connector) -> Iterator[EntitySpec]:
+    """The entities with anything personal."""
+    for entity in system.catalogue.entities():
+        if any(not spec.tag.may_be_shown for spec in entity.values):
+            yield entity
+
 
 def run(folder: Path, *, every: int = 1, ways: Sequence[Way] = tuple(WAYS.values())) -> Matrix:
     """Plant and look, in every entity that can be read, or in each of so many."""
-    matrix, marks = Matrix(), Marks()
-    for system in SYSTEMS:
-        mock = PlantedMock(system, folder / system)
-        chosen = list(readable(mock))[::every]
-        for place, entity in enumerate(chosen):
-            if place % A_DAY == 0:  # another one, before the calls of its day are spent
-                mock.close()
-                mock = PlantedMock(system, folder / f"{system}-{place}")
-            planted = marks.of(system, entity)
-            probe = Probe(mock, entity, planted, folder)
-            personal = [mark for mark in probe.marks if not mark.spec.tag.may_be_shown]
-            for way in ways:
-                matrix.see(way, personal, way.puts_out(probe))
-            matrix.entities[system] += 1
-        mock.close()
+    matrix = Matrix()
+    for place, part in enumerate(parts_of(every=every)):
+        matrix.add(part_of(part, folder / str(place), ways=ways))
     return matrix
 
 
-def readable(mock: PlantedMock) -> Iterator[EntitySpec]:
-    """The entities with anything personal that can be read at all."""
-    for entity in mock.connector.catalogue.entities():
-        if all(spec.tag.may_be_shown for spec in entity.values):
-            continue
-        probe = Probe(mock, entity, Marks().of(mock.name, entity), mock.folder)
-        try:
-            list(probe.connection().read(probe.query))
-        except QueryError:
+def run_beside(*, every: int = 1, control: bool = False, processes: int = 2) -> Matrix:
+    """The same in several processes; `control` without redactors."""
+    matrix, work = Matrix(), partial(_in_a_process, control=control)
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        for found in pool.map(work, parts_of(every=every)):
+            matrix.add(found)
+    return matrix
+
+
+def _in_a_process(part: Part, *, control: bool) -> Matrix:
+    logging.getLogger("nlconnect").addHandler(logging.NullHandler())
+    with TemporaryDirectory() as name, unredacted() if control else nullcontext():
+        return part_of(part, Path(name))
+
+
+def part_of(part: Part, folder: Path, *, ways: Sequence[Way] = tuple(WAYS.values())) -> Matrix:
+    """One part of the matrix."""
+    matrix = Matrix()
+    folder.mkdir(parents=True, exist_ok=True)
+    mock = PlantedMock(part.system, folder)
+    for name, first in part.entities:
+        entity = mock.connector.catalogue.entity(name)
+        probe = Probe(mock, entity, Marks(first).of(part.system, entity), folder)
+        if not probe.asked:
             continue  # an action, or what can only be written
-        yield entity
+        personal = [mark for mark in probe.marks if not mark.spec.tag.may_be_shown]
+        for way in ways:
+            matrix.see(way, personal, way.puts_out(probe))
+        matrix.entities[part.system] += 1
+    mock.close()
+    return matrix

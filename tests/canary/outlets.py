@@ -9,7 +9,7 @@ import logging
 import pickle
 import traceback
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
@@ -19,12 +19,13 @@ from nlconnect.audit.breach import report
 from nlconnect.cli.breach import lines_of
 from nlconnect.cli.grid import Grid
 from nlconnect.client import Connection
-from nlconnect.connector import EntitySpec, Query, Record, collection_of
+from nlconnect.connector import EntitySpec, FieldSpec, Query, Record, collection_of
 from nlconnect.errors import NlconnectError, PolicyRefused, QueryError
 from nlconnect.model.outcome import Difference
 from nlconnect.model.privacy import MASKED_AT_LEVEL, Personal, TagStatus
 from nlconnect.outlets import open_outlet
 from nlconnect.state import Key, open_store
+from nlconnect.state.keeping import KEPT, OPEN_KINDS
 from tests.canary.marks import Mark
 from tests.canary.vendor import PlantedMock, spelt
 
@@ -53,12 +54,17 @@ class Probe:
     def __init__(self, mock: PlantedMock, entity: EntitySpec, marks: Sequence[Mark], folder: Path) -> None:
         self.mock, self.entity, self.folder = mock, entity, folder
         mock.plant(marks)
-        self.asked = tuple(entity.values)
-        try:
-            list(self.connection().read(self.query))
-        except QueryError:
-            self.asked = tuple(entity.defaults)  # some vendors give a few fields of one record at a time only
+        self.asked = self._askable()
         self.marks = [mark for mark in marks if mark.can_be_planted and mark.spec in self.asked]
+
+    def _askable(self) -> tuple[FieldSpec, ...]:
+        """All fields, or those that come unasked where a vendor gives no more; none of what cannot be read."""
+        for fields in (self.entity.values, self.entity.defaults):
+            self.asked = tuple(fields)
+            with contextlib.suppress(QueryError):
+                list(self.connection().read(self.query))
+                return self.asked
+        return ()
 
     def connection(self, outlet: str = "return", *, purpose: str | None = None) -> Connection:
         if purpose is None:
@@ -164,18 +170,18 @@ def shown(probe: Probe) -> str:
 
 def returned(probe: Probe) -> str:
     """What a script gets under a purpose: every value of every record, also as JSON."""
-    records = _under_the_purpose(probe)
+    records = under_the_purpose(probe)
     told = (f"{vars(record)} {record.model_extra} {record.model_dump_json()}" for record in records)
     return "\n".join(told)
 
 
 def pickled_records(probe: Probe) -> str:
     """Records that go to another process under a purpose."""
-    packed = pickle.dumps(_under_the_purpose(probe))
+    packed = pickle.dumps(under_the_purpose(probe))
     return packed.decode("latin-1") + str([vars(record) for record in pickle.loads(packed)])
 
 
-def _under_the_purpose(probe: Probe) -> list[Record]:
+def under_the_purpose(probe: Probe) -> list[Record]:
     connection = probe.connection(purpose=PURPOSE)
     try:
         return list(connection.read(probe.query))
@@ -243,11 +249,11 @@ def logs(probe: Probe) -> str:
         with contextlib.suppress(NlconnectError):
             list(probe.connection().read(probe.query))
         probe.refused()
-        _asked_in_address(probe)
+        asked_in_address(probe)
     return heard.getvalue()
 
 
-def _asked_in_address(probe: Probe) -> None:
+def asked_in_address(probe: Probe) -> None:
     """What is looked for in a free request, in its path and in its query."""
     wanted = ",".join(spelt(mark) for mark in probe.marks)
     path = f"{STRANGE[probe.mock.name]}('{wanted}')"
@@ -261,7 +267,7 @@ def audit(probe: Probe) -> str:
     with contextlib.suppress(NlconnectError):
         list(probe.connection().read(probe.query))
     probe.refused()
-    _asked_in_address(probe)
+    asked_in_address(probe)
     return _files(probe.mock.folder / "audit").removeprefix(before)
 
 
@@ -270,7 +276,7 @@ def state(probe: Probe) -> str:
     file, key = probe.folder / f"kept-{probe.entity.qualified_name}.db", Key.fresh()
     store = open_store(f"sqlite:///{file}", key=key, clock=probe.mock.clock)
     document = "; ".join(spelt(mark) for mark in probe.marks).encode()
-    for kind in ("cursor", "crosswalk", "dead-letter"):
+    for kind in sorted(set(KEPT) - OPEN_KINDS):
         store.put(kind, "canary", document)
     store.close()
     return "\n".join(path.read_bytes().decode("latin-1") for path in sorted(probe.folder.glob(f"{file.stem}.db*")))
@@ -321,23 +327,3 @@ def _listening() -> Iterator[io.StringIO]:
         root.removeHandler(handler)
         for logger, level in zip(loggers, levels, strict=True):
             logger.setLevel(level)
-
-
-WAYS: Mapping[str, Way] = {
-    way.name: way
-    for way in (
-        Way("terminal table", table, visible),
-        *(Way(kind, file_of(kind), visible) for kind in ("jsonl", "json", "csv", "xlsx", "parquet")),
-        Way("repr", shown),
-        Way("errors and tracebacks", failures),
-        Way("pickled errors", pickled),
-        Way("logs at DEBUG", logs),
-        Way("audit log", audit),
-        Way("state on disk", state),
-        Way("requests to other hosts", elsewhere),
-        Way("reports", reports),
-        Way("return under a purpose", returned, named),
-        Way("pickled records under a purpose", pickled_records, named),
-        Way("file under a purpose", file_under_the_purpose, named),
-    )
-}

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from nlconnect.audit import AuditLog
 from nlconnect.connector import Connector, EntitySpec, connector
+from nlconnect.engine.opening import Opening
 from nlconnect.mock.messages import Answer, Asked, Errand
 from nlconnect.state import Key, exclusive, open_store
 from nlconnect.testing.signed_in import SignedInMock
@@ -30,14 +34,30 @@ class PlantedMock(SignedInMock):
         self.marks: Sequence[Mark] = ()
         self.mode = "page"
         self.strayed: list[str] = []
+        self._is_watched = False
         super().__init__(name)
         self.connector: Connector = connector(name)
         key = Key.fresh()
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.store = open_store(f"sqlite:///{folder / 'state.db'}", key=key, clock=self.clock)  # type: ignore[assignment]  # another store of the same protocol
-        self.audit = AuditLog(folder / "audit", key=key.derive("audit"), store=self.store, guard=exclusive)  # type: ignore[assignment]  # the log on disk
+        self.log = AuditLog(folder / "audit", key=key.derive("audit"), store=self.store, guard=exclusive)
+        self.audit = self.log  # type: ignore[assignment]  # the log on disk instead of one in memory
         self._sign_in()
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Connections made in here tell telemetry what they do."""
+        self._is_watched = True
+        try:
+            yield
+        finally:
+            self._is_watched = False
+
+    def opening(self, **asked: Any) -> Opening:
+        made = super().opening(**asked)
+        config = made.settings_file
+        return replace(made, config=replace(config, settings=replace(config.settings, telemetry=self._is_watched)))
 
     def plant(self, marks: Iterable[Mark]) -> None:
         """From now on answers have these canaries, which are of one entity."""

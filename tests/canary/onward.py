@@ -1,0 +1,213 @@
+"""Ways out that lead on: to another system, an agent, telemetry, and the page of whoever approves."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+from collections import deque
+from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
+from unittest.mock import patch
+
+import httpx
+from opentelemetry.sdk.metrics import MeterProvider
+from opentelemetry.sdk.metrics.export import InMemoryMetricReader
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+from nlconnect.agents import Toolbox
+from nlconnect.approvals import Book
+from nlconnect.audit import AuditLog
+from nlconnect.cli.house_rules import tell
+from nlconnect.cli.trail import show
+from nlconnect.client import Connection
+from nlconnect.config import Config, Settings
+from nlconnect.connector import collection_of, connector
+from nlconnect.engine.clearing import covered
+from nlconnect.engine.intent import Ledger
+from nlconnect.errors import NlconnectError
+from nlconnect.mock.messages import Answer, Asked, Errand
+from nlconnect.model.change import Create
+from nlconnect.model.outcome import Difference, Plan, Ruling
+from nlconnect.privacy.overview import tag_summary
+from nlconnect.state import MemoryStore
+from nlconnect.telemetry import Watch
+from nlconnect.testing.signed_in import SignedInMock
+from nlconnect.web.app import Desk, page_of
+from nlconnect.web.door import Door
+from tests.canary.outlets import NEWEST, POLICY, PURPOSE, Probe, asked_in_address, reports, under_the_purpose
+from tests.canary.vendor import spelt
+
+AGENT = "helper"
+A_QUESTION = 60
+"""Fields that an agent asks for in one go."""
+A_TEXT, OVERLAP = 1_500, 100
+"""Characters of a text that is written elsewhere: as many as fit into an address, in which it is looked for first."""
+TARGETS = {"exact": ("graph", "contacts.Contacts", "display_name"), "graph": ("exact", "crm.Accounts", "name")}
+TARGETS["afas"] = TARGETS["graph"]
+"""Where a record is copied to: another system, and a text of it."""
+
+
+class Recipient(SignedInMock):
+    """Another system that is connected, and all that was sent to it."""
+
+    def __init__(self, name: str) -> None:
+        self.sent: list[str] = []
+        super().__init__(name)
+        self.policy = POLICY
+
+    def _work(self, asked: Asked, struck: tuple[object, ...]) -> Answer | Errand:
+        if self.service.area(asked) == "api":
+            self.sent.append(f"{asked.method} {asked.url} {dict(asked.headers)} {asked.content.decode()}")
+        return super()._work(asked, struck)  # type: ignore[arg-type]  # faults are passed on as they are
+
+
+def copied(probe: Probe) -> str:
+    """What arrives at another system where everything that a purpose gets is copied to it, as one text."""
+    system, name, field = TARGETS[probe.mock.name]
+    entity = connector(system).catalogue.entity(name)
+    target = Recipient(system)
+    try:
+        connection = target.connect(allow_writes=[name], purpose=PURPOSE)
+        for record in under_the_purpose(probe):
+            text = f"{vars(record)} {record.model_extra}"
+            for first in range(0, len(text), A_TEXT - OVERLAP):
+                part = {field: text[first : first + A_TEXT]}
+                change = Create(collection_of(connector(system).package, entity), **part)
+                connection.apply(connection.plan(change))
+    finally:
+        target.close()
+    return "\n".join(target.sent)
+
+
+def told_to_agents(probe: Probe, *, purpose: str | None = None) -> str:
+    """What an agent is told: rows by field, one record, totals, refusals, and what may be asked."""
+    told: list[str] = []
+    with _toolbox(probe, purpose) as toolbox:
+        for asked in _questions(probe):
+            try:
+                told.append(str(toolbox.call(*asked)))
+            except NlconnectError as refused:
+                told.append(f"{refused} {refused.args} {vars(refused)}")
+    return "\n".join(told)
+
+
+def _questions(probe: Probe) -> Iterator[tuple[str, dict[str, object]]]:
+    about: dict[str, object] = {"profile": AGENT, "entity": probe.entity.qualified_name}
+    read: dict[str, object] = {**about, "of": dict(probe.query.parameters)}
+    names = [spec.name for spec in probe.asked]
+    yield "describe", about
+    yield "read", read
+    yield "count", read
+    yield "get", {**read, "key": "1"}
+    for first in range(0, len(names), A_QUESTION):
+        yield "read", {**read, "select": names[first : first + A_QUESTION]}
+
+
+@contextlib.contextmanager
+def _toolbox(probe: Probe, purpose: str | None) -> Iterator[Toolbox]:
+    """Of an agent that nobody set a bound: the budgets of agents are tried elsewhere."""
+    policy = POLICY if purpose is not None else None
+    settings = Settings(policy=policy)
+    with Toolbox(
+        agent=AGENT,
+        purpose=purpose,
+        config=Config(path=None, settings=settings, profiles={AGENT: probe.mock.profile}),
+        store=MemoryStore(clock=probe.mock.clock),
+        clock=probe.mock.clock,
+        open_connection=partial(_opened, probe, policy),
+    ) as toolbox:
+        yield toolbox
+
+
+def _opened(probe: Probe, policy: Path | None, profile: object, **options: object) -> Connection:
+    probe.mock.policy = policy
+    try:
+        return probe.mock.connect(**options)  # type: ignore[arg-type]  # as the toolbox gives them
+    finally:
+        probe.mock.policy = None
+
+
+def watched(probe: Probe) -> str:
+    """Spans and metrics of a read, a refusal and a free request."""
+    spans, reader, tracers = InMemorySpanExporter(), InMemoryMetricReader(), TracerProvider()
+    tracers.add_span_processor(SimpleSpanProcessor(spans))
+    watch = partial(Watch, tracers=tracers, meters=MeterProvider([reader]))
+    with patch("nlconnect.telemetry.Watch", watch), probe.mock.watched():
+        with contextlib.suppress(NlconnectError):
+            list(probe.connection().read(probe.query))
+        probe.refused()
+        asked_in_address(probe)
+    found = reader.get_metrics_data()
+    told = [span.to_json() for span in spans.get_finished_spans()]
+    return "\n".join([*told, found.to_json() if found is not None else ""])
+
+
+def shown_to_approvers(probe: Probe) -> str:
+    """The page of a plan that an agent made, of a record in which everything stood: before it, all that may be seen."""
+    connection = probe.connection("agent", purpose=PURPOSE)
+    clearance = connection._session.clearance(probe.entity, connection._asker)
+    diff = [Difference(mark.spec.name, spelt(mark), None, mark.spec.tag, label=spelt(mark)) for mark in probe.marks]
+    now = probe.mock.clock.now()
+    plan = Plan(
+        id="1f2e3d4c5b6a7988",
+        system=probe.mock.name,
+        place="here",
+        entity=probe.entity.qualified_name,
+        scope=probe.mock.profile.scope,
+        verb="update",
+        key=("1",),
+        method="PUT",
+        url="https://x.test/a",
+        headers={},
+        body="{}",
+        diff=covered(diff, clearance) if clearance is not None else tuple(diff),
+        warnings=(),
+        ruling=Ruling("allow", f"purposes.{PURPOSE}", "contract"),
+        made_at=now,
+        expires_at=now + 3600,
+    ).sealed()
+    store = MemoryStore(clock=probe.mock.clock)
+    Ledger(store).keep(plan)
+    Book(store).ask(plan, profile=AGENT, agent=AGENT, purpose=PURPOSE, now=now)
+    return "\n".join([asyncio.run(_page(store, probe, plan.id)), repr(plan), str(plan)])
+
+
+async def _page(store: MemoryStore, probe: Probe, plan_id: str) -> str:
+    newest = deque(probe.mock.log.read(), maxlen=NEWEST)
+    desk = Desk(store, probe.mock.clock, probe.folder, Door("right"), "nl", lambda: newest)
+    transport = httpx.ASGITransport(page_of(desk))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8766") as client:
+        await client.get("/", params={"key": "right"})
+        pages = [(await client.get(address)).text for address in ("/", f"/plan/{plan_id}", "/audit")]
+    return "\n".join(pages)
+
+
+def looked_on(probe: Probe) -> str:
+    """What people look at who ask what was done, and what may be: reports, `audit show`, `policy explain`, tags."""
+    out = io.StringIO()
+    with _heard(out), patch("nlconnect.cli.trail.open_log", lambda: _log(probe)):
+        for as_json in (False, True):
+            show(limit=50, as_json=as_json)
+            asked = (PURPOSE, probe.mock.name, probe.entity.qualified_name, None)
+            tell(asked, outlet=None, file=POLICY, language="nl", as_json=as_json)
+    return f"{reports(probe)} {out.getvalue()} {_counted(probe.mock.name)}"
+
+
+@cache
+def _counted(system: str) -> str:
+    return str(tag_summary(connector(system).catalogue))
+
+
+@contextlib.contextmanager
+def _heard(out: io.StringIO) -> Iterator[None]:
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        yield
+
+
+@contextlib.contextmanager
+def _log(probe: Probe) -> Iterator[AuditLog]:
+    yield probe.mock.log
