@@ -183,7 +183,7 @@ def test_age_groups_narrow_the_list_and_add_up_to_it(exact: Caller) -> None:
 
 
 def test_a_catalogued_resource_without_rows_answers_with_an_empty_list(exact: Caller) -> None:
-    assert d(exact.get("crm/Opportunities")) == {"results": []}
+    assert d(exact.get("crm/Quotations")) == {"results": []}
     assert d(exact.get("crm/Opportunities?$top=1")) == []
 
 
