@@ -69,7 +69,8 @@ def sequence(world: World, *, seed: int, number: int) -> Count:
     told: list[str] = []
     count = Count(sequences=1)
     for _ in range(chance.randint(2, MOST_MOVES)):
-        who = chance.choices(("agent", "person", "thief", "clock", "stop"), (80, 12, 5, 2.5, 0.5))[0]
+        is_asked = 20 if mover.pool.plans else 2
+        who = chance.choices(("agent", "person", "thief", "clock", "stop"), (80, is_asked, is_asked / 3, 2, 0.5))[0]
         if who == "person":
             told.append(person(chance, world, mover.pool.plans))
         elif who == "thief":

@@ -179,7 +179,7 @@ class Mover:
         """A call of the agent."""
         name = self.chance.choices(
             ("read", "plan", "apply", "get", "count", "total", "more", "describe", "status", "systems", "find", "no"),
-            (22, 30, 12, 8, 8, 6, 6, 4, 4, 1, 0.05, 1),
+            (22, 30, 24 if self.pool.plans else 1, 8, 8, 6, 9 if self.pool.cursors else 1, 4, 2, 1, 0.05, 1),
         )[0]
         if name == "no":
             return self.chance.choice(("approve", "shell", "request", "", "apply ", "PLAN")), {"plan": self._plan_id()}

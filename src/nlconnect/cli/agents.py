@@ -33,13 +33,15 @@ def mcp(
     A few verbs, over standard input and output as a desktop assistant starts it. It reads only, sees no personal
     data, and every question is in the audit trail. `nlconnect agents stop` stops it.
     """
-    from nlconnect.agents.serving import http_address, pasted, toolbox_of
+    from nlconnect.agents.serving import http_address, lacking, pasted, toolbox_of
     from nlconnect.cli.outcome import say
 
     if setup:
         from nlconnect.cli.listing import show_json
 
         show_json(pasted(profiles or (), agent=agent, purpose=purpose))
+        if names := lacking(profiles or ()):
+            say(f"The assistant has to have these variables, too, which you add to env yourself: {', '.join(names)}.")
         return
     server = _server()
     with toolbox_of(profiles, agent=agent, purpose=purpose) as toolbox:
@@ -47,7 +49,7 @@ def mcp(
             server.serve_pipes(toolbox)
             return
         place = http_address(http)
-        say(f"Serving {place.url} with the token {place.token}. Ctrl-C ends it.")
+        say(f"Serving {place.url} {place.opens_for}. Ctrl-C ends it.")
         server.serve_http(toolbox, place)
 
 

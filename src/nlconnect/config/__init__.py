@@ -9,7 +9,7 @@ from __future__ import annotations
 from nlconnect.config.login import login_of, texts_of
 from nlconnect.config.reading import POLICY_NAME, default_settings_file, policy_file, read_config, read_file, trust_hint
 from nlconnect.config.secret import Secret
-from nlconnect.config.values import Config, HttpSettings, Login, Profile, Pull, Settings
+from nlconnect.config.values import Config, HttpSettings, Login, McpSettings, Profile, Pull, Settings
 from nlconnect.config.writing import add_login, add_profile, name_catalogue, remove_profile
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Config",
     "HttpSettings",
     "Login",
+    "McpSettings",
     "Profile",
     "Pull",
     "Secret",

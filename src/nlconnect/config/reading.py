@@ -20,6 +20,7 @@ from nlconnect.config.values import (
     Config,
     HttpSettings,
     Login,
+    McpSettings,
     Profile,
     Pull,
     Settings,
@@ -33,6 +34,7 @@ POLICY_NAME = "policy.toml"
 SCOPE_PARTS = ("administration", "division", "drive", "employer", "environment", "list", "mailbox", "site", "tenant")
 BACKENDS = ("httpx", "httpx2")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_SETTINGS = ("state", "key", "policy", "audit_retention", "telemetry", "http", "mcp")
 
 
 def default_settings_file() -> Path:
@@ -212,7 +214,7 @@ class _Reader:
         )
 
     def _settings(self, table: Mapping[str, Any]) -> Settings:
-        self._refuse_unknown(table, ("state", "key", "policy", "audit_retention", "telemetry", "http"), "settings")
+        self._refuse_unknown(table, _SETTINGS, "settings")
         http = self._table(table.get("http", {}), "settings.http")
         place = "settings.http"
         self._refuse_unknown(http, [one.name for one in fields(HttpSettings)], place)
@@ -235,8 +237,27 @@ class _Reader:
                 ca_file=self._path.parent / Path(file).expanduser() if file else None,
                 system_trust=trust,
             ),
+            mcp=self._mcp(self._table(table["mcp"], "settings.mcp")) if "mcp" in table else None,
             audit_retention=self._audit_retention(table),
             telemetry=self._switch(table, "telemetry", "settings"),
+        )
+
+    def _mcp(self, table: Mapping[str, Any]) -> McpSettings:
+        place = "settings.mcp"
+        self._refuse_unknown(table, [one.name for one in fields(McpSettings)], place)
+        for key in ("resource", "issuer"):
+            if key not in table:
+                raise self._wrong(
+                    f"{place} names no {key}", "It takes both: whose tokens count, and for which address."
+                )
+        texts = {key: self._text(table, key, place) for key in ("resource", "issuer", "jwks_uri") if key in table}
+        for key, url in texts.items():
+            self._require_safe(url, f"{place}.{key}")
+        return McpSettings(
+            audience=self._text(table, "audience", place) if "audience" in table else None,
+            scopes=self._words(table.get("scopes", ()), f"{place}.scopes"),
+            origins=self._words(table.get("origins", ()), f"{place}.origins"),
+            **texts,
         )
 
     def _audit_retention(self, table: Mapping[str, Any]) -> str:

@@ -82,6 +82,23 @@ class HttpSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class McpSettings:
+    """Whose tokens open `nlconnect mcp --http`."""
+
+    resource: str
+    """The address that clients use, and that a token has to be for."""
+    issuer: str
+    audience: str | None = None
+    """What a token says it is for, where the issuer does not write the address."""
+    scopes: tuple[str, ...] = ()
+    """A token has to have all of these."""
+    jwks_uri: str | None = None
+    """Where the issuer's keys are, where it does not say so itself."""
+    origins: tuple[str, ...] = ()
+    """Other web pages that may ask from a browser."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What holds for all logins. `state` None means the SQLite file in the user's state folder."""
 
@@ -90,6 +107,7 @@ class Settings:
     policy: Path | None = None
     """The policy file; None means `policy.toml` beside the settings, where there is one."""
     http: HttpSettings = field(default_factory=HttpSettings)
+    mcp: McpSettings | None = None
     audit_retention: str = "7 years"
     """How long the audit log is kept, in whole months; or `for good`."""
     telemetry: bool = False

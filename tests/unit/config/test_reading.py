@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from nlconnect.config import Config, Secret, read_config, read_file
+from nlconnect.config import Config, McpSettings, Secret, read_config, read_file
 from nlconnect.errors import ConfigError
 from nlconnect.model.scope import Scope
 
@@ -192,6 +192,11 @@ def test_a_wrong_name_gets_the_nearest_and_the_file(config: Config, kind: str, n
         ('[settings.http]\nsystem_trust = "yes"', "true or false"),
         ('[settings]\naudit_retention = "a while"', "number of days"),
         ('[settings]\naudit_retention = "3 weeks"', "at least a month"),
+        ('[settings.mcp]\nissuer = "https://x.test"', "settings.mcp names no resource"),
+        ('[settings.mcp]\nresource = "https://x.test/mcp"', "settings.mcp names no issuer"),
+        ('[settings.mcp]\nresource = "https://x.test/mcp"\nissuer = "http://x.test"', "settings.mcp.issuer is not"),
+        ('[settings.mcp]\nresource = "x.test"\nissuer = "https://x.test"', "settings.mcp.resource is no web address"),
+        ('[settings.mcp]\nresource = "https://x.test"\nissuer = "https://x.test"\nscope = "a"', "Did you mean scopes"),
         ("logins = 3", "logins should be a table"),
         ("[logins", "no valid TOML"),
     ],
@@ -388,3 +393,19 @@ def test_a_token_in_the_file_is_warned_about_and_never_shown(written: Writer) ->
 )
 def test_the_audit_log_is_kept_as_long_as_the_settings_say(written: Writer, said: str, days: int | None) -> None:
     assert read_file(written(f"[settings]\n{said}\n")).settings.audit_days == days
+
+
+def test_whose_tokens_open_the_server_of_agents(written: Writer) -> None:
+    text = """
+[settings.mcp]
+resource = "https://assistent.voorbeeld.test/mcp"
+issuer = "https://login.voorbeeld.test"
+scopes = ["nlconnect.use"]
+"""
+    guard = read_file(written(text)).settings.mcp
+    assert guard == McpSettings(
+        resource="https://assistent.voorbeeld.test/mcp",
+        issuer="https://login.voorbeeld.test",
+        scopes=("nlconnect.use",),
+    )
+    assert read_file(written("")).settings.mcp is None

@@ -1,0 +1,44 @@
+"""Ways around the rules that the fuzzer found, each of which stays shut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from bench.fuzz.world import OFFICE, World, opened
+
+from nlconnect.agents import Toolbox
+from nlconnect.errors import PolicyRefused
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[World]:
+    with opened(OFFICE) as found:
+        yield found
+
+
+@pytest.fixture
+def toolbox(world: World) -> Toolbox:
+    return world.toolbox(agent="assistant")
+
+
+@pytest.mark.parametrize(
+    "address", ["team%40evil.test@voorbeeld.test", "team%evil.test@voorbeeld.test", "evil.test!team@voorbeeld.test"]
+)
+def test_an_address_that_some_servers_pass_on_to_another_domain_is_none(toolbox: Toolbox, address: str) -> None:
+    values = {
+        "subject": "x",
+        "body": {"content_type": "text", "content": "x"},
+        "to_recipients": [{"email_address": {"address": address}}],
+    }
+    question = {"profile": "mail", "entity": "mail.SendMail", "verb": "call", "values": values}
+    with pytest.raises(PolicyRefused):
+        toolbox.call("plan", question)
+
+
+@pytest.mark.parametrize("entity", ["mail.Reply", "mail.ReplyAll"])
+def test_an_answer_to_a_letter_without_a_sender_goes_to_nobody(world: World, toolbox: Toolbox, entity: str) -> None:
+    letter = world.keys["mail.Messages"][0]
+    question = {"profile": "mail", "entity": entity, "verb": "call", "of": {"message": letter}, "values": {}}
+    with pytest.raises(PolicyRefused):
+        toolbox.call("plan", question)
