@@ -8,7 +8,7 @@ from dataclasses import replace
 from nlconnect.agents import questions
 from nlconnect.agents.answers import ApplyAnswer, StatusAnswer
 from nlconnect.agents.desk import Desk, Labelled
-from nlconnect.agents.destinations import About, is_unattended, place_of, refuse_strangers
+from nlconnect.agents.destinations import About, place_of, refuse_strangers
 from nlconnect.agents.guessing import Guesses
 from nlconnect.agents.labels import Label, label_of_refusal
 from nlconnect.agents.papers import Papers
@@ -22,6 +22,7 @@ from nlconnect.client import Connection
 from nlconnect.config import Profile
 from nlconnect.errors import ApprovalRequired, PolicyRefused
 from nlconnect.model.outcome import Done, Plan, Rejected, Unknown
+from nlconnect.policy.unattended import is_unattended
 
 
 class Acting:
@@ -126,7 +127,7 @@ class Acting:
             ruling is not None
             and standing.state == "waiting"
             and self._desk.sitting.label().is_trusted
-            and is_unattended(plan, ruling[1])
+            and is_unattended(plan, *ruling)
         )
 
     def status(self, asked: questions.Status) -> Labelled:

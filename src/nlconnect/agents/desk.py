@@ -83,7 +83,7 @@ class Desk:
         self.store = store or store_of(self._config)
         self.clock = clock or SystemClock()
         self.switch = Switch(self.store)
-        self.book = Book(self.store)
+        self.book = Book(self.store, policy=self.permission.policy)
         self.sitting = Sitting(self.store, agent=who.agent, session=who.session, clock=self.clock)
         self.taken = Taken()
         self._connections: dict[str, Connection] = {}

@@ -10,8 +10,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from nlconnect.agents.warned import has_text, is_after_text
-from nlconnect.approvals.book import eyes
 from nlconnect.asking.question import key_of
 from nlconnect.client import Connection
 from nlconnect.connector import Connector, Record, collection_of
@@ -19,12 +17,10 @@ from nlconnect.connector.parties import Registered
 from nlconnect.errors import Invalid, NotFound, PolicyRefused, QueryError, masked
 from nlconnect.model.outcome import Plan
 from nlconnect.policy import Policy, Purpose, Said
-from nlconnect.policy.purposes import matches
 from nlconnect.policy.recipients import PLAIN, is_named
+from nlconnect.policy.unattended import UNCHECKED, is_listed
 
 MOST_CONTACTS = 500
-UNCHECKED = "(rule: recipient)"
-IN_ANOTHERS_NAME = frozenset({"from_", "sender", "reply_to"})
 ELSEWHERE = Said(
     "what is sent, or to whom, is not part of this plan, so nobody could say yes to it",
     "Plan the message itself, with its text and its recipients, such as mail.SendMail.",
@@ -94,7 +90,7 @@ def refuse_strangers(
     odd = [address for address in plan.recipients if not PLAIN.fullmatch(address)]
     if odd:
         raise _refusal(plan, policy, NOT_PLAIN)
-    is_known = _is_listed if is_wary else is_named
+    is_known = is_listed if is_wary else is_named
     named = [address for address in plan.recipients if is_known(address, purpose)]
     rest = [address for address in plan.recipients if address not in named]
     told = [f"{address}: named by the policy" for address in named]
@@ -111,39 +107,12 @@ def refuse_strangers(
     return (*told, *(f"{address}: {registered[address.lower()]}" for address in rest))
 
 
-def is_unattended(plan: Plan, purpose: Purpose) -> bool:
-    """Whether the policy lets this go without a person's yes: to people whom it names, and in nobody else's name.
-
-    Never what was planned after text of others was shown; with such text inside only to whom the policy lists in full.
-    """
-    return (
-        plan.verb in ("create", "call")
-        and bool(plan.recipients)
-        and not {part.name for part in plan.diff} & IN_ANOTHERS_NAME
-        and any(matches(pattern, plan.entity) for pattern in purpose.unattended)
-        and eyes(plan) == 1
-        and not _is_unknown(plan)
-        and not is_after_text(plan)
-        and all((_is_listed if has_text(plan) else is_named)(address, purpose) for address in plan.recipients)
-    )
-
-
-def _is_listed(address: str, purpose: Purpose) -> bool:
-    """Whether the address itself stands in the policy."""
-    return PLAIN.fullmatch(address) is not None and address.lower() in {one.lower() for one in purpose.recipients}
-
-
 def _lists_parties(about: About, purpose: Purpose) -> bool:
     return f"parties of {about.entity}".lower() in {one.lower() for one in purpose.recipients}
 
 
 def _is_in(address: str, body: str | None) -> bool:
     return body is not None and (address in body or json.dumps(address)[1:-1] in body)
-
-
-def _is_unknown(plan: Plan) -> bool:
-    """Whether it sends something to people whom nobody can name."""
-    return not plan.recipients and any(UNCHECKED in warning for warning in plan.warnings)
 
 
 def registered_addresses(about: About) -> dict[str, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nlconnect.agents.destinations import is_unattended
 from nlconnect.client import Connection
 from nlconnect.model.outcome import Plan
+from nlconnect.policy.unattended import is_unattended
 
 
 def may_go_unattended(plan: Plan, connection: Connection) -> bool:
@@ -15,4 +15,4 @@ def may_go_unattended(plan: Plan, connection: Connection) -> bool:
     asker = connection._asker
     policy = asker.gate.policy
     purpose = None if policy is None else policy.purposes.get(asker.purpose)
-    return purpose is not None and is_unattended(plan, purpose)
+    return policy is not None and purpose is not None and is_unattended(plan, policy, purpose)

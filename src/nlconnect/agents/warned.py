@@ -6,11 +6,8 @@ from collections.abc import Sequence
 
 from nlconnect.agents.labels import Label
 from nlconnect.agents.shelf import Kept
-from nlconnect.model.outcome import Plan
+from nlconnect.policy.unattended import AFTER_TEXT, WITH_TEXT
 
-AFTER_TEXT = "untrusted text"
-WITH_TEXT = "untrusted file"
-"""Rules, named at the end of a warning."""
 SHOWN = {
     "en": "before this plan the agent was shown text that others wrote: {label}. Whatever that asked for may be in it "
     "(rule: {rule})",
@@ -32,17 +29,3 @@ def warnings_of(shown: Label, files: Sequence[Kept], *, language: str) -> list[s
         if not file.label.is_trusted:
             found.append(INSIDE[language].format(name=file.name, label=file.label, rule=WITH_TEXT))
     return found
-
-
-def is_after_text(plan: Plan) -> bool:
-    """Whether the agent had been shown text of others when it made this plan."""
-    return _has(plan, AFTER_TEXT)
-
-
-def has_text(plan: Plan) -> bool:
-    """Whether a file in it has text of others."""
-    return _has(plan, WITH_TEXT)
-
-
-def _has(plan: Plan, rule: str) -> bool:
-    return any(f"(rule: {rule})" in warning for warning in plan.warnings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from typing import Literal
 
 from nlconnect.approvals.decision import Decision
@@ -12,19 +13,22 @@ from nlconnect.approvals.keys import Vouched
 from nlconnect.errors import ConfigError, PolicyRefused, QueryError
 from nlconnect.model.outcome import Plan
 from nlconnect.model.ports import Store
+from nlconnect.policy import Policy
+from nlconnect.policy.approving import demands_on
 
 APPROVERS, REQUESTS = "approver", "approval"
 KEPT = 30 * 86_400.0
 """Seconds that a request is remembered beyond its expiry."""
-BANK_ACCOUNT = "user.financial.bank_account"
-"""Whoever changes where money goes needs two people: changed account numbers are the usual payment fraud."""
 
-State = Literal["waiting", "granted", "rejected", "expired", "settled"]
+State = Literal["waiting", "cooling", "granted", "rejected", "expired", "settled"]
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An agent asks people for a plan. `needs` is how many of them have to say yes."""
+    """An agent asks people for a plan. `needs` is how many of them have to say yes, and `why` it is more than one.
+
+    `wait` is how many seconds it waits after the last yes.
+    """
 
     plan: str
     digest: str
@@ -36,6 +40,8 @@ class Request:
     asked_at: float
     expires_at: float
     needs: int = 1
+    wait: float = 0.0
+    why: tuple[str, ...] = ()
     outcome: str = ""
     """What came of it, once it was carried out."""
     recipients: tuple[str, ...] = ()
@@ -49,7 +55,8 @@ class Request:
     def load(cls, document: bytes) -> Request:
         found = json.loads(document)
         decisions = tuple(Decision(**decision) for decision in found.pop("decisions"))
-        return cls(**{**found, "recipients": tuple(found["recipients"])}, decisions=decisions)
+        lists = {name: tuple(found.get(name, ())) for name in ("recipients", "why")}
+        return cls(**{**found, **lists}, decisions=decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +68,18 @@ class Standing:
     rejected_by: str = ""
     reason: str = ""
     lacking: int = 0
+    until: float = 0.0
+    """When what is approved may be carried out, seconds since 1970, UTC."""
 
     def __str__(self) -> str:
         if self.state == "rejected":
             return f"rejected by {self.rejected_by}: {self.reason or 'no reason given'}"
         if self.state == "granted":
             return f"approved by {' and '.join(self.granted_by)}"
+        if self.state == "cooling":
+            moment = datetime.fromtimestamp(self.until).astimezone()
+            names = " and ".join(self.granted_by)
+            return f"approved by {names}, and may be carried out from {moment:%Y-%m-%d %H:%M} on"
         if self.state == "settled":
             return f"carried out: {self.reason}"
         if self.state == "expired":
@@ -78,8 +91,10 @@ class Standing:
 class Book:
     """Requests and approvers of every process that shares the store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, policy: Policy | None = None) -> None:
+        """`policy` says what takes two people and time; without one account numbers do."""
         self._store = store
+        self._policy = policy
 
     def approvers(self) -> dict[str, Vouched]:
         """Everybody whose yes counts: the first, and those that one of them vouched for."""
@@ -106,6 +121,7 @@ class Book:
         self, plan: Plan, *, profile: str, agent: str, purpose: str, now: float, recipients: Sequence[str] = ()
     ) -> Request:
         """Put a plan before people. Asking for the same plan again changes nothing."""
+        demands = demands_on(plan, self._policy)
         request = Request(
             plan.id,
             plan.digest,
@@ -116,7 +132,9 @@ class Book:
             plan.verb,
             asked_at=now,
             expires_at=plan.expires_at,
-            needs=eyes(plan),
+            needs=demands.people,
+            wait=demands.wait,
+            why=demands.why,
             recipients=tuple(recipients),
         )
 
@@ -173,8 +191,9 @@ class Book:
 
     def standing(self, plan: Plan, *, now: float) -> Standing:
         """How this very plan stands: a yes to one that was altered since counts for nothing."""
-        request = self.request(plan.id)
-        return self._standing(replace(request, needs=max(request.needs, eyes(plan))), plan.fingerprint(), now=now)
+        request, demands = self.request(plan.id), demands_on(plan, self._policy)
+        needs, wait = max(request.needs, demands.people), max(request.wait, demands.wait)
+        return self._standing(replace(request, needs=needs, wait=wait), plan.fingerprint(), now=now)
 
     def standing_of(self, request: Request, *, now: float) -> Standing:
         """How a request stands, for lists."""
@@ -198,21 +217,16 @@ class Book:
             return Standing("rejected", rejected_by=no.approver, reason=no.reason)
         if now >= request.expires_at:
             return Standing("expired")
-        yes = tuple(sorted(one.approver for one in counting if now < one.expires_at))
+        given = sorted((one for one in counting if now < one.expires_at), key=lambda one: one.at)
+        yes = tuple(sorted(one.approver for one in given))
         if len(yes) >= request.needs:
-            return Standing("granted", granted_by=yes)
+            until = given[request.needs - 1].at + request.wait if request.wait and request.needs else 0.0
+            return Standing("cooling" if now < until else "granted", granted_by=yes, until=until)
         return Standing("waiting", granted_by=yes, lacking=request.needs - len(yes))
 
     def _documents(self, kind: str) -> Sequence[bytes]:
         found = (self._store.get(kind, key) for key in sorted(self._store.keys(kind)))
         return [document for document in found if document is not None]
-
-
-def eyes(plan: Plan) -> int:
-    """How many people have to say yes: two where an account number changes, or whose it is; one for the rest."""
-    categories = [part.tag.category or "" for part in plan.diff]
-    changes_number = any(name == BANK_ACCOUNT or name.startswith(f"{BANK_ACCOUNT}.") for name in categories)
-    return 2 if changes_number or "bankaccount" in plan.entity.replace("_", "").lower() else 1
 
 
 def _is_vouched(approver: Vouched, known: dict[str, Vouched]) -> bool:

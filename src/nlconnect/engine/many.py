@@ -70,6 +70,8 @@ class Many:
         self._told = RunProgress(len(self._given))
         for one in {_kind(one): one for one in self._given}.values():
             writing.enforce(one)
+            if isinstance(one, Change):
+                writing.refuse_unplanned(one)
 
     async def lines(self) -> Sequence[Line] | None:
         """The next lines, None at the end. Raises what ends all of it, once every line that is known was given.

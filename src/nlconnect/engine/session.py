@@ -491,7 +491,7 @@ class Session:
         stranger = asker.gate.stranger(action)
         if asker.unseen and kind == "read" and asker.gate.policy is not None and stranger is None:
             return Verdict("allow", "unseen", "nothing of it is handed out")
-        verdict = asker.gate.judge(action, writable=asker.writable)
+        verdict = asker.gate.past_a_plan(action) or asker.gate.judge(action, writable=asker.writable)
         if verdict.answer != "allow" and asker.gate.policy is not None:
             self._note_refusal(action.verb or kind, target=action.name, scope=scope, asker=asker, rule=verdict.rule)
         verdict.enforce(action)

@@ -16,6 +16,7 @@ from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.allowance import Allowance, Taking
 from nlconnect.engine.clearing import covered, verdict_on
 from nlconnect.engine.concerned import concerned
+from nlconnect.engine.consent import lasting, refuse_unapproved
 from nlconnect.engine.enclosing import NotWhole, body_of, not_whole, request_of, sent_in_pieces, shipment_of, with_marks
 from nlconnect.engine.exchange import Errand, Tally
 from nlconnect.engine.intent import Ledger
@@ -179,7 +180,8 @@ class Writing:
         )
         bounds = self.bounds(Tally())
         short = await bounds.short(taking_of(plan)) if bounds is not None else None
-        return replace(plan, warnings=(*warnings, short) if short else tuple(warnings)).sealed(), verdict
+        warned = (*plan.warnings, short) if short else plan.warnings
+        return replace(plan, warnings=warned, expires_at=plan.expires_at + lasting(plan, self.asker)).sealed(), verdict
 
     def bounds(self, tally: Tally) -> Allowance | None:
         """What purpose and agent may still take; None where nothing does. The calls of the tally are bounded by it."""
@@ -252,6 +254,8 @@ class Writing:
         await self._refuse_unfit(plan)
         verdict = self._verdict(self._entity(plan), plan.verb, plan.diff, plan.recipients)
         verdict.enforce(self.action(plan))
+        store, now = self._exchange.store, self._port.clock.now()
+        await self._port.run(lambda: refuse_unapproved(plan, self.asker, store, now=now))
         return verdict
 
     def enforce(self, one: Change | Plan) -> None:
@@ -262,6 +266,13 @@ class Writing:
         if all(verdict.answer != "allow" for _, verdict in verdicts):
             action, verdict = verdicts[0]
             verdict.enforce(action)
+
+    def refuse_unplanned(self, change: Change) -> None:
+        """Raises PolicyRefused for an agent that would write without a plan that somebody saw."""
+        action = self._action(change.entity, change.verb)
+        past = self.asker.gate.past_a_plan(action)
+        if past is not None:
+            past.enforce(action)
 
     def action(self, plan: Plan) -> Action:
         """What the policy is asked about it."""

@@ -11,7 +11,7 @@ from nlconnect.policy.purposes import UNITS, Agent, Budget, Holder, Policy, Purp
 from nlconnect.policy.reading import policy_of, read_policy
 from nlconnect.policy.starting import first_policy, house_rules
 from nlconnect.policy.verdict import Action, Answer, Language, Verdict, judge
-from nlconnect.policy.wording import Said, filter_on, key_is_hidden, nothing_left, only_by_plan, over_budget
+from nlconnect.policy.wording import Said, filter_on, key_is_hidden, nothing_left, over_budget
 
 __all__ = [
     "OWN_USE",
@@ -40,7 +40,6 @@ __all__ = [
     "key_is_hidden",
     "matches",
     "nothing_left",
-    "only_by_plan",
     "over_budget",
     "policy_of",
     "purpose_rule",

@@ -59,6 +59,13 @@ class Gate:
             return _denied("agents", wording.not_its_purpose(action.purpose, action.agent), policy)
         return None
 
+    def past_a_plan(self, action: Action) -> Verdict | None:
+        """The refusal of an agent that would write what nobody looked at."""
+        if not action.agent or action.kind != "write":
+            return None
+        language = self.policy.language if self.policy is not None else "en"
+        return Verdict.denied("a person approves", wording.only_by_plan(action.agent), language)
+
     def clearance(
         self, purpose: str, *, system: str, entity: EntitySpec, outlet: str, key: Callable[[], bytes]
     ) -> Clearance | None:

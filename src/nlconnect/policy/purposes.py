@@ -32,6 +32,8 @@ EEA = frozenset(
 )
 _BAND = re.compile(r"band:[1-9][0-9]*")
 _DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
+_SECONDS = {"minute": 60, "hour": 3_600, "day": 86_400}
+_WAIT = re.compile(r"(\d+) (minute|hour|day)s?")
 _RETENTION = re.compile(r"(\d+) (day|week|month|year)s?")
 
 
@@ -122,6 +124,29 @@ class Agent(_Part):
     budget: Budget = Budget()
 
 
+class Approving(_Part):
+    """What people have to do before an agent's plan is carried out, besides one yes."""
+
+    cooling_off: Text = "24 hours"
+    """How long a changed account number waits after the last yes."""
+    four_eyes_euros: Annotated[Decimal, Field(gt=0)] | None = None
+    """From this amount on two people say yes."""
+    four_eyes_recipients: Count | None = None
+    """The same for one send to so many."""
+
+    @field_validator("cooling_off")
+    @classmethod
+    def _cooled(cls, text: str) -> str:
+        if not _WAIT.fullmatch(text):
+            raise ValueError("should be a number of minutes, hours or days, such as '24 hours'")
+        return text
+
+    @cached_property
+    def cooling_seconds(self) -> float:
+        found = _WAIT.fullmatch(self.cooling_off)
+        return float(found[1]) * _SECONDS[found[2]] if found else 0.0
+
+
 class Purpose(_Part):
     """One purpose: everything that is not named here is refused."""
 
@@ -182,6 +207,7 @@ class Policy(_Part):
     outlets: Mapping[str, Outlet] = {}
     purposes: Mapping[str, Purpose] = {}
     agents: Mapping[str, Agent] = {}
+    approvals: Approving = Approving()
 
     def budgets(self, purpose: str, agent: str) -> dict[tuple[Holder, str], Budget]:
         """What bounds an agent, if it is one, that works for a purpose; without those that bound nothing."""

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from nlconnect.errors import ConfigError
 from nlconnect.model.privacy import categories
 from nlconnect.policy.own_use import OWN_USE
-from nlconnect.policy.purposes import KINDS, MASKS, Agent, Budget, Exemption, Outlet, Policy, Purpose
+from nlconnect.policy.purposes import KINDS, MASKS, Agent, Approving, Budget, Exemption, Outlet, Policy, Purpose
 
 _HEADER = re.compile(r"^\s*\[{1,2}\s*(?P<path>[^\]]+?)\s*\]{1,2}")
 _KEY = re.compile(r"""^\s*(?P<key>"[^"]+"|'[^']+'|[\w.-]+)\s*=""")
@@ -21,6 +21,7 @@ _KNOWN: dict[str, type[BaseModel]] = {
     "outlets": Outlet,
     "purposes": Purpose,
     "agents": Agent,
+    "approvals": Approving,
     "exceptions": Exemption,
     "budget": Budget,
 }

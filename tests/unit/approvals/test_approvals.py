@@ -10,23 +10,36 @@ from pathlib import Path
 import pytest
 
 from nlconnect.approvals import Book, Decision, KeyFile, Request, Vouched, decided, new_key
-from nlconnect.approvals.book import APPROVERS, REQUESTS, eyes
+from nlconnect.approvals.book import APPROVERS, REQUESTS
 from nlconnect.approvals.keys import key_path
 from nlconnect.errors import ConfigError, PolicyRefused, QueryError
 from nlconnect.mock.clock import MockClock
 from nlconnect.model.outcome import Difference, Plan, Ruling
 from nlconnect.model.privacy import Personal, TagStatus
 from nlconnect.model.scope import Scope
+from nlconnect.policy import policy_of
+from nlconnect.policy.approving import Demands, demands_on
 from nlconnect.state import MemoryStore
 
 PASSPHRASE = "a long enough passphrase"
 NOW = MockClock().now()
 LATER = NOW + 3_600
+DAY = 86_400.0
 NAME = Personal("user.name", 2, TagStatus.REVIEWED)
 IBAN = Personal("user.financial.bank_account", 4, TagStatus.REVIEWED)
 
 
-def plan_of(tag: Personal = NAME, *, after: str = "Acme BV") -> Plan:
+POLICY = """
+controller = "Voorbeeld Installatietechniek B.V."
+
+[approvals]
+cooling_off = "{wait}"
+four_eyes_euros = 10000
+four_eyes_recipients = 3
+"""
+
+
+def plan_of(tag: Personal = NAME, *, after: str = "Acme BV", worth: str = "", recipients: int = 0) -> Plan:
     return Plan(
         id="1f2e3d4c5b6a7988",
         system="exact",
@@ -44,6 +57,8 @@ def plan_of(tag: Personal = NAME, *, after: str = "Acme BV") -> Plan:
         ruling=Ruling("allow", "purposes.desk", "contract"),
         made_at=NOW,
         expires_at=LATER,
+        worth=worth,
+        recipients=tuple(f"n{number}@voorbeeld.test" for number in range(recipients)),
     ).sealed()
 
 
@@ -73,8 +88,10 @@ def asked(book: Book, plan: Plan) -> Request:
     return book.ask(plan, profile="acme", agent="assistant", purpose="desk", now=NOW)
 
 
-def yes(plan: Plan, name: str, key: KeyFile, *, granted: bool = True, passphrase: str = PASSPHRASE) -> Decision:
-    decision = Decision(plan.id, plan.digest, name, granted, "", NOW, plan.expires_at)
+def yes(
+    plan: Plan, name: str, key: KeyFile, *, granted: bool = True, passphrase: str = PASSPHRASE, at: float = NOW
+) -> Decision:
+    decision = Decision(plan.id, plan.digest, name, granted, "", at, plan.expires_at)
     return decided(decision, key, passphrase=passphrase)
 
 
@@ -95,14 +112,50 @@ def test_a_no_ends_it_whoever_said_yes(book: Book, person: Callable[[str], KeyFi
     assert book.standing(plan, now=NOW).state == "rejected"
 
 
-def test_a_changed_account_number_takes_two_people(book: Book, person: Callable[[str], KeyFile]) -> None:
-    plan, first, second = plan_of(IBAN), person("jansen"), person("devries")
-    assert eyes(plan) == 2
-    assert eyes(replace(plan_of(), entity="crm.BankAccounts")) == 2, "the same number of another supplier pays him"
+def test_a_changed_account_number_takes_two_people_and_a_day(book: Book, person: Callable[[str], KeyFile]) -> None:
+    plan, first, second = replace(plan_of(IBAN), expires_at=NOW + 2 * DAY).sealed(), person("jansen"), person("devries")
+    assert demands_on(plan, None) == Demands(2, DAY, ("account",))
+    other = demands_on(replace(plan_of(), entity="crm.BankAccounts"), None)
+    assert other.people == 2, "the same number of another supplier pays him"
     asked(book, plan)
     assert book.decide(yes(plan, "jansen", first), now=NOW).state == "waiting"
     assert book.decide(yes(plan, "jansen", first), now=NOW).state == "waiting", "one person twice is one person"
-    assert book.decide(yes(plan, "devries", second), now=NOW).state == "granted"
+    standing = book.decide(yes(plan, "devries", second, at=NOW + 60), now=NOW + 60)
+    assert (standing.state, standing.until) == ("cooling", NOW + 60 + DAY)
+    assert "may be carried out from" in str(standing)
+    assert book.standing(plan, now=NOW + DAY).state == "cooling", "it counts from the last yes that was needed"
+    assert book.standing(plan, now=NOW + DAY + 60).state == "granted"
+    book.decide(yes(plan, "jansen", first, granted=False), now=NOW + DAY)
+    assert book.standing(plan, now=NOW + DAY + 60).state == "rejected", "that is what the time is for"
+
+
+@pytest.mark.parametrize(
+    ("plan", "wait", "demands"),
+    [
+        (plan_of(), "24 hours", Demands()),
+        (plan_of(IBAN), "30 minutes", Demands(2, 1_800.0, ("account",))),
+        (plan_of(IBAN), "0 hours", Demands(2, 0.0, ("account",))),
+        (plan_of(worth="9999.99"), "2 days", Demands()),
+        (plan_of(worth="10000"), "2 days", Demands(2, 0.0, ("euros",))),
+        (plan_of(recipients=2), "1 hour", Demands()),
+        (plan_of(recipients=3), "1 hour", Demands(2, 0.0, ("recipients",))),
+        (plan_of(IBAN, worth="10000"), "1 hour", Demands(2, 3_600.0, ("account", "euros"))),
+    ],
+)
+def test_the_policy_names_what_takes_two_people_and_how_long_it_waits(plan: Plan, wait: str, demands: Demands) -> None:
+    assert demands_on(plan, policy_of(POLICY.format(wait=wait))) == demands
+
+
+def test_what_a_request_says_of_itself_takes_nothing_from_what_the_policy_asks(
+    person: Callable[[str], KeyFile], book: Book
+) -> None:
+    plan, key = plan_of(worth="10000"), person("jansen")
+    strict = Book(book._store, policy=policy_of(POLICY.format(wait="1 hour")))
+    request = asked(strict, plan)
+    assert (request.needs, request.why) == (2, ("euros",))
+    book._store.put(REQUESTS, plan.id, replace(request, needs=1, why=()).dump())
+    book.decide(yes(plan, "jansen", key), now=NOW)
+    assert strict.standing(plan, now=NOW).state == "waiting"
 
 
 def test_a_yes_to_one_plan_is_none_to_another(book: Book, person: Callable[[str], KeyFile]) -> None:
