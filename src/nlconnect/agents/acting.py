@@ -16,7 +16,7 @@ from nlconnect.agents.probing import refuse_deep, refuse_unseen_change
 from nlconnect.agents.reading import names_of
 from nlconnect.agents.shelf import Kept
 from nlconnect.agents.warned import warnings_of
-from nlconnect.agents.writes import change_of, told_of, written_before
+from nlconnect.agents.writes import Sight, change_of, told_of, written_before
 from nlconnect.approvals import Standing
 from nlconnect.client import Connection
 from nlconnect.config import Profile
@@ -40,8 +40,8 @@ class Acting:
         refuse_deep(asked.values)
         purpose = desk.permission.purpose_of(profile)
         entity = system.catalogue.entity(asked.entity)
-        values, files = self._papers.put_in(entity, asked.values, purpose=purpose)
-        change = change_of(asked.model_copy(update={"values": values}), system)
+        enclosed = self._papers.put_in(entity, asked.values, purpose=purpose)
+        change = change_of(asked.model_copy(update={"values": enclosed.values}), system)
         refuse_unseen_change(change, place)
         shown = desk.sitting.label()
         plan = place.plan(change)
@@ -50,13 +50,14 @@ class Acting:
                 f"{plan.ruling.reason} (rule: {plan.ruling.rule})", entity=plan.entity, hint=plan.ruling.remedy
             )
         told = self._recipients(plan, profile, asked.about)
-        plan = self._with_label(plan, place, shown, files, profile=profile)
+        plan = self._with_label(plan, place, shown, enclosed.files, profile=profile)
         now = desk.clock.now()
         desk.book.ask(plan, profile=asked.profile, agent=desk.agent, purpose=purpose, now=now, recipients=told)
         standing = desk.book.standing(plan, now=now)
         ready = "ready: the policy wants nobody asked" if self._is_unattended(plan, standing, profile=profile) else ""
         written = written_before(plan, entity)
-        answer = told_of(plan, ready or str(standing), shown=desk.permission.decides(profile), untrusted=written)
+        sight = Sight(is_shown=desk.permission.decides(profile), untrusted=written, given=enclosed.given)
+        answer = told_of(plan, ready or str(standing), sight)
         label = names_of(asked.profile, system, entity) | Label.of(asked.profile, plan.entity, written)
         return Labelled(answer, label)
 

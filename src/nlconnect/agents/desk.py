@@ -87,6 +87,7 @@ class Desk:
         self.sitting = Sitting(self.store, agent=who.agent, session=who.session, clock=self.clock)
         self.taken = Taken()
         self._connections: dict[str, Connection] = {}
+        self._systems: dict[str, Connector] = {}
         self._lock = threading.Lock()
 
     def close(self) -> None:
@@ -98,8 +99,10 @@ class Desk:
         self.store.close()
 
     def system(self, name: str) -> Connector:
-        """The system of a profile."""
-        return connector_of(self.profile(name))
+        """The system of a profile, put together once: a customer's own catalogue is read from disk."""
+        if name not in self._systems:
+            self._systems[name] = connector_of(self.profile(name))
+        return self._systems[name]
 
     def profile(self, name: str) -> Profile:
         """Raises ConfigError for one that this agent may not use."""
@@ -119,7 +122,7 @@ class Desk:
                     profile,
                     purpose=self.permission.purpose_of(profile),
                     outlet=OUTLET,
-                    allow_writes=self.permission.writable(profile, connector_of(profile)),
+                    allow_writes=self.permission.writable(profile, self.system(name)),
                 )
                 opened._asker = replace(opened._asker, agent=self.agent)
                 self._connections[name] = opened

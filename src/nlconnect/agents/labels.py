@@ -132,6 +132,9 @@ def unpacked(document: bytes | None) -> Label:
     if document is None:
         return TRUSTED
     try:
-        return Label.load(json.loads(document))
+        rows = json.loads(document)
+        if isinstance(rows, list):
+            return Label.load(rows)
     except (ValueError, TypeError):
-        return Label.of("unknown", "", ["a label that cannot be read"])
+        pass
+    return Label.of("unknown", "", ["a label that cannot be read"])

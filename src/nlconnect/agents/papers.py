@@ -21,17 +21,22 @@ from nlconnect.agents.questions import misunderstood
 from nlconnect.agents.reading import Reading, names_of, question_of
 from nlconnect.agents.shelf import HANDLE, PUT_IN, Kept, Shelf
 from nlconnect.agents.totals import Totals
-from nlconnect.asking.enclosures import enclosed
+from nlconnect.asking.enclosures import enclosed, parts_of
 from nlconnect.asking.question import key_of, places_of
-from nlconnect.connector import EntitySpec
+from nlconnect.connector import EntitySpec, FieldSpec
 from nlconnect.errors import PolicyRefused, QueryError
+from nlconnect.model.file import File
+from nlconnect.model.privacy import Personal, TagStatus
 from nlconnect.model.table import Column
+from nlconnect.policy import Masker
+from nlconnect.policy.free_text import Screen
 
 Asked = TypeVar("Asked", bound=questions.Asked)
 
 MOST_CHARACTERS = 6_000
 """Of the text of a file in one answer."""
 LARGEST_READ = 20_000_000
+CONTENT = FieldSpec("text", "text", "string", Personal("user.content", 4, TagStatus.REVIEWED))
 _ODD = re.compile(r"[^\w -]+")
 
 
@@ -42,6 +47,15 @@ class _Table:
     columns: Sequence[Column]
     rows: Sequence[Sequence[object]]
     entity: EntitySpec
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """Values with files in them, those files, and the values that had handles, as the agent gave them."""
+
+    values: dict[str, object]
+    files: Sequence[Kept]
+    given: Mapping[str, object]
 
 
 class Papers:
@@ -155,7 +169,7 @@ class Papers:
             )
         question = question_of(get)
         query, connection, system = desk.asked(question)
-        self._refuse_closed(get.profile, query.entity)
+        screen = self._screen(get.profile, query.entity)
         place = places_of(question, connection, system).origin
         with tempfile.TemporaryDirectory(prefix="nlconnect-") as folder:
             to = Path(folder) / "file"
@@ -164,7 +178,7 @@ class Papers:
                 raise QueryError(f"the file is larger than {LARGEST_READ:,} bytes")
             content = to.read_bytes()
         ending = mimetypes.guess_extension((found.media_type or "").partition(";")[0].strip()) or ""
-        text = text_of(content, name=asked.name or f"file{ending}")
+        text = str(screen(text_of(content, name=asked.name or f"file{ending}")))
         part = text[asked.offset : asked.offset + MOST_CHARACTERS]
         desk.taken.records += 1
         follows = asked.offset + len(part)
@@ -173,14 +187,17 @@ class Papers:
         )
         return Labelled(answer, Label.of(get.profile, query.entity.qualified_name, ["text of a file"]))
 
-    def _refuse_closed(self, profile: str, entity: EntitySpec) -> None:
-        """Raises PolicyRefused where the purpose may not see the content of these records as it is."""
+    def _screen(self, profile: str, entity: EntitySpec) -> Masker:
+        """What masks in the text of a file what the purpose may not see, as in any other text.
+
+        Raises PolicyRefused where the purpose may not see the content of these records as it is.
+        """
         connection = self._desk.connection(profile)
         clearance = connection._session.clearance(entity, connection._asker)
+        if clearance is None:
+            raise PolicyRefused("no policy says what of a file may be seen (rule: agents see no personal data)")
         closed = [
-            spec.name
-            for spec in entity.fields
-            if clearance is not None and spec.type == "binary" and clearance.ruling(spec).treatment != "show"
+            spec.name for spec in entity.fields if spec.type == "binary" and clearance.ruling(spec).treatment != "show"
         ]
         if closed:
             raise PolicyRefused(
@@ -188,11 +205,10 @@ class Papers:
                 "(rule: agents do not probe)",
                 entity=entity.name,
             )
+        return Screen().over(CONTENT, clearance.in_text)
 
-    def put_in(
-        self, entity: EntitySpec, values: Mapping[str, object], *, purpose: str
-    ) -> tuple[dict[str, object], list[Kept]]:
-        """The values with files where their handles stand, and those files. Raises QueryError."""
+    def put_in(self, entity: EntitySpec, values: Mapping[str, object], *, purpose: str) -> Enclosed:
+        """The values with files where their handles stand. Raises QueryError, also for bytes that nobody could see."""
         used: list[Kept] = []
 
         def found(handle: str) -> Kept:
@@ -201,7 +217,27 @@ class Papers:
                 used.append(kept)
             return kept
 
-        return {name: _with_files(entity, name, value, found) for name, value in values.items()}, used
+        filled = {name: _with_files(entity, name, value, found) for name, value in values.items()}
+        _refuse_bytes(entity, filled)
+        return Enclosed(filled, used, {name: value for name, value in values.items() if filled[name] != value})
+
+
+def _refuse_bytes(entity: EntitySpec, values: Mapping[str, object]) -> None:
+    """Whoever approves sees how many bytes there are, and not which: an agent's come from a file that was made here."""
+    for name, value in values.items():
+        spec = entity.by_name.get(name) or entity.by_wire.get(name)
+        if spec is None:
+            continue
+        names = {part for one in parts_of(entity, spec) if one.type == "binary" for part in (one.name, one.wire)}
+        rows = value if isinstance(value, list) else [value]
+        given = [row[part] for row in rows if isinstance(row, Mapping) for part in names & set(row)]
+        given += rows if spec.type == "binary" else []
+        if any(not isinstance(one, File) for one in given):
+            raise QueryError(
+                f"{name} takes a file that was made here",
+                entity=entity.name,
+                hint='Make one with the verb file, and give its handle: "file:...".',
+            )
 
 
 def _with_files(entity: EntitySpec, name: str, value: object, found: Callable[[str], Kept]) -> object:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from nlconnect.config import Config, Profile, policy_file
 from nlconnect.connector import Connector
-from nlconnect.policy import OWN_USE, Policy, Purpose, read_policy
+from nlconnect.errors import PolicyRefused
+from nlconnect.policy import OWN_USE, Policy, Purpose, Verdict, read_policy, wording
 from nlconnect.policy.purposes import matches
 
 WRITING = frozenset({"create", "update", "delete", "call"})
@@ -24,6 +25,13 @@ class Permission:
         """Raises ConfigError for a policy that cannot be read."""
         path = policy_file(config)
         return cls(None if path is None else read_policy(path), purpose)
+
+    def refuse_unlisted(self, agent: str) -> None:
+        """Raises PolicyRefused for an agent that a policy with agents does not list."""
+        policy = self.policy
+        if policy is not None and policy.agents and agent not in policy.agents:
+            verdict = Verdict.denied("agents", wording.unknown_agent(agent), policy.language)
+            raise PolicyRefused(f"{verdict.reason} (rule: {verdict.rule})", hint=verdict.remedy)
 
     def purpose_of(self, profile: Profile) -> str:
         """What an agent's questions to this profile are for."""

@@ -149,6 +149,7 @@ class Toolbox:
         given = dict(arguments or {})
         try:
             self._desk.switch.refuse_stopped(self.agent)
+            self._desk.permission.refuse_unlisted(self.agent)
             found = self._answered(name, given)
         except NlconnectError as error:
             self._desk.sitting.add(label_of_refusal(error, str(given.get("profile", ""))))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from nlconnect.agents.answers import Cell, PlanAnswer
+from nlconnect.agents.cells import cell
 from nlconnect.agents.labels import holds_text
 from nlconnect.agents.questions import Plan as Asked
 from nlconnect.asking.question import key_of
@@ -37,15 +40,26 @@ def change_of(asked: Asked, system: Connector) -> Change:
     return Call(target, **values) if asked.verb == "call" else Create(target, **values)
 
 
-def told_of(plan: Plan, standing: str, *, shown: bool, untrusted: Sequence[str] = ()) -> PlanAnswer:
-    """A plan as the agent may see it; `shown` where the policy already cut what it may not see."""
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What an agent may see of a plan: `is_shown` where the policy already cut what it may not see."""
+
+    is_shown: bool
+    untrusted: Sequence[str] = ()
+    """The fields of which somebody else may have written what stands there now."""
+    given: Mapping[str, object] = field(default_factory=dict)
+    """What it gave where files were put in: of those it sees the handles, as before."""
+
+
+def told_of(plan: Plan, standing: str, sight: Sight) -> PlanAnswer:
+    """A plan as the agent may see it."""
     return PlanAnswer(
         plan=plan.id,
         what=f"{plan.verb} {plan.entity} in {plan.scope}",
-        changes=[_line(part, shown=shown) for part in plan.diff],
+        changes=[_line(part, sight) for part in plan.diff],
         warnings=[warning for warning in plan.warnings if RECIPIENT not in warning],
         standing=standing,
-        untrusted=list(untrusted),
+        untrusted=list(sight.untrusted),
     )
 
 
@@ -54,9 +68,12 @@ def written_before(plan: Plan, entity: EntitySpec) -> list[str]:
     return [part.name for part in plan.diff if holds_text(part.before, entity.by_name.get(part.name))]
 
 
-def _line(part: Difference, *, shown: bool) -> list[Cell]:
-    visible = shown or part.tag.may_be_shown
-    return [part.name, part.before if visible or part.before is None else MASK, part.after if visible else MASK]
+def _line(part: Difference, sight: Sight) -> list[Cell]:
+    visible = sight.is_shown or part.tag.may_be_shown
+    before = part.before if visible or part.before is None else MASK
+    if part.name in sight.given:
+        return [part.name, cell(before), cell(json.dumps(sight.given[part.name], ensure_ascii=False))]
+    return [part.name, cell(before), cell(part.after) if visible else MASK]
 
 
 def _meant(entity: EntitySpec, name: str, value: object) -> object:
