@@ -71,13 +71,13 @@ def is_old_vat_number(text: str) -> bool:
     return bare is not None and is_bsn(bare[2:11])
 
 
-def findings(text: str, *, name: str = "") -> list[Finding]:
+def findings(text: str, *, name: str = "", words: bool = True) -> list[Finding]:
     """What stands in a text, from left to right and without overlaps; the weightier one wins.
 
     `name` is the name or label of the field, which is context for the whole of it: nine digits are a BSN in a field
-    `BSN`, and none in a field `Factuurnummer`.
+    `BSN`, and none in a field `Factuurnummer`. Without `words` only numbers and addresses are looked for.
     """
-    asked = detectors_for(text, name)
+    asked = detectors_for(text, name, words=words)
     return without_overlaps(one for detect in asked for one in detect(text, name)) if asked else []
 
 
@@ -93,7 +93,7 @@ def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def detectors_for(text: str, name: str = "") -> list[Detect]:
+def detectors_for(text: str, name: str, *, words: bool = True) -> list[Detect]:
     """Those that can find anything, by a first look that costs a microsecond or two: most texts need none.
 
     Every pattern asks for so many digits, for a mark such as `@`, or for one of a few syllables.
@@ -104,6 +104,8 @@ def detectors_for(text: str, name: str = "") -> list[Detect]:
         asked += [detect for fewest, mark, detect in _OF_DIGITS if digits >= fewest and mark in text]
     if "@" in text:
         asked.append(_emails)
+    if not words and not asked:
+        return asked
     lowered = text.lower()
     if _has(_SAYING_HEALTH, lowered):
         asked.append(_health)

@@ -34,6 +34,8 @@ _PROSE = re.compile(
     r"|omschrijving|opmerking(?:en)?|toelichting|tekst|notities?|bericht|onderwerp|reden)[_ ]?\d*$",
     re.IGNORECASE,
 )
+_NO_PROSE = ("user.name", "user.job_title", "user.contact", "user.demographic", "user.financial")
+"""What holds a name or a code whatever it is called, as `title` does."""
 Ruled = Callable[[Finding], Masker | None]
 """What a purpose does with what was found; None where it may see it."""
 
@@ -42,7 +44,8 @@ def is_free_text(spec: FieldSpec) -> bool:
     """Whether people write sentences in it: by its category, or else by its name."""
     if is_content(spec):
         return True
-    return spec.type == "string" and spec.enum is None and any(map(_PROSE.search, (spec.name, spec.label or "")))
+    is_text = spec.type == "string" and spec.enum is None and not (spec.tag.category or "").startswith(_NO_PROSE)
+    return is_text and any(map(_PROSE.search, (spec.name, spec.label or "")))
 
 
 def is_content(spec: FieldSpec) -> bool:
@@ -75,6 +78,8 @@ class Screen:
         """The highest of what was found: a text is as sensitive as what stands in it."""
         self._detectors = detectors
         self._naming_people: list[_Texts] = []
+        self._prose: dict[Ruled, _Texts] = {}
+        """What describes goods and rates: the same few texts in many fields."""
 
     def __repr__(self) -> str:
         return f"<screen: {self.counts.total()} found>"
@@ -91,9 +96,11 @@ class Screen:
 
     def over(self, spec: FieldSpec, ruled: Ruled) -> Masker:
         """What masks the parts of a text that a purpose may not see."""
-        texts = _Texts(self, spec, ruled)
-        if texts.names_people:
+        if is_content(spec):
+            texts = _Texts(self, spec.name, ruled, people=True)
             self._naming_people.append(texts)
+        else:
+            texts = self._prose.setdefault(ruled, _Texts(self, "", ruled, people=False))
         return texts.__getitem__ if spec.type == "string" and not spec.many else texts.inside
 
     def know(self, value: str, category: str, masked: object) -> None:
@@ -108,10 +115,11 @@ class Screen:
 
     def covered(self, text: str, texts: _Texts) -> str | None:
         """The text without what the purpose may not see of it; None where nothing was found."""
-        name, named, covered = texts.spec.name, [], text
-        if texts.names_people and self.known:
+        name, covered = texts.name, text
+        named: list[Finding] = []
+        if texts.people and self.known:
             covered, named = self.known.covered(text)
-        found = findings(covered, name=name)
+        found = findings(covered, name=name, words=texts.people)
         if self._detectors:
             more = [one for detector in self._detectors for one in detector.findings(covered, name=name)]
             found = without_overlaps([*found, *more])
@@ -158,11 +166,10 @@ class _Learning(dict[object, object]):
 class _Texts(dict[object, object]):
     """Remembers texts in which nothing was found: descriptions repeat over the rows."""
 
-    def __init__(self, screen: Screen, spec: FieldSpec, ruled: Ruled) -> None:
+    def __init__(self, screen: Screen, name: str, ruled: Ruled, *, people: bool) -> None:
+        """`people` where people may be written of: by name, or of how they are."""
         super().__init__({None: None})
-        self._screen, self.spec, self.ruled = screen, spec, ruled
-        self.names_people = is_content(spec)
-        """Whether people are looked for by name; a description of goods or of a rate names none."""
+        self._screen, self.name, self.ruled, self.people = screen, name, ruled, people
 
     def forget(self) -> None:
         """Look again: more is known by now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_FLOOR, Decimal
@@ -18,6 +19,7 @@ _REMEMBERED = 20_000
 _TEXTS = ("string", "guid")
 _NUMBERS = ("int", "int64", "decimal", "float")
 _WHOLE = ("int", "int64")
+_POSTCODE = re.compile(r"([1-9][0-9]{3})\s*(?:[^\W\d_]{2})?\s*").fullmatch
 _LARGEST = 10**15
 """What a spreadsheet still shows in full."""
 
@@ -69,20 +71,16 @@ def partly(value: object) -> object:
     """Enough to recognise one's own: `j•••@acme.nl`, `•••1234`; of short texts nothing."""
     if not isinstance(value, str):
         return None
-    at, length = value.rfind("@"), len(value)
-    if 0 < at < length - 1 and " " not in value:
-        return f"{value[0]}{HIDDEN}{value[at:]}"
-    return HIDDEN if length < 4 else f"{HIDDEN}{value[-4 if length > 15 else -(length // 4) :]}"
+    length = len(value)
+    if "@" in value and " " not in value and 0 < (at := value.rfind("@")) < length - 1:
+        return value[0] + HIDDEN + value[at:]
+    return HIDDEN if length < 4 else HIDDEN + value[-4 if length > 15 else -(length // 4) :]
 
 
 def pc4(value: object) -> object:
     """The digits of a Dutch postcode, which some thousands of people share."""
-    if not isinstance(value, str):
-        return None
-    digits, letters = value[:4], value[4:].strip()
-    if not (digits.isascii() and digits.isdecimal() and len(digits) == 4 and digits[0] != "0"):
-        return None
-    return digits if not letters or (len(letters) == 2 and letters.isalpha()) else None
+    found = _POSTCODE(value) if isinstance(value, str) else None
+    return None if found is None else found[1]
 
 
 def year(value: object) -> object:
