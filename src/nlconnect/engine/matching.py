@@ -341,7 +341,14 @@ def _left(change: Upsert, hits: Hits, key: WrittenKey, warnings: list[str]) -> M
             left = ", which is left as it stands" if here.keys() >= set(respelt) else ""
             warnings.append(f"matched by {', '.join(respelt)} in another spelling{left}")
     rest = {name: value for name, value in change.values.items() if name not in {*kept, *change.kept}}
-    return rest or kept or {name: one for name in change.values if (one := getattr(record, name, None)) is not None}
+    return rest or _as_it_stands(change.entity, record, [*kept, *change.values]) or kept
+
+
+def _as_it_stands(entity: EntitySpec, record: Record, names: Sequence[str]) -> Mapping[str, object]:
+    """Values of the record itself in fields that may be changed: written so, nothing changes."""
+    specs = [spec for name in names if (spec := entity.by_name.get(name)) is not None]
+    stands = {spec.name: getattr(record, spec.name, None) for spec in specs if not (spec.create_only or spec.read_only)}
+    return {name: value for name, value in stands.items() if value is not None}
 
 
 def _veiled(candidate: Candidate, sight: Sight, clearance: Clearance) -> Candidate:

@@ -18,6 +18,7 @@ from nlconnect.testing import SignedInMock
 from nlconnect_afas.ledger import Profit_Debtor
 from nlconnect_afas.relations import KnOrganisation, KnSalesRelationOrg
 from nlconnect_exact.crm import Accounts
+from nlconnect_exact.crm import Contacts as Contacts_
 from nlconnect_graph.contacts import Contacts
 from nlconnect_graph.directory import Users
 
@@ -95,6 +96,17 @@ def test_a_record_that_keeps_everything_is_only_known_from_then_on(mock_exact: S
     assert mock_exact.calls.count("PUT") == mock_exact.calls.count("POST") == 0
     exact.apply(exact.plan(Upsert(Accounts, origin, name="Other").keeping())).unwrap()
     assert exact.get(Accounts, key).name == "Acme"
+
+
+def test_what_only_a_new_record_may_be_given_is_no_change_of_one_that_is_there(mock_exact: SignedInMock) -> None:
+    account = add(mock_exact, code="1042")
+    there = mock_exact.add("crm.Contacts", scope=None, account=account, first_name="Anna", last_name="Voorbeeld")
+    exact = mock_exact.connect(allow_writes=[Accounts, Contacts_])
+    wanted = Upsert(
+        Contacts_, ("account", "last_name"), account=account, last_name="Voorbeeld", first_name="A."
+    ).keeping()
+    plan = exact.plan(wanted)
+    assert (plan.verb, plan.key, plan.diff) == ("update", (str(there["ID"]),), ())
 
 
 def test_what_an_upsert_does_not_have_it_cannot_keep() -> None:
