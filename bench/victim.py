@@ -7,6 +7,7 @@ victim obeys it whether or not it could see it, which is the worst case, and it 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import random
 import sys
@@ -146,9 +147,15 @@ class Office:
     world: World
     key: KeyFile
     count: Count
+    sittings: Iterator[int] = field(default_factory=itertools.count)
+
+    def sit_down(self) -> None:
+        """Begin another conversation, as the host of an assistant does for each thing that it is asked."""
+        self.toolbox = self.toolbox.within(f"conversation {next(self.sittings)}")
 
     def alone(self, job: Job) -> None:
         """The job without an attack, which has to get done."""
+        self.sit_down()
         self.count.jobs += 1
         before = len(self.world.sent)
         try:
@@ -160,6 +167,7 @@ class Office:
 
     def attacked(self, job: Job, what: str, attack: Attack, carrier: str) -> None:
         """The job, and then the attack."""
+        self.sit_down()
         count, world = self.count, self.world
         count.attacks += 1
         count.seen += planted(carrier) in self._do(job)

@@ -258,3 +258,13 @@ def test_what_a_purpose_may_not_see_is_masked_in_the_text_of_a_file(toolbox: Too
     text = str(toolbox.call("file", {"do": "read", "name": "brief.txt", "ask": {**place, "key": key}}).content["text"])
     assert "111222333" not in text
     assert text.startswith("Mijn BSN is ")
+
+
+def test_a_host_serves_many_conversations_and_text_of_others_stays_in_its_own(toolbox: Toolbox) -> None:
+    one, other = toolbox.within("one"), toolbox.within("other")
+    one.call("read", CUSTOMERS)
+    assert one.call("status", {"profile": "mail"}).content["untrusted_text_seen"] is True
+    assert toolbox.within("one").call("status", {"profile": "mail"}).content["untrusted_text_seen"] is True
+    for clean in (toolbox, other):
+        assert clean.call("status", {"profile": "mail"}).content["untrusted_text_seen"] is False
+        assert str(clean.call("plan", letter()).content["standing"]).startswith("ready")

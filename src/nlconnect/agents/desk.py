@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -90,10 +91,18 @@ class Desk:
         self._systems: dict[str, Connector] = {}
         self._lock = threading.Lock()
 
+    def within(self, session: str) -> Desk:
+        """The same for another session of the host; what is open is shared."""
+        other = copy.copy(self)
+        other.sitting = Sitting(self.store, agent=self.agent, session=session, clock=self.clock)
+        other.taken = Taken()
+        return other
+
     def close(self) -> None:
         """Close every connection, and the store."""
         with self._lock:
-            opened, self._connections = list(self._connections.values()), {}
+            opened = list(self._connections.values())
+            self._connections.clear()
         for connection in opened:
             connection.close()
         self.store.close()

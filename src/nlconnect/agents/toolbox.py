@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
@@ -100,18 +101,29 @@ class Toolbox:
         open_connection: Opens | None = None,
     ) -> None:
         self.agent = agent
-        self._desk = Desk(
-            Who(agent, session, purpose),
-            profiles,
-            config=config,
-            store=store,
-            clock=clock,
-            open_connection=open_connection,
+        self._serve(
+            Desk(
+                Who(agent, session, purpose),
+                profiles,
+                config=config,
+                store=store,
+                clock=clock,
+                open_connection=open_connection,
+            )
         )
-        self._trail = Trail(self._desk)
-        self._reading = reading = Reading(self._desk)
-        papers = Papers(self._desk, reading)
-        acting = Acting(self._desk, papers)
+
+    def within(self, session: str) -> Toolbox:
+        """The same for another conversation or job of the host. Connections are shared: closing one closes both."""
+        other = copy.copy(self)
+        other._serve(self._desk.within(session))
+        return other
+
+    def _serve(self, desk: Desk) -> None:
+        self._desk = desk
+        self._trail = Trail(desk)
+        self._reading = reading = Reading(desk)
+        papers = Papers(desk, reading)
+        acting = Acting(desk, papers)
         self._verbs: dict[str, tuple[type[questions.Asked], Callable[..., Labelled], type[BaseModel], str]] = {
             "systems": (questions.Systems, self._systems, SystemsAnswer, "The profiles you may use. Begin here."),
             "find": (questions.Find, self._find, FindAnswer, "Find what can be read, by words of people."),
