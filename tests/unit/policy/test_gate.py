@@ -26,6 +26,17 @@ operations = ["read"]
 outlets = ["return", "agency"]
 scopes = { division = [1, 2] }
 forbid = ["salesinvoice.Layouts"]
+
+[purposes.other]
+title = "Something else"
+legal_basis = "Art. 6(1)(b) GDPR"
+systems = ["exact"]
+entities = ["crm.Accounts"]
+outlets = ["return"]
+
+[agents.reporter]
+title = "Makes reports"
+purposes = ["debtors"]
 """
 HERE = Scope(division=1)
 
@@ -54,6 +65,8 @@ REFUSALS = [
     pytest.param({"outlet": "agency"}, "transfer-needs-a-ground", "transfer", id="a far outlet"),
     pytest.param({"place": Scope(division=3)}, "default-deny", "Add 3 to division", id="a place"),
     pytest.param({"place": Scope()}, "default-deny", "within(division=...)", id="no place"),
+    pytest.param({"agent": "stranger"}, "agents", "[agents.stranger]", id="an agent that is not listed"),
+    pytest.param({"agent": "reporter", "purpose": "other"}, "agents", 'Add "other"', id="an agent with another purpose"),
     pytest.param({"target": "hr.Absences"}, "forbid", "at the top of the policy", id="what the house forbids"),
     pytest.param({"target": "salesinvoice.Layouts"}, "forbid", "of [purposes.debtors]", id="what the purpose forbids"),
 ]
@@ -84,6 +97,8 @@ def test_a_refusal_says_the_rule_the_reason_and_what_would_help(
         ({"outlet": "agency"}, 'region = "US"', 'region = "US"\ntransfer = "standard contractual clauses"'),
         ({"place": Scope(division=3)}, "[1, 2]", "[1, 2, 3]"),
         ({"target": "hr.Absences"}, 'forbid = ["hr.*"]', "forbid = []"),
+        ({"agent": "stranger"}, "[agents.reporter]", "[agents.stranger]"),
+        ({"agent": "reporter", "purpose": "other"}, 'purposes = ["debtors"]', 'purposes = ["debtors", "other"]'),
     ],
 )
 def test_what_the_answer_says_helps(asked: dict[str, object], before: str, after: str) -> None:
@@ -98,6 +113,15 @@ def test_what_the_answer_says_helps(asked: dict[str, object], before: str, after
 def test_a_named_purpose_is_allowed_by_its_legal_basis() -> None:
     found = verdict()
     assert (found.answer, found.rule, found.reason) == ("allow", "purposes.debtors", "Art. 6(1)(b) GDPR")
+
+
+def test_agents_are_bounded_where_the_policy_lists_some() -> None:
+    assert verdict(agent="reporter").answer == "allow"
+    assert verdict(agent="").answer == "allow", "a person is none"
+    unlisted = HOUSE[: HOUSE.index("[agents.reporter]")]
+    assert verdict(unlisted, agent="stranger").answer == "allow"
+    for verb in ("places", "schema"):
+        assert verdict(agent="stranger", verb=verb).rule == "agents"
 
 
 def test_names_of_entities_make_no_difference_of_case() -> None:
