@@ -54,7 +54,7 @@ def test_every_settings_file_of_the_guide_is_one(text: str, tmp_path: Path) -> N
     path = tmp_path / "nlconnect.toml"
     path.write_text(text, "utf-8")
     config = read_file(path)
-    assert config.logins or config.profiles or config.pulls or config.settings.http.proxy
+    assert config.logins or config.profiles or config.pulls or config.settings.http.proxy or config.settings.mcp
     assert config.warnings == ()
 
 
