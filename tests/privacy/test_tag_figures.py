@@ -39,7 +39,7 @@ def test_who_is_named_is_found_and_little_else(part: str, figures: dict[str, Fig
 
 def test_what_is_masked_is_not_missed(figures: dict[str, Figure]) -> None:
     assert figures["columns of customers: level 4 and 5 missed"].ok
-    # Three of 68: two file names and places that were put at level 3 on purpose, one insurance.
+    # Two of 68: the name of a file and the coordinates of a place, which were put at level 3 on purpose.
     assert figures["shipped tags: level 4 and 5 missed"].value <= LEVELS_MISSED
 
 

@@ -787,9 +787,9 @@ class EmploymentTaxAuthoritiesGeneralRow(Record, frozen=True):
     start_date: _dt.datetime | None = ...
     """user.workplace.employment, level 3, reviewed"""
     type_of_income: str | None = ...
-    """user.workplace.employment, level 3, reviewed"""
+    """user.financial.income, level 4, reviewed"""
     type_of_income_description: str | None = ...
-    """user.workplace.employment, level 3, reviewed"""
+    """user.financial.income, level 4, reviewed"""
 
 class _EmploymentTaxAuthoritiesGeneral(Collection[EmploymentTaxAuthoritiesGeneralRow]):
     id: Field[str]
