@@ -142,10 +142,10 @@ class AuditLog:
         """The mark of a record's key or an identifier, as it stands in entries."""
         return self._cleaner.marks.subject(value)
 
-    def about(self, value: str) -> list[Mapping[str, object]]:
-        """The last entry of each operation that met this key or identifier, the oldest first."""
-        wanted = self.subject_hash(value)
-        met = {_run(entry): entry for entry in self.read() if wanted in marks_of(entry)}
+    def about(self, value: str, *others: str) -> list[Mapping[str, object]]:
+        """The last entry of each operation that met this key or identifier, or one of others; the oldest first."""
+        wanted = {self.subject_hash(one) for one in (value, *others)}
+        met = {_run(entry): entry for entry in self.read() if not wanted.isdisjoint(marks_of(entry))}
         for entry in self.read() if met else ():
             if _run(entry) in met:
                 met[_run(entry)] = entry

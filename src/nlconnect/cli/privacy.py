@@ -9,7 +9,7 @@ from typer import Argument, Option
 
 from nlconnect.cli.examples import example
 from nlconnect.cli.reviewing import review
-from nlconnect.cli.subjects import register
+from nlconnect.cli.subjects import ERASE_PLAN, REGISTER, SUBJECT, erase_plan, register, subject
 from nlconnect.cli.suggesting import suggest
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _counted(name: str, catalogue: Catalogue) -> dict[str, object]:
 app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="What every field says about a person.",
+    help="What fields say about people, and what people may ask.",
     epilog=example("nlconnect privacy tags exact crm.Accounts", "nlconnect privacy tags --summary"),
 )
 app.command(
@@ -117,15 +117,11 @@ app.command(
     epilog=example("nlconnect privacy review acme-afas", "nlconnect privacy review ./acme_afas --entity Medewerkers"),
 )(review)
 
-app.command(
-    "register",
-    epilog=example(
-        "nlconnect privacy register --to register.md",
-        "nlconnect privacy register --format csv --to register.csv --language nl",
-    ),
-)(register)
+app.command("register", epilog=REGISTER)(register)
+app.command("subject", epilog=SUBJECT)(subject)
+app.command("erase-plan", epilog=ERASE_PLAN)(erase_plan)
 
 
 @app.callback()
 def privacy() -> None:
-    """What every field says about a person."""
+    """What fields say about people, and what people may ask."""

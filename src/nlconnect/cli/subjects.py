@@ -6,10 +6,31 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from typer import Option
+from typer import Argument, Option
+
+from nlconnect.cli.examples import example
 
 if TYPE_CHECKING:
     from nlconnect.policy import Policy
+
+
+Profiles = Annotated[
+    list[str] | None, Argument(metavar="PROFILE...", help="Where to search; every profile when left out.")
+]
+Who = Annotated[
+    str,
+    Option(
+        "--who",
+        metavar="VALUE",
+        help="The person: an e-mail address, a number, a key or a name. A single - reads it from standard input.",
+    ),
+]
+Entities = Annotated[
+    list[str] | None, Option("--entity", metavar="ENTITY", help="Only here. May be repeated.", show_default=False)
+]
+Purpose = Annotated[
+    str | None, Option(metavar="P", help="The purpose of the policy under which is searched.", show_default=False)
+]
 
 
 class Form(StrEnum):
@@ -60,6 +81,70 @@ def register(
     except OSError as error:
         raise ConfigError(f"{to} cannot be written ({error.strerror or type(error).__name__})") from error
     say(f"Wrote {to}: {len(found.processings)} purposes. What it does not know of stands at its end.")
+
+
+def subject(
+    profiles: Profiles = None,
+    *,
+    who: Who,
+    entity: Entities = None,
+    everywhere: Annotated[
+        bool, Option("--everywhere", help="Also where people are only named: many more questions.")
+    ] = False,
+    audit_only: Annotated[bool, Option("--audit-only", help="Only what the audit log says; asks no system.")] = False,
+    purpose: Purpose = None,
+    to: Annotated[
+        Path | None,
+        Option(metavar="FILE", help="Their records with all values, as JSON, into this file.", show_default=False),
+    ] = None,
+    as_json: Annotated[bool, Option("--json", help="What is found, without values, as JSON.")] = False,
+) -> None:
+    """Find one person: what was done with their data through nlconnect, and where their records are.
+
+    Searches the entities that hold people, by the tags of their fields. What cannot be searched is told. Whether it
+    is the same person is for you to judge.
+    """
+    from nlconnect.cli.concerning import Wish, tell
+
+    tell(
+        Wish(tuple(profiles or ()), who, tuple(entity or ()), purpose, everywhere=everywhere),
+        audit_only=audit_only,
+        to=to,
+        as_json=as_json,
+    )
+
+
+def erase_plan(
+    profiles: Profiles = None,
+    *,
+    who: Who,
+    entity: Entities = None,
+    purpose: Purpose = None,
+    as_json: Annotated[bool, Option("--json", help="As JSON, without values.")] = False,
+) -> None:
+    """Say of each record of a person what may be erased and what the law keeps, and make the plans that would do it.
+
+    Nothing is erased: a plan holds for an hour, and a person carries it out with `nlconnect apply`. What the books need
+    stays for seven years. Whatever cannot be looked at counts as needed.
+    """
+    from nlconnect.cli.concerning import Wish, tell_erasure
+
+    tell_erasure(Wish(tuple(profiles or ()), who, tuple(entity or ()), purpose), as_json=as_json)
+
+
+REGISTER = example(
+    "nlconnect privacy register --to register.md",
+    "nlconnect privacy register --format csv --to register.csv --language nl",
+)
+SUBJECT = example(
+    "nlconnect privacy subject --who - < who.txt",
+    "nlconnect privacy subject acme-exact acme-365 --who an@example.nl --to an.json",
+    'nlconnect privacy subject acme-exact --who "An Jansen" --entity crm.Contacts',
+)
+ERASE_PLAN = example(
+    "nlconnect privacy erase-plan acme-exact --who an@example.nl",
+    "nlconnect privacy erase-plan acme-exact --who - --purpose inzage --json < who.txt",
+)
 
 
 def _policy(file: Path | None) -> Policy:
