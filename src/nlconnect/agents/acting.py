@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from nlconnect.agents import questions
@@ -14,8 +14,7 @@ from nlconnect.agents.labels import Label, label_of_refusal
 from nlconnect.agents.papers import Papers
 from nlconnect.agents.probing import refuse_deep, refuse_unseen_change
 from nlconnect.agents.reading import names_of
-from nlconnect.agents.shelf import Kept
-from nlconnect.agents.warned import warnings_of
+from nlconnect.agents.warned import Heard, warnings_of
 from nlconnect.agents.writes import Sight, change_of, told_of, written_before
 from nlconnect.approvals import Standing
 from nlconnect.client import Connection
@@ -50,7 +49,8 @@ class Acting:
                 f"{plan.ruling.reason} (rule: {plan.ruling.rule})", entity=plan.entity, hint=plan.ruling.remedy
             )
         told = self._recipients(plan, profile, asked.about)
-        plan = self._with_label(plan, place, shown, enclosed.files, profile=profile)
+        copied = {name: desk.traces.found_in(value) for name, value in asked.values.items()}
+        plan = self._with_label(plan, place, Heard(shown, copied, enclosed.files), profile=profile)
         now = desk.clock.now()
         desk.book.ask(plan, profile=asked.profile, agent=desk.agent, purpose=purpose, now=now, recipients=told)
         standing = desk.book.standing(plan, now=now)
@@ -61,12 +61,10 @@ class Acting:
         label = names_of(asked.profile, system, entity) | Label.of(asked.profile, plan.entity, written)
         return Labelled(answer, label)
 
-    def _with_label(
-        self, plan: Plan, place: Connection, shown: Label, files: Sequence[Kept], *, profile: Profile
-    ) -> Plan:
+    def _with_label(self, plan: Plan, place: Connection, heard: Heard, *, profile: Profile) -> Plan:
         """The plan with who may have had a hand in it, as whoever approves is told; their yes covers that, too."""
         ruling = self._desk.permission.ruling(profile)
-        more = warnings_of(shown, files, language="en" if ruling is None else ruling[0].language)
+        more = warnings_of(heard, language="en" if ruling is None else ruling[0].language)
         if not more:
             return plan
         labelled = replace(plan, warnings=(*plan.warnings, *more)).sealed()

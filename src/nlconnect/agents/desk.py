@@ -15,6 +15,7 @@ from nlconnect.agents.permission import Permission
 from nlconnect.agents.probing import refuse_probing
 from nlconnect.agents.sitting import Sitting
 from nlconnect.agents.switch import Switch, store_of
+from nlconnect.agents.traces import Traces
 from nlconnect.agents.visible import narrowed
 from nlconnect.approvals import Book
 from nlconnect.asking.question import Question, places_of
@@ -86,6 +87,7 @@ class Desk:
         self.switch = Switch(self.store)
         self.book = Book(self.store, policy=self.permission.policy)
         self.sitting = Sitting(self.store, agent=who.agent, session=who.session, clock=self.clock)
+        self.traces = Traces()
         self.taken = Taken()
         self._connections: dict[str, Connection] = {}
         self._systems: dict[str, Connector] = {}
@@ -95,6 +97,7 @@ class Desk:
         """The same for another session of the host; what is open is shared."""
         other = copy.copy(self)
         other.sitting = Sitting(self.store, agent=self.agent, session=session, clock=self.clock)
+        other.traces = Traces()
         other.taken = Taken()
         return other
 

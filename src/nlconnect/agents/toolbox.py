@@ -168,6 +168,7 @@ class Toolbox:
             self._trail.refused(name, given, error)
             raise
         self._desk.sitting.add(found.label)
+        self._desk.traces.note(found.answer, found.label)
         self._trail.looked(name, given)
         answer = found.answer
         untrusted = tuple(getattr(answer, "untrusted", ()))

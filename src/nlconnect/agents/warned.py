@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from nlconnect.agents.labels import Label
 from nlconnect.agents.shelf import Kept
@@ -14,6 +15,10 @@ SHOWN = {
     "nl": "vóór dit plan kreeg de agent tekst te zien die anderen schreven: {label}. Wat daarin gevraagd werd, kan "
     "erin zitten (rule: {rule})",
 }
+COPIED = {
+    "en": "what stands in {name} also stands in what others wrote: {label} (rule: {rule})",
+    "nl": "wat in {name} staat, staat ook in wat anderen schreven: {label} (rule: {rule})",
+}
 INSIDE = {
     "en": "{name} has text in it that others wrote: {label} (rule: {rule})",
     "nl": "in {name} staat tekst die anderen schreven: {label} (rule: {rule})",
@@ -21,10 +26,22 @@ INSIDE = {
 MADE = {"en": "{name} was made of {told}", "nl": "{name} is gemaakt van {told}"}
 
 
-def warnings_of(shown: Label, files: Sequence[Kept], *, language: str) -> list[str]:
-    """Of a plan made after this was shown, with these files in it."""
-    found = [] if shown.is_trusted else [SHOWN[language].format(label=shown, rule=AFTER_TEXT)]
-    for file in files:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What others may have put into a plan: what was shown before, which fields repeat it, and the files in it."""
+
+    shown: Label
+    copied: Mapping[str, Label] = field(default_factory=dict)
+    files: Sequence[Kept] = ()
+
+
+def warnings_of(heard: Heard, *, language: str) -> list[str]:
+    """For whoever approves."""
+    found = [] if heard.shown.is_trusted else [SHOWN[language].format(label=heard.shown, rule=AFTER_TEXT)]
+    for name, label in heard.copied.items():
+        if not label.is_trusted:
+            found.append(COPIED[language].format(name=name, label=label, rule=AFTER_TEXT))
+    for file in heard.files:
         found.append(MADE[language].format(name=file.name, told=file.told))
         if not file.label.is_trusted:
             found.append(INSIDE[language].format(name=file.name, label=file.label, rule=WITH_TEXT))
