@@ -18,7 +18,10 @@ from nlconnect.connector import Connector, EntitySpec, FieldSpec, connector, con
 from nlconnect.errors import ConfigError, QueryError
 from nlconnect.model.scope import Scope
 from nlconnect.policy import (
+    UNITS,
     Action,
+    Agent,
+    Budget,
     Clearance,
     Gate,
     Language,
@@ -81,11 +84,18 @@ def examine(file: Path | None, *, language: Language | None, as_json: bool) -> N
     policy = policy_in_use(file)
     language = language or policy.language
     findings = [one for name, purpose in policy.purposes.items() for one in _findings(policy, name, purpose, language)]
+    findings += [one for name, agent in policy.agents.items() for one in _findings_of_agent(policy, name, agent)]
     rows = [_summary(policy, name, purpose) for name, purpose in policy.purposes.items()]
+    agents = [
+        {"agent": name, "purposes": ",".join(agent.purposes), "budget": _budget(agent.budget)}
+        for name, agent in policy.agents.items()
+    ]
     if as_json:
-        show_json({"purposes": rows, "findings": [_public(one) for one in findings]})
+        show_json({"purposes": rows, "agents": agents, "findings": [_public(one) for one in findings]})
     else:
         show_rows(rows, as_json=False, empty="It has no purposes yet: everything is refused.", aligned=True)
+        if agents:
+            show_rows(agents, as_json=False, aligned=True)
         for finding in findings:
             say(f"{'wrong' if finding.is_wrong else 'note'}: {finding.purpose}: {finding.text}")
     if any(finding.is_wrong for finding in findings):
@@ -94,8 +104,10 @@ def examine(file: Path | None, *, language: Language | None, as_json: bool) -> N
         say("The policy can be followed." if language == "en" else "Het beleid is uitvoerbaar.")
 
 
-def tell(asked: Asked, *, outlet: str | None, file: Path | None, language: Language | None, as_json: bool) -> None:
-    """Say what a purpose may see of an entity, or of one field."""
+def tell(
+    asked: Asked, *, outlet: str | None, agent: str, file: Path | None, language: Language | None, as_json: bool
+) -> None:
+    """Say what a purpose may see of an entity, or of one field, and what it may take in a day."""
     name, where, entity_name, field_name = asked
     policy, system = policy_in_use(file), system_of(where)
     entity = system.catalogue.entity(entity_name)
@@ -104,7 +116,15 @@ def tell(asked: Asked, *, outlet: str | None, file: Path | None, language: Langu
     outlet = outlet or (purpose.outlets[0] if purpose is not None else "return")
     place = Scope(**{part: values[0] for part, values in purpose.scopes.items()}) if purpose is not None else Scope()
     action = Action(
-        "read", system.name, entity.qualified_name, str(place), name, verb="read", outlet=outlet, place=place
+        "read",
+        system.name,
+        entity.qualified_name,
+        str(place),
+        name,
+        verb="read",
+        outlet=outlet,
+        place=place,
+        agent=agent,
     )
     verdict = Gate(policy).judge(action)
     reason, remedy = verdict.told(language)
@@ -115,13 +135,16 @@ def tell(asked: Asked, *, outlet: str | None, file: Path | None, language: Langu
     clearance = Clearance(policy, name, system.name, entity, outlet, lambda: bytes(32))
     fields = [entity.field(field_name)] if field_name is not None else [spec for spec in entity.values if spec.is_value]
     rows = [_told(spec, clearance.ruling(spec), language) for spec in fields]
+    budgets = {f"{holder} {whose}": _budget(budget) for (holder, whose), budget in policy.budgets(name, agent).items()}
     if as_json:
-        show_json({**facts, "fields": rows})
+        show_json({**facts, "budgets": budgets, "fields": rows})
     elif field_name is not None:
         _show_verdict(rows[0], as_json=False)
     else:
         show_rows([{key: row[key] for key in SHOWN} for row in rows], as_json=False)
         say(f"{reason} ({verdict.rule})")
+        for whose, most in budgets.items():
+            say(f"{'at most in a day' if language == 'en' else 'hooguit per dag'}: {most} ({whose})")
         say(f"Why, of one field: nlconnect policy explain {name} {where} {entity.qualified_name} {rows[-1]['field']}")
 
 
@@ -186,7 +209,26 @@ def _summary(policy: Policy, name: str, purpose: Purpose) -> dict[str, object]:
         "left_out": counts["drop"],
         "operations": ",".join(purpose.operations),
         "outlets": ",".join(purpose.outlets),
+        "budget": _budget(purpose.budget),
     }
+
+
+def _budget(budget: Budget) -> str:
+    most = {unit: getattr(budget, unit) for unit in UNITS}
+    return ", ".join(f"{count:,} {unit}" for unit, count in most.items() if count is not None)
+
+
+def _findings_of_agent(policy: Policy, name: str, agent: Agent) -> Iterator[Finding]:
+    if agent.budget == Budget():
+        yield Finding(name, "nothing bounds what this agent takes in a day", is_wrong=False)
+    for one in agent.purposes:
+        purpose = policy.purposes.get(one)
+        if purpose is not None and not any(_is_agents(policy, outlet) for outlet in purpose.outlets):
+            yield Finding(name, f'it reads nothing for {one}, which does not name the outlet "agent"', is_wrong=False)
+
+
+def _is_agents(policy: Policy, outlet: str) -> bool:
+    return outlet == "agent" or (outlet in policy.outlets and policy.outlets[outlet].kind == "agent")
 
 
 def _findings(policy: Policy, name: str, purpose: Purpose, language: Language) -> Iterator[Finding]:

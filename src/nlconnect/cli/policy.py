@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -60,6 +61,9 @@ def explain(
     outlet: Annotated[
         str | None, Option(metavar="OUTLET", help="Where it would go; the first that the purpose names when left out.")
     ] = None,
+    agent: Annotated[
+        str, Option(metavar="NAME", help="An agent that would ask, as it is named in the policy; a person without.")
+    ] = "",
     policy: File = None,
     lang: Lang = None,
     as_json: AsJson = False,
@@ -68,7 +72,8 @@ def explain(
     from nlconnect.cli.house_rules import tell
 
     asked = (purpose, system, entity, field)
-    tell(asked, outlet=outlet, file=policy, language=None if lang is None else lang.value, as_json=as_json)
+    told = partial(tell, asked, outlet=outlet, agent=agent, file=policy)
+    told(language=None if lang is None else lang.value, as_json=as_json)
 
 
 app = typer.Typer(

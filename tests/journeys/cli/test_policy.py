@@ -29,6 +29,17 @@ def test_the_house_rules_can_be_followed(ruled: Person) -> None:
     assert "wrong" not in said.err
     for purpose in ("debiteuren", "omzetcijfers", "loonadministratie"):
         assert purpose in said.out
+    assert "500 calls, 20,000 records, 25 recipients, 1,000 euros" in said.out
+
+
+def test_what_an_agent_may_take_is_told_and_one_that_is_not_listed_is_refused(ruled: Person) -> None:
+    asked = ("policy", "explain", "weekrapport", "exact", "salesinvoice.SalesInvoices")
+    said = ruled.run(*asked, "--agent", "assistent")
+    assert "hooguit per dag: 500 calls" in said.err
+    assert "(agent assistent)" in said.err
+    facts = json.loads(ruled.run(*asked, "--agent", "iemand", "--json").out)
+    assert (facts["answer"], facts["rule"]) == ("deny", "agents")
+    assert "[agents.iemand]" in facts["remedy"]
 
 
 def test_a_read_under_a_purpose_says_what_was_left_out(ruled: Person) -> None:

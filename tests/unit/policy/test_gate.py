@@ -66,7 +66,9 @@ REFUSALS = [
     pytest.param({"place": Scope(division=3)}, "default-deny", "Add 3 to division", id="a place"),
     pytest.param({"place": Scope()}, "default-deny", "within(division=...)", id="no place"),
     pytest.param({"agent": "stranger"}, "agents", "[agents.stranger]", id="an agent that is not listed"),
-    pytest.param({"agent": "reporter", "purpose": "other"}, "agents", 'Add "other"', id="an agent with another purpose"),
+    pytest.param(
+        {"agent": "reporter", "purpose": "other"}, "agents", 'Add "other"', id="an agent with another purpose"
+    ),
     pytest.param({"target": "hr.Absences"}, "forbid", "at the top of the policy", id="what the house forbids"),
     pytest.param({"target": "salesinvoice.Layouts"}, "forbid", "of [purposes.debtors]", id="what the purpose forbids"),
 ]

@@ -46,6 +46,11 @@ def test_values_of_a_policy_cannot_be_changed() -> None:
         pytest.param('forbid = "x"\nretention = "soon"', 11, "", id="a retention"),
         pytest.param("exceptions = [{category = 'user.nam', ground = 'x'}]", 10, "user.name", id="a category"),
         pytest.param("[[purposes.debtors.exceptions]]\ngrond = 'x'", 10, "", id="an exception of nothing"),
+        pytest.param("[agents.it]\ntitle = 'x'\npurposes = 'debtor'", 12, "debtors", id="an agent of no purpose"),
+        pytest.param("[agents.it]\ntitle = 'x'\npurposes = 'debtors'\nbudgets = 1", 13, "budget", id="an agents key"),
+        pytest.param("[agents.it]\ntitle = 'x'\npurposes = 'debtors'\n[agents.it.budget]\neuro = 1", 14, "euros",
+                     id="a unit of an agent"),
+        pytest.param("[approvals]\ncooling_off = 'a while'", 11, "", id="a waiting time"),
         pytest.param("[outlets.file]\ntitle = 'x'\nkind = 'file'", 10, "", id="an outlet named as a kind"),
     ],
 )  # fmt: skip
@@ -78,3 +83,13 @@ def test_text_that_is_no_toml_is_refused_by_line() -> None:
 def test_a_file_that_is_not_there_is_no_policy(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         read_policy(tmp_path / "policy.toml")
+
+
+def test_budgets_are_found_by_who_has_them() -> None:
+    budget = "[purposes.debtors.budget]\neuros = 12.5\n[agents.it]\ntitle = 'x'\npurposes = 'debtors'\n"
+    policy = policy_of(f"{HOUSE}{budget}[agents.it.budget]\nrecipients = 3\nbytes = 100\n")
+    assert {holder for holder, _ in policy.budgets("debtors", "it")} == {"purpose", "agent"}
+    assert policy.budgets("debtors", "it")["agent", "it"].recipients == 3
+    assert str(policy.budgets("debtors", "")["purpose", "debtors"].euros) == "12.5"
+    assert policy.budgets("debtors", "another").keys() == {("purpose", "debtors")}
+    assert policy_of(HOUSE).budgets("debtors", "it") == {}
