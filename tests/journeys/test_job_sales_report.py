@@ -13,14 +13,17 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from mcp import Client
 from openpyxl import load_workbook
 
+from nlconnect.agents import Toolbox
+from nlconnect.config import Config, Settings
 from nlconnect.errors import PolicyRefused
+from nlconnect.mcp.server import server_of
 from nlconnect.mock.dataset.books import COMPANIES, Books
 from nlconnect.mock.dataset.chart import DEBTORS
 from nlconnect.mock.dataset.parties import Party
 from nlconnect.mock.system import Setting
-from nlconnect.reports import Chart
 from nlconnect.testing import SignedInMock
 from nlconnect_exact.mock.rows.chances import COUNT
 from nlconnect_graph.mail import Attachments, Messages
@@ -61,6 +64,14 @@ def policy(tmp_path: Path, exact: SignedInMock, graph: SignedInMock) -> Path:
 
 
 @pytest.fixture
+def attended(policy: Path) -> Path:
+    """The same policy, without what lets the report go by itself."""
+    lines = policy.read_text("utf-8").splitlines(keepends=True)
+    policy.write_text("".join(line for line in lines if not line.startswith("unattended")), "utf-8")
+    return policy
+
+
+@pytest.fixture
 def report(policy: Path, exact: SignedInMock, graph: SignedInMock) -> Report:
     mocks = {"crm": exact, "books": exact, "mail": graph}
     module = _module()
@@ -72,8 +83,33 @@ def report(policy: Path, exact: SignedInMock, graph: SignedInMock) -> Report:
     return run
 
 
-def _module() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("weekly_sales_report", EXAMPLES / "weekly_sales_report.py")
+@pytest.fixture
+def toolbox(policy: Path, exact: SignedInMock, graph: SignedInMock) -> Iterator[Toolbox]:
+    mocks = {"exact": exact, "graph": graph}
+    profiles = {"books": exact.profile, "mail": graph.profile}
+    with Toolbox(
+        config=Config(path=None, settings=Settings(policy=policy), profiles=profiles),
+        agent="weekrapport",
+        purpose="weekrapport",
+        store=graph.store,
+        clock=graph.clock,
+        open_connection=lambda profile, **options: mocks[profile.login.system].connect(**options),
+    ) as found:
+        yield found
+
+
+async def by_agent(toolbox: Toolbox, *to: str) -> str:
+    """The same job over the protocol, by the example that stands for an assistant."""
+    module = _module("weekly_sales_report_agent")
+    async with Client(server_of(toolbox)) as agent:
+        try:
+            return str(await module.report(agent, WEEK, "books", "mail", *to))
+        except PermissionError as refused:
+            return str(refused)
+
+
+def _module(name: str = "weekly_sales_report") -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -171,10 +207,8 @@ def test_nobody_outside_the_team_gets_it(
 
 
 def test_without_the_word_of_the_policy_it_waits_for_a_persons_yes(
-    report: Report, graph: SignedInMock, policy: Path, monkeypatch: pytest.MonkeyPatch
+    attended: Path, report: Report, graph: SignedInMock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = policy.read_text("utf-8")
-    policy.write_text("".join(line for line in text.splitlines(keepends=True) if "unattended" not in line), "utf-8")
     with pytest.raises(SystemExit, match="Nog niet verstuurd"):
         report(*TEAM)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
@@ -188,6 +222,41 @@ def test_without_the_word_of_the_policy_it_waits_for_a_persons_yes(
     assert len(received(graph, TEAM[1])) == 1
 
 
-def test_the_example_is_short_enough_to_read() -> None:
-    assert len((EXAMPLES / "weekly_sales_report.py").read_text("utf-8").splitlines()) <= 60
-    assert isinstance(_module().CHART, Chart)
+async def test_an_agent_does_the_same_with_nothing_but_the_verbs(
+    toolbox: Toolbox, graph: SignedInMock, books: Books, tmp_path: Path
+) -> None:
+    assert await by_agent(toolbox, *TEAM) == "done"
+    revenue = sold(books)
+    for address in TEAM:
+        (letter,) = received(graph, address)
+        assert {one.email_address.address for one in letter.to_recipients} == set(TEAM)
+        text = letter.body.content
+        for customer, amount in revenue.items():
+            assert customer.name in text
+            assert dutch(amount) in text
+        assert f"{len(revenue)} facturen, {dutch(sum(revenue.values(), Decimal(0)))} euro" in text
+        assert dutch(Decimal(books.balance(DEBTORS)) / 100) in text
+        content = workbook(graph, address, letter, tmp_path)
+        rows = list(load_workbook(BytesIO(content))["Gegevens"].iter_rows(min_row=2, values_only=True))
+        assert {(row[0], Decimal(str(row[-1]))) for row in rows} == {
+            (one.name, cents) for one, cents in revenue.items()
+        }
+
+
+async def test_an_agent_gets_it_to_nobody_outside_the_team(toolbox: Toolbox, graph: SignedInMock) -> None:
+    for stranger in ("klant@elders.test", "lotte.prins@voorbeeldgroep.test.elders.test"):
+        assert "wordt door het beleid niet genoemd" in await by_agent(toolbox, TEAM[0], stranger)
+    assert received(graph, TEAM[0]) == []
+
+
+async def test_an_agent_waits_for_a_person_where_the_policy_wants_one(
+    attended: Path, toolbox: Toolbox, graph: SignedInMock
+) -> None:
+    assert "waits for one person" in await by_agent(toolbox, *TEAM)
+    assert received(graph, TEAM[0]) == []
+
+
+@pytest.mark.parametrize("name", ["weekly_sales_report", "weekly_sales_report_agent"])
+def test_the_examples_are_short_enough_to_read(name: str) -> None:
+    assert len((EXAMPLES / f"{name}.py").read_text("utf-8").splitlines()) <= 60
+    assert _module(name).CHART
