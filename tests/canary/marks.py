@@ -77,23 +77,37 @@ class Mark:
 
     @cached_property
     def needles(self) -> Needles:
+        """What to look for; of a value of several parts all that its parts hold."""
+        if self.spec.of is not None:
+            return Needles((self.word, *self._numbers, *self._guids, *self._days))
         match self.spec.type:
             case "int" | "int64" | "decimal" | "float":
-                return Needles((str(self.integer),))
+                return Needles(self._numbers)
             case "guid":
-                return Needles((self.guid, self.guid.replace("-", "")))
+                return Needles(self._guids)
             case "date" | "datetime":
-                day = self.day
-                spelt = (
-                    day.isoformat(),
-                    f"{day:%d-%m-%Y}",
-                    f"{day:%Y%m%d}",
-                    *(f"({day.year}, {day.month}, {day.day}{end}" for end in ",)"),
-                    *(f"<v>{(day - EXCELS_FIRST_DAY).days}{end}" for end in (".", "<")),
-                    str(int(self.moment.timestamp())),
-                )
-                return Needles(spelt)
+                return Needles(self._days)
         return Needles((self.word,))
+
+    @property
+    def _numbers(self) -> tuple[str, ...]:
+        return (str(self.integer),)
+
+    @property
+    def _guids(self) -> tuple[str, ...]:
+        return (self.guid, self.guid.replace("-", ""))
+
+    @property
+    def _days(self) -> tuple[str, ...]:
+        day = self.day
+        return (
+            day.isoformat(),
+            f"{day:%d-%m-%Y}",
+            f"{day:%Y%m%d}",
+            *(f"({day.year}, {day.month}, {day.day}{end}" for end in ",)"),
+            *(f"<v>{(day - EXCELS_FIRST_DAY).days}{end}" for end in (".", "<")),
+            str(int(self.moment.timestamp())),
+        )
 
 
 class Needles:

@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from nlconnect.connector import Connector, EntitySpec, connector
 from tests.canary.hook import unredacted
 from tests.canary.marks import Haystack, Mark, Marks
-from tests.canary.outlets import Probe, Way
+from tests.canary.outlets import Beside, Probe, Way
 from tests.canary.vendor import SYSTEMS, PlantedMock
-from tests.canary.ways import WAYS
+from tests.canary.ways import BESIDE, WAYS
 
 A_DAY = 30
 """Entities that a mock is asked for before another takes its place."""
@@ -133,5 +133,20 @@ def part_of(part: Part, folder: Path, *, ways: Sequence[Way] = tuple(WAYS.values
         for way in ways:
             matrix.see(way, personal, way.puts_out(probe))
         matrix.entities[part.system] += 1
+    for name, first in part.entities if ways == tuple(WAYS.values()) else ():
+        _beside(mock, mock.connector.catalogue.entity(name), first, matrix, folder)
     mock.close()
     return matrix
+
+
+def _beside(mock: PlantedMock, parent: EntitySpec, first: int, matrix: Matrix, folder: Path) -> None:
+    """What comes along with an entity, wherever it is known what that is."""
+    for spec in parent.fields:
+        child = None if spec.is_value else parent.target_of(spec.name)
+        if child is None:
+            continue
+        marks = Marks(first).of(mock.name, child)
+        probe = Beside(mock, parent, spec.name, marks=marks, folder=folder)
+        personal = [mark for mark in probe.marks if not mark.spec.tag.may_be_shown]
+        for way in BESIDE if personal else ():
+            matrix.see(way, personal, way.puts_out(probe))

@@ -21,7 +21,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from nlconnect.agents import Toolbox
 from nlconnect.approvals import Book
 from nlconnect.audit import AuditLog
-from nlconnect.cli.house_rules import tell
+from nlconnect.cli.policy import Language, explain
 from nlconnect.cli.trail import show
 from nlconnect.client import Connection
 from nlconnect.config import Config, Settings
@@ -192,8 +192,8 @@ def looked_on(probe: Probe) -> str:
     with _heard(out), patch("nlconnect.cli.trail.open_log", lambda: _log(probe)):
         for as_json in (False, True):
             show(limit=50, as_json=as_json)
-            asked = (PURPOSE, probe.mock.name, probe.entity.qualified_name, None)
-            tell(asked, outlet=None, file=POLICY, language="nl", as_json=as_json)
+            name = probe.entity.qualified_name
+            explain(PURPOSE, probe.mock.name, name, policy=POLICY, lang=Language.NL, as_json=as_json)
     return f"{reports(probe)} {out.getvalue()} {_counted(probe.mock.name)}"
 
 

@@ -99,6 +99,30 @@ class Probe:
         return None
 
 
+class Beside(Probe):
+    """A planted record that comes along with one of `parent`."""
+
+    def __init__(
+        self, mock: PlantedMock, parent: EntitySpec, name: str, *, marks: Sequence[Mark], folder: Path
+    ) -> None:
+        self.mock, self.entity, self.folder, self.name = mock, parent, folder, name
+        mock.plant_inside(parent, parent.by_name[name].wire, marks)
+        self.asked = self._askable()
+        self.marks = [mark for mark in marks if mark.can_be_planted and mark.spec.is_value] if self.asked else []
+
+    @property
+    def query(self) -> Query[Record]:
+        """The keys, and what comes along."""
+        return super().query.expand(self.name)
+
+    def _askable(self) -> tuple[FieldSpec, ...]:
+        self.asked = tuple(self.entity.by_wire[wire] for wire in self.entity.key)
+        with contextlib.suppress(QueryError):
+            list(self.connection().read(self.query))
+            return self.asked
+        return ()
+
+
 def _argument(kind: str) -> str | int | bool:
     known: dict[str, str | int | bool] = {"int": 1, "int64": 1, "bool": True, "guid": str(UUID(int=1))}
     return known.get(kind, "x")
@@ -156,6 +180,14 @@ def _read(path: Path) -> str:
 
 def shown(probe: Probe) -> str:
     """What a person sees who prints what they have: records, pages, batches, rows, queries, plans."""
+    told = [shown_in_pages(probe)]
+    for batch in probe.connection("file").batches(probe.query):
+        told += [repr(batch), repr(batch.structs)]
+    return "\n".join(told)
+
+
+def shown_in_pages(probe: Probe) -> str:
+    """The same of records and pages alone."""
     told: list[str] = []
     for page in probe.connection().pages(probe.query):
         told += [
@@ -163,22 +195,25 @@ def shown(probe: Probe) -> str:
             str(page.records),
             *(f"{record!r} {record} {record.__repr_args__()}" for record in page.records),
         ]
-    for batch in probe.connection("file").batches(probe.query):
-        told += [repr(batch), repr(batch.structs)]
     return "\n".join(told)
 
 
 def returned(probe: Probe) -> str:
     """What a script gets under a purpose: every value of every record, also as JSON."""
-    records = under_the_purpose(probe)
-    told = (f"{vars(record)} {record.model_extra} {record.model_dump_json()}" for record in records)
-    return "\n".join(told)
+    return "\n".join(map(whole, under_the_purpose(probe)))
+
+
+def whole(record: Record) -> str:
+    """All that a record holds, and those that came along with it."""
+    inside = (one for value in vars(record).values() if isinstance(value, list) for one in value)
+    told = (whole(one) for one in inside if isinstance(one, Record))
+    return "\n".join([f"{vars(record)} {record.model_extra} {record.model_dump_json()}", *told])
 
 
 def pickled_records(probe: Probe) -> str:
     """Records that go to another process under a purpose."""
     packed = pickle.dumps(under_the_purpose(probe))
-    return packed.decode("latin-1") + str([vars(record) for record in pickle.loads(packed)])
+    return packed.decode("latin-1") + "\n".join(map(whole, pickle.loads(packed)))
 
 
 def under_the_purpose(probe: Probe) -> list[Record]:
@@ -194,14 +229,13 @@ def under_the_purpose(probe: Probe) -> list[Record]:
 def file_under_the_purpose(probe: Probe) -> str:
     """A file under a purpose."""
     path = probe.folder / "purpose.jsonl"
-    try:
+    with contextlib.suppress(PolicyRefused):  # also while it is read, where nothing of it may be seen
         batches = probe.connection("file", purpose=PURPOSE).batches(probe.query)
-    except PolicyRefused:
-        return ""
-    with open_outlet(path, batches.columns) as outlet:
-        for batch in batches:
-            outlet.write(batch)
-    return _read(path)
+        with open_outlet(path, batches.columns) as outlet:
+            for batch in batches:
+                outlet.write(batch)
+        return _read(path)
+    return ""
 
 
 def reports(probe: Probe) -> str:

@@ -11,7 +11,7 @@ from nlconnect.connector import connector
 from tests.canary.hook import unredacted
 from tests.canary.marks import Haystack, Mark, Marks, word
 from tests.canary.matrix import run
-from tests.canary.outlets import Probe
+from tests.canary.outlets import Beside, Probe, returned
 from tests.canary.vendor import PlantedMock, spelt
 from tests.canary.ways import WAYS
 
@@ -76,3 +76,17 @@ def test_a_canary_is_found_in_every_spelling(marks: list[Mark], spelling: object
 
 def test_no_two_canaries_are_the_same() -> None:
     assert len({word(number) for number in range(30_000)}) == 30_000
+
+
+def test_one_record_that_comes_along_as_it_is_shows_no_more_than_by_itself(tmp_path: Path) -> None:
+    mock = PlantedMock("graph", tmp_path)
+    entity = mock.connector.catalogue.entity("directory.Users")
+    manager = entity.target_of("manager")
+    assert manager is not None
+    probe = Beside(mock, entity, "manager", marks=Marks().of("graph", manager), folder=tmp_path)
+    told, way = returned(probe), WAYS["return under a purpose"]
+    out = {mark.spec.name for mark in probe.marks if Haystack(told).has(mark)}
+    assert out
+    assert out <= {mark.spec.name for mark in probe.marks if way.allows(mark) or mark.spec.tag.may_be_shown}
+    assert str(mock.unheard) not in told, "a field that nobody knows"
+    mock.close()

@@ -32,6 +32,7 @@ class PlantedMock(SignedInMock):
 
     def __init__(self, name: str, folder: Path) -> None:
         self.marks: Sequence[Mark] = ()
+        self.around: tuple[EntitySpec, str] | None = None
         self.mode = "page"
         self.strayed: list[str] = []
         self._is_watched = False
@@ -62,9 +63,25 @@ class PlantedMock(SignedInMock):
     def plant(self, marks: Iterable[Mark]) -> None:
         """From now on answers have these canaries, which are of one entity."""
         self.marks = [mark for mark in marks if mark.can_be_planted]
+        self.around = None
+
+    def plant_inside(self, parent: EntitySpec, wire: str, marks: Iterable[Mark]) -> None:
+        """The same in a record that comes along with one of `parent`, under this name."""
+        self.plant(marks)
+        self.around = parent, wire
 
     def row(self) -> dict[str, object]:
         """One row as the vendor writes it, with a field that nobody knows."""
+        if self.around is None:
+            return self._planted()
+        parent, wire = self.around
+        is_one = next(spec.type == "object" for spec in parent.fields if spec.wire == wire)
+        found: object = self._planted() if is_one else [self._planted()]
+        nested = () if is_one else self.connector.dialect.wire.nested_rows
+        keys = {name: wire_value(Mark(0, self.name, "", parent.by_wire[name]), self.name, {}) for name in parent.key}
+        return {**keys, wire: _nested(nested, found) if nested else found}
+
+    def _planted(self) -> dict[str, object]:
         types = dict(self.connector.catalogue.types)
         values = {mark.spec.wire: wire_value(mark, self.name, types) for mark in self.marks}
         flags = {spec.wire: True for spec in self._entity.fields if spec.type == "bool"}

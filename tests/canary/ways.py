@@ -40,3 +40,10 @@ WAYS: Mapping[str, Way] = {
         Way("page of approvers", onward.shown_to_approvers, named),
     )
 }
+
+BESIDE: tuple[Way, ...] = (
+    Way("repr of records that come along", outlets.shown_in_pages),
+    Way("records that come along under a purpose", outlets.returned, named),
+    Way("pickled records that come along under a purpose", outlets.pickled_records, named),
+)
+"""Of records that come along with others, which no file has room for."""

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from nlconnect.connector import EntitySpec, FieldSpec, Key, Query, Record
 from nlconnect.connector.decode import Row
+from nlconnect.engine.alongside import masker_of
 from nlconnect.errors import PolicyRefused
 from nlconnect.model.outcome import Difference
 from nlconnect.model.plan import ReadPlan
@@ -201,7 +202,10 @@ def veil_of(plan: ReadPlan, clearance: Clearance, others: Clearances, screen: Sc
     """What goes over the records of this read."""
     inside = {part.name: _veil(others(part.entity), part.fields, screen, alone=False) for part in plan.nested}
     key = tuple(spec.name for spec in key_of(plan.entity))
-    return replace(_veil(clearance, plan.fields, screen, alone=not inside), inside=inside, key=key)
+    along = {spec.name: masker_of(spec, plan.entity, others, screen) for spec in plan.fields if not spec.is_value}
+    veil = _veil(clearance, plan.fields, screen, alone=not inside and not along)
+    maskers = (*(pair for pair in veil.maskers if pair[0] not in along), *along.items())
+    return replace(veil, inside=inside, key=key, maskers=maskers)
 
 
 def clear_of(clearance: Clearance) -> Veil:
