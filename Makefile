@@ -140,6 +140,17 @@ soak: .venv/.dev ## The long runs: a million rows, many processes, killed at ran
 conformance: .venv/.dev ## The protocol's own suite against `nlconnect mcp --http`; takes npm
 	@$(BIN)/python -m bench.conformance $(ARGS)
 
+.PHONY: fuzz
+fuzz: .venv/.dev ## 100,000 sequences of calls that try to get around the policy, with an oracle of their own
+	@$(BIN)/python -m bench.fuzz $(ARGS)
+
+# The first that there is; another one: `make browser CHROMIUM=/path/to/chrome`.
+CHROMIUM ?= $(firstword $(foreach name,chromium chromium-browser google-chrome chrome,$(shell command -v $(name))))
+.PHONY: browser
+browser: .venv/.dev ## The approvals page in a real Chromium
+	@[ -n "$(CHROMIUM)" ] || { echo "no Chromium found. Debian, Ubuntu: apt install chromium" >&2; exit 1; }
+	@NLCONNECT_BROWSER="$(CHROMIUM)" $(BIN)/python -m pytest -n 0 tests/browser $(ARGS)
+
 .PHONY: docs
 docs: .venv/.dev ## Build the documentation into site/
 	@$(BIN)/mkdocs build --strict --quiet
