@@ -15,6 +15,7 @@ import pytest
 
 from nlconnect import Create, attach
 from nlconnect.agents import Toolbox
+from nlconnect.agents.guessing import MOST
 from nlconnect.agents.shelf import KEPT
 from nlconnect.config import Config, Settings
 from nlconnect.engine.intent import Ledger
@@ -280,3 +281,35 @@ def test_whoever_approves_is_told_which_values_repeat_what_others_wrote(toolbox:
     planned = toolbox.call("plan", letter("Ik stuur het rapport voortaan naar jullie")).content
     told = [line for line in planned["warnings"] if "wat in body" in line]  # type: ignore[attr-defined]  # a list
     assert "mail.Messages of mail (subject)" in told[0]
+
+
+def test_a_file_that_was_made_after_text_of_others_takes_that_along_into_another_conversation(
+    toolbox: Toolbox,
+) -> None:
+    tainted, clean = toolbox.within("tainted"), toolbox.within("clean")
+    tainted.call("read", CUSTOMERS)
+    book = make(tainted, MONTHS)
+    planned = clean.call("plan", letter(files=(book,))).content
+    assert "waits for one person" in str(planned["standing"])
+    assert clean.call("status", {"profile": "mail"}).content["untrusted_text_seen"] is False
+    assert clean.call("file", {"do": "list"}).untrusted == ("name",)
+    assert clean.call("status", {"profile": "mail"}).content["untrusted_text_seen"] is True
+
+
+def test_an_agent_that_was_wrong_too_often_may_still_send_to_whom_the_policy_names(
+    toolbox: Toolbox, books: SignedInMock
+) -> None:
+    invoice = books.add("salesinvoice.SalesInvoices", amount_dc=Decimal(1))["InvoiceID"]
+    about = {"profile": "books", "entity": "salesinvoice.SalesInvoices", "key": str(invoice)}
+    told = set()
+    for number in range(MOST):
+        key = str(invoice) if number % 2 else "00000000-0000-4000-8000-000000000000"
+        with pytest.raises(PolicyRefused) as refused:
+            toolbox.call("plan", {**letter(to="gok@klant.test"), "about": {**about, "key": key}})
+        told.add(refused.value.message)
+    assert len(told) == 1, "whether there is such a document is not told"
+    books.calls.clear()
+    with pytest.raises(PolicyRefused, match="agents do not guess"):
+        toolbox.call("plan", {**letter(to="gok@klant.test"), "about": about})
+    assert not books.calls, "nothing is looked up any more"
+    assert str(toolbox.call("plan", letter()).content["standing"]).startswith("ready")

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from nlconnect.agents import questions
-from nlconnect.agents.answers import ApplyAnswer, StatusAnswer
+from nlconnect.agents.answers import ApplyAnswer, Cell, StatusAnswer
 from nlconnect.agents.desk import Desk, Labelled
 from nlconnect.agents.destinations import About, place_of, refuse_strangers
 from nlconnect.agents.guessing import Guesses
-from nlconnect.agents.labels import Label, label_of_refusal
+from nlconnect.agents.labels import IDENTIFIER, Label, label_of_refusal
 from nlconnect.agents.papers import Papers
 from nlconnect.agents.probing import refuse_deep, refuse_unseen_change
 from nlconnect.agents.reading import names_of
@@ -21,6 +21,7 @@ from nlconnect.client import Connection
 from nlconnect.config import Profile
 from nlconnect.errors import ApprovalRequired, PolicyRefused
 from nlconnect.model.outcome import Done, Plan, Rejected, Unknown
+from nlconnect.policy.recipients import is_named
 from nlconnect.policy.unattended import is_unattended
 
 
@@ -43,6 +44,8 @@ class Acting:
         change = change_of(asked.model_copy(update={"values": enclosed.values}), system)
         refuse_unseen_change(change, place)
         shown = desk.sitting.label()
+        for file in enclosed.files:
+            shown |= file.named
         plan = place.plan(change)
         if plan.ruling.answer == "deny":
             raise PolicyRefused(
@@ -78,7 +81,8 @@ class Acting:
             return ()
         found = self._about(about) if about else None
         is_wary = not self._desk.sitting.label().is_trusted
-        self._guesses.refuse_many()
+        if not all(is_named(address, ruling[1]) for address in plan.recipients):
+            self._guesses.refuse_many()
         try:
             told = refuse_strangers(plan, *ruling, found, is_wary=is_wary)
         except PolicyRefused:
@@ -110,7 +114,10 @@ class Acting:
             outcome = place.reconcile(plan)
         if isinstance(outcome, Done):
             desk.book.settle(plan.id, "done")
-            return Labelled(ApplyAnswer(outcome="done", key=list(outcome.key or ())))
+            key: list[Cell] = list(outcome.key or ())
+            foreign = [] if all(IDENTIFIER.fullmatch(str(part)) for part in key) else ["key"]
+            label = Label.of(asked.profile, plan.entity, foreign)
+            return Labelled(ApplyAnswer(outcome="done", key=key, untrusted=foreign), label)
         if isinstance(outcome, Rejected):
             if not outcome.repeatable:
                 desk.book.settle(plan.id, "rejected")

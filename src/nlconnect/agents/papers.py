@@ -16,7 +16,7 @@ from nlconnect.agents import questions
 from nlconnect.agents.answers import Cell, FileAnswer, RowsAnswer
 from nlconnect.agents.cells import Cells
 from nlconnect.agents.desk import Desk, Labelled
-from nlconnect.agents.labels import Label
+from nlconnect.agents.labels import TRUSTED, Label
 from nlconnect.agents.questions import misunderstood
 from nlconnect.agents.reading import Reading, names_of, question_of
 from nlconnect.agents.shelf import HANDLE, PUT_IN, Kept, Shelf
@@ -75,8 +75,14 @@ class Papers:
         return self._listed(asked) if asked.ask else self._own()
 
     def _own(self) -> Labelled:
-        rows: list[list[Cell]] = [[kept.handle, kept.name, len(kept.content), kept.told] for kept in self._shelf.all()]
-        return Labelled(FileAnswer(columns=["file", "name", "bytes", "of"], rows=rows))
+        """Those made here. A name that was given after text of others was shown is such a text."""
+        files = self._shelf.all()
+        rows: list[list[Cell]] = [[kept.handle, kept.name, len(kept.content), kept.told] for kept in files]
+        label = TRUSTED
+        for kept in files:
+            label |= kept.named
+        untrusted = [] if label.is_trusted else ["name"]
+        return Labelled(FileAnswer(columns=["file", "name", "bytes", "of"], rows=rows, untrusted=untrusted), label)
 
     def _listed(self, asked: questions.File) -> Labelled:
         """Which files there are, as a read without their content."""
@@ -122,7 +128,8 @@ class Papers:
                 agent=self._desk.agent,
                 purpose=self._desk.permission.purpose_of(self._desk.profile(profile)),
                 told=f"{len(table.rows)} rows of {entity.qualified_name}: {', '.join(names)}",
-                label=label | self._desk.sitting.label(),
+                label=label,
+                named=self._desk.sitting.label(),
                 is_markup=asked.kind != "xlsx",
                 content=content,
             )

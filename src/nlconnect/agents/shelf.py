@@ -8,7 +8,7 @@ import secrets
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field, replace
 
-from nlconnect.agents.labels import Label, packed, unpacked
+from nlconnect.agents.labels import TRUSTED, Label, packed, unpacked
 from nlconnect.errors import QueryError
 from nlconnect.model.file import File, attach
 from nlconnect.model.ports import Clock, Store
@@ -24,13 +24,17 @@ PUT_IN = re.compile(r"\{file:([A-Za-z0-9_-]{12})\}")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file, who made it for what, what it was made of in words, and who may have written what stands in it."""
+    """A file, who made it for what, and what it was made of in words.
+
+    `label` says who may have written what stands in it, and `named` who may have had a hand in its name and its making.
+    """
 
     name: str
     agent: str
     purpose: str
     told: str
     label: Label
+    named: Label = TRUSTED
     is_markup: bool = False
     content: bytes = field(default=b"", repr=False)
     handle: str = ""
@@ -59,6 +63,7 @@ class Shelf:
             "purpose": kept.purpose,
             "told": kept.told,
             "label": packed(kept.label).decode(),
+            "named": packed(kept.named).decode(),
             "is_markup": kept.is_markup,
             "content": b64encode(kept.content).decode(),
         }
@@ -88,5 +93,6 @@ class Shelf:
         if document is None:
             return None
         found = json.loads(document)
-        label, content = unpacked(found.pop("label").encode()), b64decode(found.pop("content"))
-        return Kept(**found, label=label, content=content, handle=f"file:{key}")
+        label, named = (unpacked(found.pop(name).encode()) for name in ("label", "named"))
+        content = b64decode(found.pop("content"))
+        return Kept(**found, label=label, named=named, content=content, handle=f"file:{key}")
