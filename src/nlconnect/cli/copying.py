@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from enum import Enum
 
 from pydantic import BaseModel
@@ -14,6 +15,7 @@ from typer import Exit
 from nlconnect.asking.question import Question
 from nlconnect.cli.delivery import Asked, asking
 from nlconnect.cli.delivery import Manner as ReadManner
+from nlconnect.cli.kept_copies import KeptCopy, Place, books_column, keep_to_terms
 from nlconnect.cli.outcome import INTERRUPTED, say
 from nlconnect.cli.progress import lowest
 from nlconnect.client import SAME_EVERYWHERE, Batches, Connection
@@ -27,6 +29,7 @@ from nlconnect.model.catalogue import snake
 from nlconnect.model.sync import SyncBatch, SyncCursor
 from nlconnect.model.table import Batch, Column
 from nlconnect.outlets.copies import CopyPlan, copy_url, open_copy, shown, table_name
+from nlconnect.transport.clock import SystemClock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,7 @@ class Keeping:
     target: str
     table: str
     count: Count
+    kept: list[KeptCopy] = field(default_factory=list)
 
     def everywhere(self) -> list[NlconnectError]:
         """One company after the other; one that fails does not stop the others."""
@@ -92,12 +96,21 @@ class Keeping:
                     say(f"{connection.scope}: {batch.reset}; everything is taken again")
                 keys = [key if isinstance(key, tuple) else (key,) for key in batch.deleted]
                 place, rows = batch.cursor.dump(), _rows(batch, plan)
-                gone = copy.take(rows, keys, cursor=place, begins=batch.begins, completes=batch.completes)
+                moment = datetime.fromtimestamp(SystemClock().now(), UTC).replace(microsecond=0)
+                passes = {"begins": batch.begins, "completes": batch.completes}
+                gone = copy.take(rows, keys, cursor=place, **passes, read_at=moment)
                 self.count.dropped += gone
                 self.count.taken += len(batch.records)
                 self.count.calls = before + changes.calls
                 yield
             self.count.calls = before + changes.calls
+            self.kept.append(self._known(plan, connection))
+
+    def _known(self, plan: CopyPlan, connection: Connection) -> KeptCopy:
+        """What is remembered of it, so that its term is kept to even when nobody syncs any more."""
+        entity, scope = self.query.entity, str(connection.scope)
+        place = Place(self.asked.system.name, entity.qualified_name, scope, self.asked.purpose)
+        return KeptCopy(self.manner.to, plan, place, books_column(entity, plan))
 
     def _cursor(self, kept: str | None, connection: Connection) -> SyncCursor | None:
         """Where to go on; None where everything is to be taken, as after another selection."""
@@ -138,6 +151,7 @@ def keep(question: Question, manner: Manner) -> None:
             say("nlconnect: interrupted; what was taken over stays, and the next run goes on there")
             raise Exit(INTERRUPTED) from None
         _summary(keeping, table)
+    keep_to_terms(keeping.kept)
     _raise_partial(failures, len(asked.places.connections))
 
 

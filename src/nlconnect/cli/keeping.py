@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nlconnect.audit import AuditLog
+from nlconnect.cli.kept_copies import clear
 from nlconnect.cli.listing import on_terminal, show_json, show_rows
 from nlconnect.cli.outcome import say
 from nlconnect.config import Settings, read_config
@@ -197,11 +198,12 @@ def remove(wish: Wish) -> None:
             return
         gone = {kind: place.store.clear(kind, before=before, spare=removal.spared.get(kind, ())) for kind in kinds}
         place.store.purge()
+        rows = clear(place.store, now=place.now)
         days = place.settings.audit_days
         pruned = place.log.prune(days=days, now=place.now) if days is not None else 0
         whole = place.store.compact()
         _note(place, gone)
-    _tell(place, gone, removal, pruned=pruned, whole=whole)
+    _tell(place, gone, rows=rows, pruned=pruned, whole=whole)
 
 
 def _looked_at(place: Place, kinds: Sequence[str], before: float, wish: Wish) -> Removal:
@@ -257,10 +259,12 @@ def _note(place: Place, gone: Mapping[str, int]) -> None:
     place.log.append(told, now=place.now)
 
 
-def _tell(place: Place, gone: Mapping[str, int], removal: Removal, *, pruned: int, whole: bool) -> None:
+def _tell(place: Place, gone: Mapping[str, int], *, rows: int, pruned: int, whole: bool) -> None:
     total = sum(gone.values())
     if gone:
         print(f"removed: {total}")
+    if rows:
+        print(f"rows of copies dropped: {rows}")
     if pruned:
         print(f"entries of the audit log pruned: {pruned}")
     if is_postgres(place.url):

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +17,8 @@ from nlconnect.outlets.opening import FORMATS, SAME
 
 PASS = "_nlconnect_pass"
 """A column of ours: which copy wrote a row last and in which full pass, so that what does not come any more can go."""
+READ_AT = "_nlconnect_read_at"
+"""A column of ours: when a row was last read, so that what is past its term can go."""
 CURSORS = "nlconnect_cursors"
 """A table of ours: up to where each copy has everything."""
 DUCKDB = "duckdb:///"
@@ -57,6 +60,27 @@ class CopyPlan:
         return tuple(known[name] for name in self.key)
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Which rows are over: those that were read before, but for what the law wants kept."""
+
+    before: datetime
+    now: datetime
+    """Rows of an earlier version do not say when they were read: their term begins now."""
+    books: str | None = None
+    """The column with the day or year of booking; empty where the rows are of the books and none says. None: not."""
+    booked_before: date | datetime | int | None = None
+    """Only what was booked before that may go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """What went because it was over, and what stayed because the books need it."""
+
+    gone: int
+    held_back: int
+
+
 class Copy(Protocol):
     """An open copy. Every `take` is one transaction: after a crash the data and the cursor fit together."""
 
@@ -65,12 +89,23 @@ class Copy(Protocol):
         ...
 
     def take(
-        self, rows: Batch, deleted: Sequence[tuple[object, ...]], *, cursor: str, begins: bool, completes: bool
+        self,
+        rows: Batch,
+        deleted: Sequence[tuple[object, ...]],
+        *,
+        cursor: str,
+        begins: bool,
+        completes: bool,
+        read_at: datetime,
     ) -> int:
         """Upsert rows, then drop keys; how many were dropped.
 
         `begins` starts a full pass; `completes` ends it, and drops what did not come since.
         """
+        ...
+
+    def expire(self, term: Term) -> Expired:
+        """Drop this copy's rows that are over."""
         ...
 
     def close(self) -> None: ...

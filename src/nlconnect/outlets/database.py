@@ -31,11 +31,13 @@ from sqlalchemy import (
     and_,
     create_engine,
     delete,
+    func,
     insert,
     inspect,
     make_url,
     select,
     tuple_,
+    update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -46,7 +48,17 @@ from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 from nlconnect.errors import ConfigError
 from nlconnect.model.catalogue import FieldType
 from nlconnect.model.table import Batch
-from nlconnect.outlets.copies import CURSORS, PASS, CopyPlan, made_private, other_key, shown
+from nlconnect.outlets.copies import (
+    CURSORS,
+    PASS,
+    READ_AT,
+    CopyPlan,
+    Expired,
+    Term,
+    made_private,
+    other_key,
+    shown,
+)
 
 DRIVERS = {"MySQLdb": "mysqlclient"}
 """What installs a driver that is imported by another name."""
@@ -154,14 +166,22 @@ class DatabaseCopy:
         return found[0] if found is not None else None
 
     def take(
-        self, rows: Batch, deleted: Sequence[tuple[object, ...]], *, cursor: str, begins: bool, completes: bool
+        self,
+        rows: Batch,
+        deleted: Sequence[tuple[object, ...]],
+        *,
+        cursor: str,
+        begins: bool,
+        completes: bool,
+        read_at: datetime,
     ) -> int:
         """See `Copy.take`."""
         with self._explained(), self._engine.begin() as connection:
             found = self._mark(connection)
             number = (found[1] if found is not None else 0) + int(begins)
             if rows.count:
-                self._upsert(connection, [{**row, PASS: self._plan.mark(number)} for row in _mappings(rows)])
+                own = {PASS: self._plan.mark(number), READ_AT: read_at}
+                self._upsert(connection, [{**row, **own} for row in _mappings(rows)])
             gone = self._delete(connection, deleted) if deleted else 0
             if completes:
                 written = self._table.c[PASS]
@@ -171,6 +191,23 @@ class DatabaseCopy:
             mark = {"name": self._plan.name, "position": cursor, "pass": number}
             connection.execute(insert(self._cursors).values(**mark))
         return gone
+
+    def expire(self, term: Term) -> Expired:
+        """See `Copy.expire`."""
+        columns = self._table.c
+        ours = columns[PASS].like(self._plan.marks)
+        over = and_(ours, columns[READ_AT] < term.before)
+        with self._explained(), self._engine.begin() as connection:
+            undated = update(self._table).where(ours, columns[READ_AT].is_(None))
+            connection.execute(undated.values({READ_AT: term.now}))
+            if term.books is None:
+                return Expired(connection.execute(delete(self._table).where(over)).rowcount, 0)
+            gone = 0
+            if term.books:
+                old = columns[term.books] < term.booked_before
+                gone = connection.execute(delete(self._table).where(over, old)).rowcount
+            held_back = connection.execute(select(func.count()).select_from(self._table).where(over)).scalar_one()
+        return Expired(gone, held_back)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -250,7 +287,7 @@ def _columns(plan: CopyPlan) -> list[Column[Any]]:
         is_key = column.name in plan.key
         kind = String(LONGEST_KEY) if is_key and column.type == "string" else _TYPES[column.type]()
         made.append(Column(column.name, kind, primary_key=is_key, nullable=not is_key, autoincrement=False))
-    return [*made, Column(PASS, String(LONGEST_MARK))]
+    return [*made, Column(PASS, String(LONGEST_MARK)), Column(READ_AT, _Moment())]
 
 
 def _engine(url: str) -> Engine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from nlconnect.errors import ConfigError
 from nlconnect.model.catalogue import FieldType
 from nlconnect.model.table import Batch, Column
 from nlconnect.outlets.arrow import DIGITS, ArrowRows
-from nlconnect.outlets.copies import CURSORS, PASS, CopyPlan, made_private, other_key
+from nlconnect.outlets.copies import CURSORS, PASS, READ_AT, CopyPlan, Expired, Term, made_private, other_key
 
 _TYPES: Mapping[FieldType, str] = {
     "string": "VARCHAR",
@@ -50,14 +51,21 @@ class DuckCopy:
         return found[0] if found is not None else None
 
     def take(
-        self, rows: Batch, deleted: Sequence[tuple[object, ...]], *, cursor: str, begins: bool, completes: bool
+        self,
+        rows: Batch,
+        deleted: Sequence[tuple[object, ...]],
+        *,
+        cursor: str,
+        begins: bool,
+        completes: bool,
+        read_at: datetime,
     ) -> int:
         """See `Copy.take`."""
         with self._explained(), self._transaction() as run:
             found = self._mark()
             number = (found[1] if found is not None else 0) + int(begins)
             if rows.count:
-                self._upsert(run, ArrowRows(rows.columns).of(rows), number)
+                self._upsert(run, ArrowRows(rows.columns).of(rows), number, read_at)
             gone = self._delete(run, deleted) if deleted else 0
             if completes:
                 ours = [self._plan.marks, self._plan.mark(number)]
@@ -65,6 +73,21 @@ class DuckCopy:
             mark = [self._plan.name, cursor, number]
             run.execute(f"INSERT OR REPLACE INTO {CURSORS} VALUES (?, ?, ?)", mark)
         return gone
+
+    def expire(self, term: Term) -> Expired:
+        """See `Copy.expire`."""
+        over, given = f"{PASS} LIKE ? AND {READ_AT} < ?", [self._plan.marks, term.before]
+        with self._explained(), self._transaction() as run:
+            undated = f"UPDATE {self._table} SET {READ_AT} = ? WHERE {PASS} LIKE ? AND {READ_AT} IS NULL"
+            _changed(run.execute(undated, [term.now, self._plan.marks]))
+            if term.books is None:
+                return Expired(_changed(run.execute(f"DELETE FROM {self._table} WHERE {over}", given)), 0)
+            gone = 0
+            if term.books:
+                old = f"DELETE FROM {self._table} WHERE {over} AND {_quoted(term.books)} < ?"
+                gone = _changed(run.execute(old, [*given, term.booked_before]))
+            held_back = _changed(run.execute(f"SELECT count(*) FROM {self._table} WHERE {over}", given))
+        return Expired(gone, held_back)
 
     def close(self) -> None:
         self._connection.close()
@@ -78,8 +101,8 @@ class DuckCopy:
         found = self._connection.execute(query, [self._plan.name]).fetchall()
         return (str(found[0][0]), int(found[0][1])) if found else None
 
-    def _upsert(self, run: Any, incoming: pa.RecordBatch, number: int) -> None:
-        names = [*incoming.schema.names, PASS]
+    def _upsert(self, run: Any, incoming: pa.RecordBatch, number: int, read_at: datetime) -> None:
+        names = [*incoming.schema.names, PASS, READ_AT]
         listed = ", ".join(map(_quoted, names))
         read = ", ".join(map(_quoted, incoming.schema.names))
         key = ", ".join(map(_quoted, self._plan.key))
@@ -87,9 +110,9 @@ class DuckCopy:
         run.register("incoming", pa.Table.from_batches([incoming]))
         try:
             run.execute(
-                f"INSERT INTO {self._table} ({listed}) SELECT {read}, ? FROM incoming "
+                f"INSERT INTO {self._table} ({listed}) SELECT {read}, ?, ? FROM incoming "
                 f"ON CONFLICT ({key}) DO UPDATE SET {updated}",
-                [self._plan.mark(number)],
+                [self._plan.mark(number), read_at],
             )
         finally:
             run.unregister("incoming")
@@ -112,7 +135,8 @@ class DuckCopy:
         kinds = [f"{_quoted(column.name)} {_TYPES[column.type]}" for column in self._plan.columns]
         key = ", ".join(map(_quoted, self._plan.key))
         run.execute(
-            f"CREATE TABLE IF NOT EXISTS {self._table} ({', '.join(kinds)}, {PASS} VARCHAR, PRIMARY KEY ({key}))"
+            f"CREATE TABLE IF NOT EXISTS {self._table} ({', '.join(kinds)}, {PASS} VARCHAR, "
+            f"{READ_AT} TIMESTAMP WITH TIME ZONE, PRIMARY KEY ({key}))"
         )
         found = run.execute(
             "SELECT constraint_column_names FROM duckdb_constraints() "
@@ -122,7 +146,7 @@ class DuckCopy:
         key_there = found[0][0] if found else ()
         if set(key_there) != set(self._plan.key):
             raise other_key(self._plan, key_there)
-        for column in (*self._plan.columns, Column(PASS, "string")):
+        for column in (*self._plan.columns, Column(PASS, "string"), Column(READ_AT, "datetime")):
             run.execute(
                 f"ALTER TABLE {self._table} ADD COLUMN IF NOT EXISTS {_quoted(column.name)} {_TYPES[column.type]}"
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlconnect.policy.clearance import Clearance, Ruling
-from nlconnect.policy.dutch_rules import fiscal_rule, purpose_rule
+from nlconnect.policy.dutch_rules import days_kept, fiscal_rule, purpose_rule
 from nlconnect.policy.gate import Gate
 from nlconnect.policy.masks import Masker
 from nlconnect.policy.own_use import OWN_USE, hidden_fields, why_hidden
@@ -31,6 +31,7 @@ __all__ = [
     "Said",
     "Unit",
     "Verdict",
+    "days_kept",
     "filter_on",
     "first_policy",
     "fiscal_rule",

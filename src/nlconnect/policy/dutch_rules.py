@@ -74,6 +74,13 @@ def purpose_rule(purpose: Purpose, name: str) -> Fired | None:
     )
 
 
+def days_kept(purpose: Purpose) -> int | None:
+    """How long what was read for it is kept; of applicants never longer than the rule says. None where nobody said."""
+    most = (ONE_YEAR if purpose.consent else FOUR_WEEKS) if purpose.concerns_applicants else None
+    days = purpose.retention_days
+    return days if most is None else most if days is None else min(days, most)
+
+
 def fiscal_rule(entity: str, booked: date | None, today: date) -> Fired | None:
     """The rule against deleting what the tax office may still ask for; a record without a date counts as recent."""
     if booked is not None and (booked.year + FISCAL_YEARS, 12, 31) < (today.year, today.month, today.day):

@@ -109,6 +109,14 @@ KEPT: Mapping[str, Keeping] = MappingProxyType(
             rolls=True,
             sealed=False,
         ),
+        "copy": Keeping(
+            owner="cli.kept_copies",
+            holds="where copies that `sync` keeps are: database, table, scope and purpose",
+            until="10 years after its last run, or with the last row",
+            lost="the term of a copy is no longer kept to, until it is brought up to date again",
+            longest=10 * YEAR,
+            rolls=True,
+        ),
         "crosswalk": Keeping(
             owner="engine.crosswalk",
             holds="which key of one system is which of another",
@@ -202,6 +210,13 @@ KEPT: Mapping[str, Keeping] = MappingProxyType(
             until="7 days",
             lost="a large file that was stopped halfway is sent anew",
             longest=8 * DAY,
+        ),
+        "vault": Keeping(
+            owner="engine.vault",
+            holds="what stands behind the tokens of a purpose",
+            until="the retention of the purpose, or 30 days; at most 400 days after it was last read",
+            lost="tokens that were handed out stand for nothing any more",
+            longest=400 * DAY,
         ),
         "watched": Keeping(
             owner="engine.watching",

@@ -150,7 +150,7 @@ def test_another_selection_is_another_question_and_takes_everything(mock: tuple[
     person, exact = mock
     exact.add(ACCOUNTS, name="Account", city="Delft")
     sync(person, "--select", "name")
-    assert [name for name, *_ in rows(person, "PRAGMA table_info(accounts)")] == list(range(4))
+    assert [name for name, *_ in rows(person, "PRAGMA table_info(accounts)")] == list(range(5))
     assert "1 row taken over" in sync(person, "--select", "name,city")
     assert rows(person, "SELECT name, city FROM accounts") == [("Account", "Delft")]
 

@@ -45,7 +45,14 @@ def rows(*names: str, division: int = 1, columns: tuple[Column, ...] = COLUMNS) 
 
 
 def take(
-    copy: Copy, batch: Batch, *, deleted: str = "", cursor: str = "c", begins: bool = False, completes: bool = False
+    copy: Copy,
+    batch: Batch,
+    *,
+    deleted: str = "",
+    cursor: str = "c",
+    begins: bool = False,
+    completes: bool = False,
+    read_at: datetime = NOON,
 ) -> int:
     keys = [(key,) for key in deleted]
-    return copy.take(batch, keys, cursor=cursor, begins=begins, completes=completes)
+    return copy.take(batch, keys, cursor=cursor, begins=begins, completes=completes, read_at=read_at)
