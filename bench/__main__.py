@@ -124,6 +124,34 @@ def contacts(*, quick: bool) -> Iterator[Figure]:
     yield from measure(count=100 if quick else CONTACTS, rounds=1 if quick else ROUNDS)
 
 
+def policy(*, quick: bool) -> Iterator[Figure]:
+    """Verdicts and masks."""
+    from bench.policy import measure
+
+    yield from measure(quick=quick)
+
+
+def audit(*, quick: bool) -> Iterator[Figure]:
+    """Entries of the audit log, and what is found of changes to it."""
+    from bench.audit import ROUNDS, measure
+
+    yield from measure(rounds=3 if quick else ROUNDS)
+
+
+def tags(*, quick: bool) -> Iterator[Figure]:
+    """Privacy tags against samples labelled by reading."""
+    from bench import tags
+
+    yield from tags.tags(quick=quick)
+
+
+def canary(*, quick: bool) -> Iterator[Figure]:
+    """Canaries of every personal field at every way out; with `--quick` of one entity in eight."""
+    from bench.canary import measure
+
+    yield from measure(every=8 if quick else 1)
+
+
 PARTS: dict[str, Callable[..., Iterator[Figure]]] = {
     "startup": startup,
     "calls": calls,
@@ -133,9 +161,13 @@ PARTS: dict[str, Callable[..., Iterator[Figure]]] = {
     "memory": memory,
     "writes": writes,
     "contacts": contacts,
+    "policy": policy,
+    "audit": audit,
+    "tags": tags,
+    "canary": canary,
 }
 
-LONG = frozenset({"writes"})
+LONG = frozenset({"writes", "policy", "canary"})
 """What takes more than a minute is made by its name, and with the long runs."""
 
 

@@ -20,6 +20,8 @@ BATCH = 1_000
 ROUNDS = 9
 MICRO = 1e6
 SUBJECTS = 2_000
+TAMPERED = 4
+"""Entries of a log of which every byte is tried."""
 ENTRY: Mapping[str, object] = {
     "operation": "read",
     "system": "exact",
@@ -58,6 +60,34 @@ def measure(*, rounds: int = ROUNDS) -> Iterator[Figure]:
         checked = _each(3, entries, lambda: verify(folder / "audit", key=key.derive("audit"), head=log.head()))
         yield Figure("audit: microseconds to verify an entry", checked, 50, detail=f"{entries} entries")
         store.close()
+    yield _tampered()
+
+
+def _tampered() -> Figure:
+    """Every byte of a log changed, taken out, and doubled, one at a time."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, key = Path(name), Key.fresh().derive("audit")
+        store = open_store("memory", key=Key.fresh(), clock=SystemClock())
+        log = AuditLog(folder / "audit", key=key, store=store, guard=exclusive)
+        for _ in range(TAMPERED):
+            log.record(ENTRY, now=0)
+        (file,) = (folder / "audit").glob("*.jsonl")
+        whole, head, missed, tried = file.read_bytes(), log.head(), 0, 0
+        for place in range(len(whole)):
+            for changed in _spoilt(whole, place):
+                file.write_bytes(changed)
+                tried += 1
+                missed += verify(folder / "audit", key=key, head=head).is_sound
+    told = f"{tried:,} changes, at each of {len(whole):,} bytes"
+    return Figure("audit: changes of a single byte that are not found", missed, 0, detail=told)
+
+
+def _spoilt(whole: bytes, place: int) -> Iterator[bytes]:
+    """One bit of a byte, the bit that makes small letters capitals, the byte taken out, and written twice."""
+    for bit in (1, 32):
+        yield whole[:place] + bytes([whole[place] ^ bit]) + whole[place + 1 :]
+    yield whole[:place] + whole[place + 1 :]
+    yield whole[: place + 1] + whole[place:]
 
 
 def _batch(log: AuditLog) -> None:
