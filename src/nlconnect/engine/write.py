@@ -236,6 +236,9 @@ class Writing:
         if not await self._port.run(lock.try_acquire):
             return Unknown(plan, "it is being carried out right now")
         try:
+            again = await self._port.run(lambda: self.ledger.intent(plan))
+            if again is None or (again.state, again.guard) != (intent.state, intent.guard):
+                return await self.begun_elsewhere(plan)  # by one who holds another lock than this
             outcome = await self.looked_for(plan)
         finally:
             await self._port.run(lock.release)
