@@ -13,7 +13,7 @@ def web(
     port: Annotated[int, Option(min=0, max=65535, metavar="PORT", help="0 finds a free one.")] = 0,
     language: Annotated[Literal["nl", "en"], Option("--lang", metavar="nl|en", help="Of the page.")] = "nl",
 ) -> None:
-    """Serve the page on which people approve what agents plan.
+    """Serve the page on which people approve what agents plan, and see what is used, connected and done.
 
     It prints an address with a key in it: open that in a browser on this machine. Ctrl-C ends it.
     """
@@ -23,17 +23,23 @@ def web(
     from nlconnect.agents.switch import store_of
     from nlconnect.approvals.keys import default_folder
     from nlconnect.cli.trail import open_log
-    from nlconnect.config import read_config
+    from nlconnect.config import policy_file, read_config
+    from nlconnect.policy import read_policy
     from nlconnect.transport.clock import SystemClock
 
     app = _app()
-    store, clock, place = store_of(read_config()), SystemClock(), port or free_port()
+    from nlconnect.web.overview import SHOWN, links
+
+    config = read_config()
+    store, clock, place = store_of(config), SystemClock(), port or free_port()
 
     def newest() -> list[dict[str, object]]:
         with open_log() as log:
-            return [dict(entry) for entry in deque(log.read(), maxlen=50)][::-1]
+            return [dict(entry) for entry in deque(log.read(), maxlen=SHOWN)][::-1]
 
-    desk = app.Desk(store, clock, default_folder(), app.Door(), language, newest)
+    path = policy_file(config)
+    policy = None if path is None else read_policy(path)
+    desk = app.Desk(store, clock, default_folder(), app.Door(), language, newest, policy, lambda: links(read_config()))
     print(f"http://127.0.0.1:{place}/?key={desk.door.key}", flush=True)
     try:
         app.serve(desk, port=place)

@@ -1,27 +1,31 @@
-"""The page itself: what waits, one plan in full, yes or no, and the stop button."""
+"""The page itself: what waits, one plan in full, yes or no, what was used and done, and the stop button."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from nlconnect.agents.switch import Switch
+from nlconnect.agents.switch import ALL, Switch
 from nlconnect.approvals import Book, Decision, KeyFile, decided
 from nlconnect.approvals.keys import key_path
 from nlconnect.engine.intent import Ledger
 from nlconnect.errors import NlconnectError, PolicyRefused
 from nlconnect.model.ports import Clock, Store
+from nlconnect.policy import Policy
 from nlconnect.web.door import COOKIE, Door
-from nlconnect.web.looks import cards, lines, plain, said, title
+from nlconnect.web.looks import OPEN, cards, demanded, lines, moment, plain, said, title
+from nlconnect.web.overview import Link, deeds, purses
 from nlconnect.web.words import Language, Words
 
 if TYPE_CHECKING:
@@ -35,6 +39,9 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
+TRAIL = 50
+"""The newest entries that the page of the trail shows."""
+HERE = {f"{name}.html": f"/{name}" for name in ("budgets", "connections", "agents", "audit")} | {"front.html": "/"}
 SHOWN = ("at", "operation", "entity", "purpose", "outlet", "records", "outcome")
 
 _pages = Environment(loader=PackageLoader("nlconnect.web", "pages"), autoescape=select_autoescape(default=True))
@@ -42,7 +49,7 @@ _pages = Environment(loader=PackageLoader("nlconnect.web", "pages"), autoescape=
 
 @dataclass(frozen=True)
 class Desk:
-    """What the page works with. `audit` gives the newest entries of the trail."""
+    """What the page works with. `audit` gives the newest entries of the trail, the newest first."""
 
     store: Store
     clock: Clock
@@ -50,10 +57,12 @@ class Desk:
     door: Door
     language: Language = "nl"
     audit: Callable[[], Iterable[Mapping[str, object]]] = tuple
+    policy: Policy | None = None
+    connections: Callable[[], Sequence[Link]] = tuple
 
     @property
     def book(self) -> Book:
-        return Book(self.store)
+        return Book(self.store, policy=self.policy)
 
     @property
     def words(self) -> Words:
@@ -73,7 +82,10 @@ def page_of(desk: Desk) -> Starlette:
             Route("/", page.front),
             Route("/plan/{plan}", page.plan),
             Route("/plan/{plan}", page.decide, methods=["POST"]),
-            Route("/agents", page.agents, methods=["POST"]),
+            Route("/budgets", page.budgets),
+            Route("/connections", page.connections),
+            Route("/agents", page.agents),
+            Route("/agents", page.stop, methods=["POST"]),
             Route("/audit", page.audit),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)],
@@ -114,20 +126,45 @@ class _Page:
             return _plan_page(self._desk, plan_id, told=refused.message, status=403)
         return RedirectResponse(f"/plan/{plan_id}", status_code=303, headers=HEADERS)
 
+    async def budgets(self, request: Request) -> Response:
+        desk = self._desk
+        if not _is_in(request, desk):
+            return _closed(desk)
+        found = purses(desk.policy, desk.store, desk.words, now=desk.clock.now())
+        return _shown("budgets.html", desk, purses=found)
+
+    async def connections(self, request: Request) -> Response:
+        desk = self._desk
+        if not _is_in(request, desk):
+            return _closed(desk)
+        found = await run_in_threadpool(desk.connections)
+        return _shown("connections.html", desk, links=found, moment=moment)
+
     async def agents(self, request: Request) -> Response:
+        desk = self._desk
+        if not _is_in(request, desk):
+            return _closed(desk)
+        entries = await run_in_threadpool(lambda: list(desk.audit()))
+        found = purses(desk.policy, desk.store, desk.words, now=desk.clock.now())
+        told = deeds(entries, desk.policy, Switch(desk.store), found)
+        return _shown("agents.html", desk, agents=told, count=f"{len(entries):,}", lists=bool(_agents(desk)))
+
+    async def stop(self, request: Request) -> Response:
         form = await _form(request, self._desk)
         if form is None:
             return _closed(self._desk)
+        name = form.get("agent") or ALL
         if form.get("do") == "stop":
-            Switch(self._desk.store).stop(now=self._desk.clock.now())
+            Switch(self._desk.store).stop(name, now=self._desk.clock.now())
         else:
-            Switch(self._desk.store).start()
-        return RedirectResponse("/", status_code=303, headers=HEADERS)
+            Switch(self._desk.store).start(name)
+        return RedirectResponse("/" if name == ALL else "/agents", status_code=303, headers=HEADERS)
 
     async def audit(self, request: Request) -> Response:
         if not _is_in(request, self._desk):
             return _closed(self._desk)
-        rows = [{name: str(entry.get(name, "") or "")[:80] for name in SHOWN} for entry in self._desk.audit()]
+        newest = await run_in_threadpool(lambda: list(islice(self._desk.audit(), TRAIL)))
+        rows = [{name: str(entry.get(name, "") or "")[:80] for name in SHOWN} for entry in newest]
         return _shown("audit.html", self._desk, rows=rows, columns=SHOWN)
 
 
@@ -173,10 +210,17 @@ def _plan_page(desk: Desk, plan_id: str, *, told: str = "", status: int = 200) -
         lines=lines(plan, words),
         warnings=[plain(warning) for warning in plan.warnings],
         digest=plan.fingerprint(),  # of what is shown, whatever the plan says of itself
+        worth=plan.worth,
+        demanded=demanded(request, words),
         standing=said(standing, words),
-        is_open=standing.state == "waiting",
+        is_open=standing.state in OPEN,
+        is_waiting=standing.state == "waiting",
         approvers=desk.approvers(),
     )
+
+
+def _agents(desk: Desk) -> Mapping[str, object]:
+    return desk.policy.agents if desk.policy is not None else {}
 
 
 def _is_in(request: Request, desk: Desk) -> bool:
@@ -196,5 +240,6 @@ def _closed(desk: Desk) -> Response:
 
 
 def _shown(page: str, desk: Desk, *, status: int = 200, **values: object) -> HTMLResponse:
-    text = _pages.get_template(page).render(words=desk.words, form=desk.door.form, **values)
+    here = HERE.get(page, "")
+    text = _pages.get_template(page).render(words=desk.words, form=desk.door.form, here=here, **values)
     return HTMLResponse(text, status_code=status, headers=HEADERS)

@@ -13,6 +13,9 @@ from nlconnect.model.outcome import Difference, Plan
 from nlconnect.model.record import MASK
 from nlconnect.web.words import Words
 
+OPEN = ("waiting", "cooling")
+"""In these states people may still say no."""
+WHY = ("account", "euros", "recipients")
 CLOSED_AT_LEVEL = 5
 """Health, beliefs, national numbers: not even whoever approves sees those on a page."""
 
@@ -56,15 +59,28 @@ def card(request: Request, standing: Standing, words: Words) -> Card:
 def cards(book: Book, words: Words, *, now: float) -> tuple[list[Card], list[Card]]:
     """What waits, and the newest of what does not."""
     found = [(request, book.standing_of(request, now=now)) for request in book.requests()]
-    waiting = [card(request, standing, words) for request, standing in found if standing.state == "waiting"]
-    decided = [card(request, standing, words) for request, standing in found if standing.state != "waiting"]
+    waiting = [card(request, standing, words) for request, standing in found if standing.state in OPEN]
+    decided = [card(request, standing, words) for request, standing in found if standing.state not in OPEN]
     return waiting, decided[::-1][:20]
 
 
 def said(standing: Standing, words: Words) -> str:
     """How it stands."""
     names = standing.rejected_by or ", ".join(standing.granted_by)
-    return words(f"state.{standing.state}", lacking=standing.lacking, names=names, reason=standing.reason)
+    until = moment(standing.until)
+    return words(f"state.{standing.state}", lacking=standing.lacking, names=names, reason=standing.reason, until=until)
+
+
+def moment(seconds: float) -> str:
+    """As the clock on the wall shows it."""
+    return f"{datetime.fromtimestamp(seconds).astimezone():%d-%m-%Y %H:%M}"
+
+
+def demanded(request: Request, words: Words) -> Sequence[str]:
+    """What it takes beside one yes, and why."""
+    why = ", ".join(words(f"why.{one}") for one in request.why if one in WHY) or words("why.account")
+    told = [words("needs", people=request.needs, why=why)] if request.needs > 1 else []
+    return [*told, words("wait", hours=f"{request.wait / 3_600:g}")] if request.wait else told
 
 
 def title(plan: Plan, words: Words) -> str:
