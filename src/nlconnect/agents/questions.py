@@ -81,7 +81,7 @@ class Total(Asked):
     profile: str
     entity: str
     sum: Annotated[list[str], Field(description="Fields with numbers.")] = []
-    group_by: Annotated[list[str], Field(description="Fields; of a date also invoice_date:month.", max_length=3)] = []
+    group_by: Annotated[list[str], Field(description="Fields; a date also by :week or :month.", max_length=3)] = []
     where: list[str] = []
     scope: dict[str, str | int] = {}
     of: dict[str, str | int] = {}

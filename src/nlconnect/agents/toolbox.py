@@ -32,7 +32,7 @@ from nlconnect.agents.reading import Reading
 from nlconnect.agents.schemas import compact
 from nlconnect.agents.telling import described
 from nlconnect.agents.trail import Trail
-from nlconnect.asking.finding import foremost, search
+from nlconnect.asking.finding import foremost, search_all
 from nlconnect.config import Config
 from nlconnect.connector import connector_of
 from nlconnect.errors import NlconnectError, QueryError
@@ -211,7 +211,7 @@ class Toolbox:
     def _find(self, asked: questions.Find) -> Labelled:
         desk = self._desk
         names = [asked.profile] if asked.profile else list(desk.profiles)
-        hits = [hit for name in names for hit in search(desk.system(name), asked.words.split(), named=name)]
+        hits = search_all({name: desk.system(name) for name in names}, asked.words.split())
         best = foremost(hits, asked.limit)
         found = [
             Hit(

@@ -14,6 +14,7 @@ MOST_GROUPS = 200
 NUMBERS = ("int", "int64", "decimal", "float")
 _PERIODS: dict[str, Callable[[date], str]] = {
     "year": lambda day: f"{day:%Y}",
+    "week": lambda day: f"{day:%G-W%V}",
     "month": lambda day: f"{day:%Y-%m}",
     "day": lambda day: f"{day:%Y-%m-%d}",
 }

@@ -50,13 +50,13 @@ def find(
     The likeliest comes first; the words may stand in names, Dutch titles and fields. Profiles with a catalogue of
     their own count as systems.
     """
-    from nlconnect.asking.finding import foremost, search
+    from nlconnect.asking.finding import foremost, search_all
     from nlconnect.cli.listing import on_terminal, show_rows
     from nlconnect.cli.outcome import say
     from nlconnect.connector import connector_names
 
     names = (system,) if system else (*connector_names(), *_with_own_catalogue())
-    found = [hit for name in names for hit in search(system_of(name), " ".join(words).split(), named=name)]
+    found = search_all({name: system_of(name) for name in names}, " ".join(words).split())
     found = _once(found)
     most = FIELDS_ON_SCREEN if on_terminal() and not as_json else None
     rows = [

@@ -83,7 +83,8 @@ class Trade:
         return Invoice(self, number)
 
     def day(self, number: int) -> date:
-        return invoice_day(number, self.count)
+        """Drafts were made on the last day; what is booked goes on until then, so that the last week has revenue."""
+        return invoice_day(number, self.booked) if number < self.booked else TODAY
 
     def party_number(self, number: int) -> int:
         """The party of an invoice: all of them in turn, in an order that looks random."""
