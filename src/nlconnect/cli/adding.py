@@ -13,6 +13,7 @@ import typer
 
 from nlconnect.auth import GrantKind, chosen_grant, keys_of, possible_grants
 from nlconnect.cli.companies import companies_of, listed_part
+from nlconnect.cli.first_policy import offer_policy
 from nlconnect.cli.outcome import say
 from nlconnect.cli.signing import LOOPBACK, sign_in
 from nlconnect.client import connect
@@ -23,7 +24,6 @@ from nlconnect.config import (
     add_login,
     add_profile,
     login_of,
-    policy_file,
     read_config,
     read_file,
     texts_of,
@@ -49,6 +49,8 @@ class Wanted:
     scope: Scope | None = None
     purpose: str | None = None
     file: Path | None = None
+    policy: bool | None = None
+    """Whether to write a first policy; None asks, where somebody can answer."""
 
 
 def add_to_settings(wanted: Wanted) -> None:
@@ -73,8 +75,8 @@ def add_to_settings(wanted: Wanted) -> None:
     add_profile(profile, path=path)
     print(f"Added {wanted.name} ({login.system}, {profile.scope}) to {path}")
     say(f"Next: `nlconnect login {login.name}` if nobody signed in yet, then `nlconnect profile test {wanted.name}`.")
-    if sys.stdin.isatty() and policy_file(config) is None:
-        say("No policy says yet who may see what: `nlconnect policy init` writes a first one in a minute.")
+    if wanted.source is None and not is_loopback(login):
+        offer_policy(read_file(path), yes=wanted.policy)
 
 
 def is_loopback(login: Login) -> bool:

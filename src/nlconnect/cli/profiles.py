@@ -125,10 +125,15 @@ def add(
     ] = None,
     purpose: Annotated[str | None, Option(metavar="P", help="What the profile is for.")] = None,
     file: Annotated[Path | None, Option(metavar="FILE", help="Another settings file.")] = None,
+    policy: Annotated[
+        bool | None,
+        Option("--yes/--no-policy", help="A first policy without being asked whether, or none; on a terminal only."),
+    ] = None,
 ) -> None:
     """Add a profile, and its login where that is new; asks what it is not told.
 
-    The settings file is the one in use, else nlconnect.toml in the working folder.
+    The settings file is the one in use, else nlconnect.toml in the working folder. Where there is no policy yet and
+    somebody can answer, it offers to write a first one in a minute.
     """
     from nlconnect.cli.adding import Wanted, add_to_settings
 
@@ -158,6 +163,7 @@ def add(
         division=division,
         purpose=purpose,
         file=file,
+        policy=policy,
     )
     add_to_settings(wanted)
 

@@ -9,15 +9,17 @@ from nlconnect.policy.masks import Masker
 from nlconnect.policy.own_use import OWN_USE, hidden_fields, why_hidden
 from nlconnect.policy.purposes import UNITS, Agent, Budget, Holder, Policy, Purpose, Unit, matches
 from nlconnect.policy.reading import policy_of, read_policy
-from nlconnect.policy.starting import first_policy, house_rules
+from nlconnect.policy.starting import AIMS, Aim, Wanted, first_policy, house_rules
 from nlconnect.policy.verdict import Action, Answer, Language, Verdict, judge
 from nlconnect.policy.wording import Said, filter_on, key_is_hidden, nothing_left, over_budget
 
 __all__ = [
+    "AIMS",
     "OWN_USE",
     "UNITS",
     "Action",
     "Agent",
+    "Aim",
     "Answer",
     "Budget",
     "Clearance",
@@ -31,6 +33,7 @@ __all__ = [
     "Said",
     "Unit",
     "Verdict",
+    "Wanted",
     "days_kept",
     "filter_on",
     "first_policy",

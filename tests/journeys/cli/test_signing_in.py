@@ -174,7 +174,7 @@ def test_a_person_may_paste_instead(stranger: Person, asking: Servers) -> None:
 
 
 def test_a_profile_is_added_by_answering_what_its_system_asks(stranger: Person, tmp_path: Path) -> None:
-    answers = ["afas", "production", "12345", "static", "env:AFAS_TOKEN", "n", ""]
+    answers = ["afas", "production", "12345", "static", "env:AFAS_TOKEN", "n", "", "n"]
     shown = stranger.at_terminal("profile", "add", "mine", typed="".join(f"{answer}\n" for answer in answers))
     assert shown.code == 0, shown.out
     assert "five digits" in shown.out
@@ -182,6 +182,8 @@ def test_a_profile_is_added_by_answering_what_its_system_asks(stranger: Person, 
     assert 'environment = "12345"' in text
     assert 'token = "env:AFAS_TOKEN"' in text
     assert "grant" not in text, "the token tells it"
+    assert "nlconnect policy init" in shown.out
+    assert not (tmp_path / "policy.toml").exists()
 
 
 def test_a_profile_is_added_by_options(stranger: Person) -> None:
