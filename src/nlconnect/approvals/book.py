@@ -97,7 +97,12 @@ class Book:
         self._policy = policy
 
     def approvers(self) -> dict[str, Vouched]:
-        """Everybody whose yes counts: the first, and those that one of them vouched for."""
+        """Everybody whose yes counts: whom the policy names; where it names nobody, the first, and those that one of
+        them vouched for.
+        """
+        named = self._policy.approvals.approvers if self._policy is not None else {}
+        if named:
+            return {name: Vouched(name, public) for name, public in named.items()}
         known = [Vouched(**json.loads(document)) for document in self._documents(APPROVERS)]
         first = [one for one in known if not one.by]
         trusted = {one.name: one for one in first[:1]} if len(first) == 1 else {}

@@ -65,6 +65,8 @@ def key(
             key_path(folder, name).unlink(missing_ok=True)
             raise
     say(f"{name} may approve. The key is {key_path(folder, name)}; without the passphrase it is worth nothing.")
+    say("So that nobody becomes an approver by writing into the state store, let the policy name them:")
+    say(f'[approvals.approvers]\n"{name}" = "{approver.public}"')
 
 
 def list_(
@@ -176,11 +178,14 @@ def _found(book: Book, store: Store, plan_id: str) -> tuple[Request, Plan]:
 def _opened() -> Iterator[tuple[Book, Store]]:
     from nlconnect.agents.switch import store_of
     from nlconnect.approvals import Book
-    from nlconnect.config import read_config
+    from nlconnect.config import policy_file, read_config
+    from nlconnect.policy import read_policy
 
-    store = store_of(read_config())
+    config = read_config()
+    path = policy_file(config)
+    store = store_of(config)
     try:
-        yield Book(store), store
+        yield Book(store, policy=None if path is None else read_policy(path)), store
     finally:
         store.close()
 

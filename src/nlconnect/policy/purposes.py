@@ -30,6 +30,7 @@ MASKS = ("show", "drop", "null", "redact", "partial", "generalise", "pc4", "year
 EEA = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK EU EEA".split()
 )
+_PUBLIC = re.compile(r"[0-9a-f]{64}")
 _BAND = re.compile(r"band:[1-9][0-9]*")
 _DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 _SECONDS = {"minute": 60, "hour": 3_600, "day": 86_400}
@@ -60,7 +61,14 @@ def _mask(name: str) -> str:
     return name
 
 
+def _public(key: str) -> str:
+    if not _PUBLIC.fullmatch(key):
+        raise ValueError("should be a public key as `nlconnect approvals key` prints it")
+    return key
+
+
 Text: TypeAlias = Annotated[str, AfterValidator(_said)]
+PublicKey: TypeAlias = Annotated[str, AfterValidator(_public)]
 Words: TypeAlias = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 CategoryName: TypeAlias = Annotated[str, AfterValidator(_category)]
 Categories: TypeAlias = Annotated[tuple[CategoryName, ...], BeforeValidator(_listed)]
@@ -133,6 +141,8 @@ class Approving(_Part):
     """From this amount on two people say yes."""
     four_eyes_recipients: Count | None = None
     """The same for one send to so many."""
+    approvers: Mapping[str, PublicKey] = {}
+    """Whose yes counts, by the public half of their key. With it nobody counts whom only the state store names."""
 
     @field_validator("cooling_off")
     @classmethod

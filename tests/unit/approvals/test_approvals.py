@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -251,3 +251,32 @@ def test_a_vouched_key_reads_back(person: Callable[[str], KeyFile], book: Book) 
     person("devries")
     assert set(book.approvers()) == {"jansen", "devries"}
     assert isinstance(book.approvers()["devries"], Vouched)
+
+
+def test_whom_the_policy_names_count_and_nobody_that_only_the_store_names(tmp_path: Path) -> None:
+    """Somebody who can write into the state store puts a key of their own in the place of an approver's."""
+    store = MemoryStore(clock=MockClock())
+    own = new_key(tmp_path / "right", "jansen", passphrase=PASSPHRASE)
+    book = Book(
+        store, policy=policy_of(f"{POLICY.format(wait='1 hour')}\n[approvals.approvers]\njansen = '{own.public}'")
+    )
+    plan = plan_of().sealed()
+    book.ask(plan, profile="acme", agent="assistant", purpose="desk", now=NOW)
+    forged = new_key(tmp_path / "wrong", "jansen", passphrase=PASSPHRASE)
+    store.put(APPROVERS, "jansen", json.dumps(asdict(forged)).encode())
+    decision = Decision(plan.id, plan.digest, "jansen", True, "", NOW, LATER)
+    for folder, state in (("wrong", "waiting"), ("right", "granted")):
+        signed = decided(decision, KeyFile(key_path(tmp_path / folder, "jansen")), passphrase=PASSPHRASE)
+        if folder == "wrong":
+            with pytest.raises(PolicyRefused, match="not signed by an approver"):
+                book.decide(signed, now=NOW)
+            request = replace(book.request(plan.id), decisions=(signed,))
+            store.put(REQUESTS, plan.id, request.dump())
+        else:
+            book.decide(signed, now=NOW)
+        assert book.standing(plan, now=NOW).state == state
+
+
+def test_a_key_in_the_policy_has_to_be_one() -> None:
+    with pytest.raises(ConfigError, match="should be a public key"):
+        policy_of("controller = 'x'\n[approvals.approvers]\njansen = 'secret'")
