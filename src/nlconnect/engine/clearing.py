@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -36,8 +36,10 @@ from nlconnect.policy.free_text import Screen
 
 if TYPE_CHECKING:
     from nlconnect.engine.read import Reading
+    from nlconnect.engine.vault import Vault
 
 R = TypeVar("R", bound=Record)
+Settle = Callable[[], Awaitable[None]]
 Clearances = Callable[[EntitySpec], Clearance]
 """The clearance for an entity that comes along; raises PolicyRefused where the purpose does not name it."""
 
@@ -61,6 +63,15 @@ class Veil:
     """What goes over free text once all values of a page are masked, and so known."""
     naming: tuple[str, ...] = ()
     """Fields whose values are looked for in that text."""
+    settle: Settle | None = None
+    """Files in the vault what stands behind the tokens that were made; None where there are none."""
+
+    async def hand_out(self, records: Sequence[R]) -> Sequence[R]:
+        """`over_all`, and what stands behind tokens is kept before anybody has one."""
+        self.over_all(records)
+        if self.settle is not None:
+            await self.settle()
+        return records
 
     def over(self, record: R) -> R:
         """The same record, which nobody has seen yet, with what may be seen of it."""
@@ -105,13 +116,12 @@ class Veil:
             for row in rows:
                 yield veil, row
 
-    def over_batch(self, batch: SyncBatch[R]) -> SyncBatch[R]:
+    async def hand_out_batch(self, batch: SyncBatch[R]) -> SyncBatch[R]:
         """The same for what changed; keys of what was deleted are masked as keys of records are."""
         masks = [dict(self.maskers).get(name) for name in self.key]
-        self.over_all(batch.records)
-        if not any(masks):
-            return batch
-        return replace(batch, deleted=[_masked_key(key, masks) for key in batch.deleted])
+        deleted = [_masked_key(key, masks) for key in batch.deleted] if any(masks) else batch.deleted
+        await self.hand_out(batch.records)
+        return replace(batch, deleted=deleted)
 
 
 def _masked_key(key: Key, masks: Iterable[Masker | None]) -> Key:
@@ -129,6 +139,7 @@ class Clearing(Generic[R]):
     other: Clearances
     query: Query[R]
     screen: Screen = field(default_factory=Screen)
+    vault: Vault | None = None
 
     def narrowed(self) -> Query[R]:
         """See `narrowed`."""
@@ -146,7 +157,13 @@ class Clearing(Generic[R]):
 
     def over(self, plan: ReadPlan) -> Veil:
         """What goes over the records of this read."""
-        return replace(veil_of(plan, self.clearance, self.other, self.screen), blank=self.blank)
+        veil = veil_of(plan, self.clearance, self.other, self.screen)
+        return replace(veil, blank=self.blank, settle=self._settle)
+
+    @property
+    def _settle(self) -> Settle | None:
+        """For whatever comes along the same purpose holds, and so the same vault."""
+        return partial(_settled, self.screen, self.vault) if self.vault is not None else None
 
     def told(self, plan: ReadPlan) -> dict[str, object]:
         """What the audit log is told: names and numbers."""
@@ -158,8 +175,13 @@ class Clearing(Generic[R]):
         if reading.plan.nested:  # those that come along need whole keys to be completed
             return veil
         reading.decoder.mask((*veil.maskers, *veil.texts), blank=veil.blank, beside=veil.beside)
-        if veil.texts and veil.naming:
-            reading.meet = partial(_meet, veil)
+        if veil.settle is not None or (veil.texts and veil.naming):
+            chains: dict[str, list[Masker]] = {}
+            for name, change in reading.decoder.conversions:
+                chains.setdefault(name, []).append(change)
+            masked = [name for name, _ in (*veil.maskers, *veil.texts)]
+            first = veil.naming if veil.settle is None else tuple(masked)
+            reading.meet = partial(_meet, [(name, chains[name]) for name in dict.fromkeys(first)], veil.settle)
         return None
 
     def over_copy(self) -> Veil:
@@ -171,7 +193,8 @@ class Clearing(Generic[R]):
             raise refusal(clearance, "key-is-hidden", key_is_hidden(hidden[0].name, clearance.name))
         hidden = clearance.hidden(entity.fields)
         masks = clearance.screened(entity.fields, self.screen)
-        return Veil(masks.values, _names(hidden), {}, _names(key), self.blank, masks.texts)
+        veil = Veil(masks.values, _names(hidden), {}, _names(key), self.blank, masks.texts)
+        return replace(veil, settle=self._settle)
 
 
 def narrowed(query: Query[R], clearance: Clearance, others: Clearances) -> Query[R]:
@@ -208,9 +231,11 @@ def veil_of(plan: ReadPlan, clearance: Clearance, others: Clearances, screen: Sc
     return replace(veil, inside=inside, key=key, maskers=maskers)
 
 
-def clear_of(clearance: Clearance) -> Veil:
+def clear_of(clearance: Clearance, vault: Vault | None = None) -> Veil:
     """What goes over a record of which all fields may have come."""
-    return _veil(clearance, clearance.entity.fields, Screen())
+    screen = Screen()
+    veil = _veil(clearance, clearance.entity.fields, screen)
+    return replace(veil, settle=None if vault is None else partial(_settled, screen, vault))
 
 
 def _veil(clearance: Clearance, fields: Sequence[FieldSpec], screen: Screen, *, alone: bool = True) -> Veil:
@@ -218,12 +243,19 @@ def _veil(clearance: Clearance, fields: Sequence[FieldSpec], screen: Screen, *, 
     return Veil(masks.values, _names(clearance.hidden(fields)), texts=masks.texts, naming=masks.naming)
 
 
-async def _meet(veil: Veil, rows: Sequence[Row]) -> None:
-    """Who is named anywhere in a page is known before the first of its texts is looked at."""
-    for name, mask in veil.maskers:
-        if name in veil.naming:
-            for row in rows:
-                mask(getattr(row, name))
+async def _meet(chains: Sequence[tuple[str, list[Masker]]], settle: Settle | None, rows: Sequence[Row]) -> None:
+    """Who is named anywhere in a page is known before the first of its texts is looked at, and tokens are kept."""
+    for name, changes in chains:
+        for row in rows:
+            value = getattr(row, name)
+            for change in changes:
+                value = change(value)
+    if settle is not None:
+        await settle()
+
+
+async def _settled(screen: Screen, vault: Vault) -> None:
+    await vault.keep(screen.taken())
 
 
 def found_by(screen: Screen) -> dict[str, object]:

@@ -11,6 +11,7 @@ from nlconnect.engine.evidence import Looked, has_happened, looked_at
 from nlconnect.engine.linking import seen_linked, stands_now
 from nlconnect.engine.references import Resolved
 from nlconnect.engine.sight import CLOSED, Seen, Sight, closed_view, key_part, keys_of, paths_of
+from nlconnect.engine.vault import Vault
 from nlconnect.engine.writing_values import natural_of, same
 from nlconnect.errors import NotFound
 from nlconnect.model.change import LINKS
@@ -34,6 +35,7 @@ class Looking:
         self._writer = writer
         self._scope = scope
         self._asker = asker
+        self.vault = Vault(session.exchange, asker)
         self._just_seen: tuple[EntitySpec, WrittenKey, Record] | None = None
 
     def saw(self, sight: Sight, key: WrittenKey, record: Record) -> None:
@@ -94,6 +96,7 @@ class Looking:
         self, sight: Sight, natural: Mapping[str, Json], columns: Sequence[FieldSpec] = ()
     ) -> Sequence[Record]:
         """Records with these values; where the vendor cannot filter, all are read to find them."""
+        natural = await self.vault.opened_values(natural, at=sight.entity.qualified_name)
         asked = sight.columns(natural)
         chosen = [*sight.key_names, *(spec.name for spec in (*asked.values(), *columns))]
         query = showing(self.look(sight), chosen)

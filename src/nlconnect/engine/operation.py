@@ -53,13 +53,13 @@ class Operation(Generic[R]):
         """The next page of records, None at the end."""
         page: Page[R] | None = await self._next(self.reading.page)
         if page is not None and self._veil is not None:
-            self._veil.over_all(page.records)
+            await self._veil.hand_out(page.records)
         return page
 
     async def stream(self) -> Iterable[R] | None:
         """The next records, made while the caller asks for them; None at the end."""
         records: Iterable[R] | None = await self._next(self.reading.stream)
-        return records if records is None or self._veil is None else self._veil.over_all(list(records))
+        return records if records is None or self._veil is None else await self._veil.hand_out(list(records))
 
     async def rows(self) -> Rows | None:
         """The next page as rows."""

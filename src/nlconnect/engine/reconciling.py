@@ -41,7 +41,8 @@ class Search:
             return Unknown(
                 plan, f"{sight.entity.name} shows this login nothing at all; look for it in the system itself"
             )
-        matching = keys_of((record for record in new if record_matches(sight, record, plan.diff)), sight)
+        diff = await self.looking.vault.as_written(plan.diff, at=plan.entity)
+        matching = keys_of((record for record in new if record_matches(sight, record, diff)), sight)
         found = keys_of(new, sight)
         if len(matching) == 1 == len(found):
             return Done(plan, matching[0])
@@ -71,6 +72,6 @@ class Search:
             return None
         if plan.verb == "delete":  # Outlook: what is deleted lies among the deleted items, under the same id
             return Unknown(plan, "the record is there and not as before: in a bin, or changed by somebody else")
-        if record_matches(sight, record, telling):
+        if record_matches(sight, record, await self.looking.vault.as_written(telling, at=plan.entity)):
             return Done(plan, plan.key)
         return Unknown(plan, "the record is neither as before nor as planned: somebody else changed it")

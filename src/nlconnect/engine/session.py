@@ -19,6 +19,7 @@ from nlconnect.engine.operation import Operation
 from nlconnect.engine.read import Reading, by_key, reading_of
 from nlconnect.engine.schema import Counting, Schema, read_schema
 from nlconnect.engine.target import READING, checked_headers, method_of, target_of
+from nlconnect.engine.vault import Vault
 from nlconnect.errors import NlconnectError, NotFound, PolicyRefused, QueryError
 from nlconnect.limits import BudgetStatus
 from nlconnect.model.file import ConflictRule, Download
@@ -27,6 +28,7 @@ from nlconnect.model.page import Cursor
 from nlconnect.model.plan import Explanation, ReadPlan
 from nlconnect.model.query import Query
 from nlconnect.policy import Action, Clearance, Gate, Verdict
+from nlconnect.policy.free_text import Screen
 
 if TYPE_CHECKING:
     from nlconnect.engine.preflight import Preflight
@@ -57,6 +59,8 @@ class Asker:
     gate: Gate = field(default_factory=Gate, repr=False)
     agent: str = ""
     """Who acts on that behalf, where it is not a person."""
+    user: str = ""
+    """Who asked that agent, where that is somebody else than the user of this machine."""
     unseen: bool = False
     """True for looks of the engine's own: nothing of them is handed out, so they are neither cut nor masked."""
 
@@ -174,7 +178,7 @@ class Session:
                 allowance.meet(found.records, query.entity)
                 await allowance.hand_out()
             if clearing is not None:
-                clearing.over(plan).over_all(found.records)
+                await clearing.over(plan).hand_out(found.records)
             outcome = "done"
             return found
         except NlconnectError as failure:
@@ -227,7 +231,7 @@ class Session:
         target = plan.entity.qualified_name
         response = await self._noted("upload", shipment.done, errand, target=target, asker=asker, verdict=verdict)
         record, found = record_of(response, plan, query, takes), self.clearance(query.entity, asker)
-        return record if found is None else clear_of(found).over(record)
+        return record if found is None else (await clear_of(found, self._vault(found, asker)).hand_out([record]))[0]
 
     def _key_plan(self, query: Query[R], key: Key, scope: Scope) -> ReadPlan:
         entity, selected = query.entity, query.selected
@@ -457,6 +461,9 @@ class Session:
             asker.purpose, system=self.connector.name, entity=entity, outlet=asker.outlet, key=key
         )
 
+    def _vault(self, clearance: Clearance, asker: Asker) -> Vault | None:
+        return Vault(self.exchange, asker) if clearance.uses_vault else None
+
     def _cleared(self, query: Query[R], scope: Scope, asker: Asker) -> tuple[Query[R], Clearing[R] | None]:
         """The query without what may not be seen, and what goes over the records. Raises PolicyRefused."""
         found = self.clearance(query.entity, asker)
@@ -467,7 +474,7 @@ class Session:
             self._judge("read", entity.qualified_name, scope, asker)
             return self.clearance(entity, asker) or found
 
-        clearing = Clearing(found, other, query)
+        clearing = Clearing(found, other, query, Screen(), self._vault(found, asker))
         try:
             return clearing.narrowed(), clearing
         except PolicyRefused as refused:

@@ -12,6 +12,7 @@ from nlconnect.connector.batch import BatchSpec
 from nlconnect.engine.allowance import Allowance, Receipt
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.engine.spending import taking_of
+from nlconnect.engine.vault import holds_token
 from nlconnect.errors import (
     AuthError,
     ConfigError,
@@ -388,6 +389,7 @@ def _is_too_much(item: Item, group: Group, spec: BatchSpec) -> bool:
 
 
 def _is_alone(item: Item, spec: BatchSpec) -> bool:
-    """What holds files is put together when it is sent, and may be large."""
+    """What holds files or tokens is put together when it is sent, and may be large."""
     plan = item.sure_plan
-    return bool(plan.files) or plan.piece is not None or (spec.largest is not None and _size(plan) > spec.largest)
+    is_whole = not plan.files and plan.piece is None and not holds_token(plan)
+    return not is_whole or (spec.largest is not None and _size(plan) > spec.largest)

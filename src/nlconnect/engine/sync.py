@@ -128,7 +128,7 @@ class SyncRun(Generic[R]):
             except BaseException as failure:  # this batch comes again
                 await self.end(type(failure).__name__)
                 raise
-        return found if self.veil is None else self.veil.over_batch(found)
+        return found if self.veil is None else await self.veil.hand_out_batch(found)
 
     async def commit(self) -> None:
         """Save the cursor of the batch in hand. Raises QueryError where it was given up by stopping before."""

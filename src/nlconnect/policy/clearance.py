@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from nlconnect.detection import Finding
@@ -88,10 +88,21 @@ class Clearance:
         values, naming = [], []
         for name, mask in self.maskers(chosen):
             spec = self.entity.by_name[name]
+            if mask is not nothing and self.ruling(spec).mask == "vault":
+                mask = screen.sealing(spec, self._one(spec))
             is_naming = looks_for_people and mask is not nothing and _is_naming(spec)
             values.append((name, screen.learning(spec, mask) if is_naming else mask))
             naming += [name] * is_naming
         return Maskers(tuple(values), texts, tuple(naming))
+
+    @property
+    def uses_vault(self) -> bool:
+        """Whether values go to the vault, where their tokens have to be kept before they are handed out."""
+        return "vault" in self.purpose.masks.values() and self.outlet not in self.purpose.vault_opens_at
+
+    def _one(self, spec: FieldSpec) -> Masker:
+        """What masks one value of a list."""
+        return self.masker(replace(spec, many=False)) if spec.many else self.masker(spec)
 
     def _is_screened(self, spec: FieldSpec) -> bool:
         return is_free_text(spec) and self.ruling(spec).treatment == "show"
@@ -174,6 +185,8 @@ class Clearance:
             (key for key in masks if category is not None and covers(key, category)), key=len, default=None
         )
         where = by_place or by_category
+        if where is not None and masks[where] == "vault" and self.outlet in self.purpose.vault_opens_at:
+            return Ruling("show", "vault")
         if where is not None and masks[where] != "show":
             mask = masks[where]
             said = wording.masked_by_choice(spec.name, mask, where)
@@ -189,8 +202,8 @@ class Clearance:
         if mask == "old-vat-number":
             return dutch_rules.without_old_vat_number
         # One key for each outlet, so that two of them cannot join; a hash joins within the purpose.
-        part = f"pseudonym {self.outlet}" if mask == "pseudonym" else mask
-        key = hmac.digest(self.key(), part.encode(), "sha256") if mask in ("pseudonym", "hash") else b""
+        part = mask if mask == "hash" else f"{mask} {self.outlet}"
+        key = hmac.digest(self.key(), part.encode(), "sha256") if mask in ("pseudonym", "hash", "vault") else b""
         return masker(mask, spec, key=key)
 
     @property
@@ -210,6 +223,10 @@ class OwnUse(Clearance):
             said = wording.other_category(spec.name, spec.tag.category or UNREVIEWED, "...")
             return Ruling("drop", OWN_USE, said=said)
         return Ruling("show", OWN_USE)
+
+    @property
+    def uses_vault(self) -> bool:
+        return False
 
     def _is_screened(self, spec: FieldSpec) -> bool:
         return self.outlet != "return" and super()._is_screened(spec)

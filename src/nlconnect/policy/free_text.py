@@ -13,6 +13,7 @@ from nlconnect.detection import Detector, Finding, KnownEntities, findings, with
 from nlconnect.model.catalogue import FieldSpec
 from nlconnect.model.privacy import TagStatus
 from nlconnect.policy.masks import HIDDEN, Masker
+from nlconnect.policy.vault import TOKEN
 
 CONTENT = "user.content"
 PICTURES = "user.content.self_image"
@@ -76,10 +77,9 @@ class Screen:
         self.counts: Counter[str] = Counter()
         self.level = 0
         """The highest of what was found: a text is as sensitive as what stands in it."""
+        self.fresh: dict[str, str] = {}
         self._detectors = detectors
-        self._naming_people: list[_Texts] = []
-        self._prose: dict[Ruled, _Texts] = {}
-        """What describes goods and rates: the same few texts in many fields."""
+        self._texts: dict[tuple[Ruled, str], _Texts] = {}
 
     def __repr__(self) -> str:
         return f"<screen: {self.counts.total()} found>"
@@ -94,13 +94,23 @@ class Screen:
         learning = _Learning(self, spec.tag.category or "", mask)
         return learning.each if spec.many else learning.__getitem__
 
+    def sealing(self, spec: FieldSpec, mask: Masker) -> Masker:
+        """The mask of the vault, whose values are to be kept; `mask` is that of one value."""
+        sealing = _Sealing(self, mask)
+        return sealing.each if spec.many else sealing.__getitem__
+
+    def taken(self) -> dict[str, str]:
+        """What has to be kept in the vault before the page is handed out, by token; the list starts anew."""
+        taken, self.fresh = self.fresh, {}
+        return taken
+
     def over(self, spec: FieldSpec, ruled: Ruled) -> Masker:
         """What masks the parts of a text that a purpose may not see."""
-        if is_content(spec):
-            texts = _Texts(self, spec.name, ruled, people=True)
-            self._naming_people.append(texts)
-        else:
-            texts = self._prose.setdefault(ruled, _Texts(self, "", ruled, people=False))
+        people = is_content(spec)
+        known = ruled, spec.name if people else ""  # what describes goods and rates: the same few texts in many fields
+        if known not in self._texts:
+            self._texts[known] = _Texts(self, known[1], ruled, people=people)
+        texts = self._texts[known]
         return texts.__getitem__ if spec.type == "string" and not spec.many else texts.inside
 
     def know(self, value: str, category: str, masked: object) -> None:
@@ -110,8 +120,9 @@ class Screen:
             return
         self.known.add(value, category, instead=masked if isinstance(masked, str) and masked else HIDDEN)
         if len(self.known) != before:
-            for texts in self._naming_people:
-                texts.forget()
+            for texts in self._texts.values():
+                if texts.people:
+                    texts.forget()
 
     def covered(self, text: str, texts: _Texts) -> str | None:
         """The text without what the purpose may not see of it; None where nothing was found."""
@@ -129,7 +140,10 @@ class Screen:
         for one in reversed(found):
             mask = texts.ruled(one)
             if mask is not None:
-                masked = mask(covered[one.start : one.end])
+                piece = covered[one.start : one.end]
+                masked = mask(piece)
+                if isinstance(masked, str) and TOKEN.fullmatch(masked):
+                    self.fresh[masked] = piece
                 covered = f"{covered[: one.start]}{masked or HIDDEN}{covered[one.end :]}"
         return covered
 
@@ -161,6 +175,24 @@ class _Learning(dict[object, object]):
             if isinstance(value, str):
                 self._screen.know(value, self._category, HIDDEN)
         return self._mask(values)
+
+
+class _Sealing(dict[object, object]):
+    """Tokens of one read, each of which goes to the vault once."""
+
+    def __init__(self, screen: Screen, mask: Masker) -> None:
+        super().__init__({None: None})
+        self._screen, self._mask = screen, mask
+
+    def __missing__(self, value: object) -> object:
+        token = self[value] = self._mask(value)
+        if isinstance(value, str) and isinstance(token, str):
+            self._screen.fresh[token] = value
+        return token
+
+    def each(self, values: object) -> object:
+        """The same for a list."""
+        return [self[value] for value in values] if isinstance(values, list) else None
 
 
 class _Texts(dict[object, object]):

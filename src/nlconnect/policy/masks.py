@@ -9,6 +9,7 @@ from decimal import ROUND_FLOOR, Decimal
 from hashlib import blake2s
 
 from nlconnect.model.catalogue import FieldSpec
+from nlconnect.policy.vault import Tokens
 
 Masker = Callable[[object], object]
 """Makes the masked value; None stays None, which says nothing."""
@@ -45,6 +46,8 @@ def _maker(mask: str, spec: FieldSpec, key: bytes) -> Masker:
         if spec.type in _WHOLE:
             return _Numbers(key).__getitem__
         return nothing
+    if mask == "vault":
+        return Tokens(key).__getitem__ if is_text else nothing
     if mask == "redact":
         return redacted if is_text else nothing
     if mask == "partial":

@@ -26,7 +26,7 @@ UNITS: tuple[Unit, ...] = ("calls", "records", "subjects", "recipients", "euros"
 UNREVIEWED = "unreviewed"
 """Stands in a list of categories for what nobody judged yet."""
 KINDS: tuple[str, ...] = ("return", "terminal", "stdout", "file", "database", "agent")
-MASKS = ("show", "drop", "null", "redact", "partial", "generalise", "pc4", "year", "hash", "pseudonym")
+MASKS = ("show", "drop", "null", "redact", "partial", "generalise", "pc4", "year", "hash", "pseudonym", "vault")
 EEA = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK EU EEA".split()
 )
@@ -178,6 +178,9 @@ class Purpose(_Part):
     """Where applicants agreed that their papers are kept for a year: how."""
     masks: Mapping[str, MaskName] = {}
     """By category, or by field such as `crm.Accounts.name`."""
+    vault_opens_at: Words = ()
+    """Where what the mask `vault` hides is turned back: systems that are written to, and outlets that get the value
+    itself."""
     forbid: Words = ()
     """Categories, entities or fields that stay closed whatever else is said."""
     exceptions: tuple[Exemption, ...] = ()
