@@ -6,7 +6,7 @@ import sys
 from datetime import date
 
 from nlconnect import Origin, Upsert, alike, connect
-from nlconnect.flow import carry_out, given, known_here
+from nlconnect.flow import carry_out, given
 from nlconnect_afas.ledger import Profit_Debtor, Profit_DebtorRow
 from nlconnect_afas.names import name_parts
 from nlconnect_afas.relations import Profit_Contacts, Profit_ContactsRow
@@ -27,14 +27,14 @@ def account_of(debtor: Profit_DebtorRow, company: int) -> Upsert | str:
     place = given(address_line1=debtor.adress_line1, postcode=postcode, city=city.title(), email=debtor.email)
     numbers = given(vat_number=debtor.vat_nr, chamber_of_commerce=debtor.ch_of_comm_nr, name=debtor.debtor_name)
     codes = {"payment_condition_sales": terms, "sales_vat_code": vat, "country": COUNTRIES[debtor.adress_line4]}
-    ways = [Origin("afas", "debtor", debtor.debtor_id), alike("vat_number"), "chamber_of_commerce", alike("name")]
+    ways = [Origin("acme-afas", "debtor", debtor.debtor_id), alike("vat_number"), "chamber_of_commerce", alike("name")]
     return Upsert(Accounts, ways, status="customer", **numbers, **place, **codes).keeping()
 
 
 def contact_of(person: Profit_ContactsRow, account: str | None) -> Upsert | str:
     first, prefix, last = name_parts(person.name, person.full_name)
     reached = given(business_email=person.mail_work, business_phone=person.tel_work, middle_name=prefix)
-    ways = [Origin("afas", "contact", str(person.contact_id)), ("account", "first_name", "last_name")]
+    ways = [Origin("acme-afas", "contact", str(person.contact_id)), ("account", "first_name", "last_name")]
     contact = Upsert(Contacts, ways, account=account, first_name=first, last_name=last, **reached).keeping()
     return contact if account else "waits until its account is there"
 
@@ -49,7 +49,7 @@ def main(since: date, afas: str = "acme-afas", exact: str = "acme-exact", *, wri
         accounts = {f"debtor {one.debtor_id}": account_of(one, books.scope["division"]) for one in debtors}
         for line in carry_out(books, accounts, run="debtors", write=write):
             print(line)
-        keys = {one.bc_co: known_here(books, Accounts, Origin("afas", "debtor", one.debtor_id)) for one in debtors}
+        keys = {one.bc_co: books.key_of(Accounts, Origin("acme-afas", "debtor", one.debtor_id)) for one in debtors}
         contacts = {f"contact {one.contact_id}": contact_of(one, keys[one.org_number]) for one in people}
         for line in carry_out(books, contacts, run="contacts", write=write):
             print(line)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nlconnect.model.collection import query_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nlconnect.engine.crosswalk import Known
     from nlconnect.engine.session import Asker, Session
+    from nlconnect.model.change import Key, Target
     from nlconnect.model.match import Origin
     from nlconnect.model.scope import Scope
 
@@ -25,6 +28,14 @@ class _Walking:
 
         exchange = self._session.exchange
         return await exchange.port.run(lambda: Crosswalk(exchange.store).known_as(origin))
+
+    async def _key_of(self, source: Target, origin: Origin) -> Key | None:
+        from nlconnect.engine.crosswalk import known_in
+
+        query = query_of(source)
+        spot = known_in(self._session, origin, query.entity, self.scope, query.parameters).spot
+        found = next((one.key for one in await self._known_as(origin) if one.spot == spot), None)
+        return found[0] if found is not None and len(found) == 1 else found
 
     async def _forget(self, origin: Origin) -> int:
         from nlconnect.engine.crosswalk import Crosswalk
@@ -49,6 +60,12 @@ class Crosswalks(_Walking):
 
         return run_blocking(self._known_as(origin))
 
+    def key_of(self, source: Target, origin: Origin) -> Key | None:
+        """The key of the record that it is known as here, for `get`, `Update` or references; None if unknown."""
+        from nlconnect.transport.blocking import run_blocking
+
+        return run_blocking(self._key_of(source, origin))
+
     def forget(self, origin: Origin) -> int:
         """Erase what is known of it, everywhere; how many records it was known as. The records stay as they are."""
         from nlconnect.transport.blocking import run_blocking
@@ -62,6 +79,10 @@ class AsyncCrosswalks(_Walking):
     async def known_as(self, origin: Origin) -> Sequence[Known]:
         """See `Connection.known_as`."""
         return await self._known_as(origin)
+
+    async def key_of(self, source: Target, origin: Origin) -> Key | None:
+        """See `Connection.key_of`."""
+        return await self._key_of(source, origin)
 
     async def forget(self, origin: Origin) -> int:
         """See `Connection.forget`."""

@@ -142,7 +142,7 @@ def test_what_is_there_already_is_known_from_then_on(
     of_debtors = [key for key in there if key in debtors(afas)]
     assert len(of_debtors) == 4
     for key in of_debtors:
-        (known,) = exact.connect().known_as(Origin("afas", "debtor", key))
+        (known,) = exact.connect().known_as(Origin("acme-afas", "debtor", key))
         assert numbers[known.key[0]] == debtors(afas)[key]["vat_nr"]
 
 

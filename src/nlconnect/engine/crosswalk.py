@@ -6,12 +6,18 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from nlconnect.engine.writing_values import json_of
+from nlconnect.model.catalogue import EntitySpec, PathSpec
 from nlconnect.model.match import Origin
 from nlconnect.model.outcome import Json, Plan, WrittenKey
 from nlconnect.model.ports import Kept, Place, Store
 from nlconnect.model.scope import Scope
+from nlconnect.model.values import Value
+
+if TYPE_CHECKING:
+    from nlconnect.engine.session import Session
 
 CROSSWALK = "crosswalk"
 """The kind of document. What files it is a part of a checksum: it tells nobody which records there are."""
@@ -136,6 +142,27 @@ def without_app(place: str) -> str:
 def part_of(scope: Scope, parts: Iterable[str]) -> Scope:
     """What of a scope a record belongs to: a contact to a mailbox, whatever site the connection names beside it."""
     return Scope(**{name: scope[name] for name in parts if name in scope})
+
+
+def parts_of(entity: EntitySpec) -> tuple[str, ...]:
+    """The parts of a scope that stand in the addresses of an entity."""
+    ways = (PathSpec(entity.path), *entity.paths, *entity.item_paths)
+    return tuple(dict.fromkeys(name for way in ways for name in way.needs))
+
+
+def known_in(
+    session: Session,
+    origin: Origin,
+    entity: EntitySpec,
+    scope: Scope,
+    parameters: Mapping[str, Value],
+    *,
+    key: WrittenKey = (),
+) -> Known:
+    """A record of this system with this key as what it would be known as; `spot` says where."""
+    parents = {name: json_of(value) for name, value in parameters.items()}
+    place, within = without_app(session.exchange.place), part_of(scope, parts_of(entity))
+    return Known(origin, session.connector.name, place, entity.qualified_name, within, key, parents)
 
 
 def _load(document: bytes | None) -> list[Known]:

@@ -10,12 +10,11 @@ from nlconnect.connector import EntitySpec, FieldSpec, Record, Scope, collection
 from nlconnect.connector.check import drafted
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.clearing import refuse_sight
-from nlconnect.engine.crosswalk import Crosswalk, Known, part_of, without_app
+from nlconnect.engine.crosswalk import Crosswalk, Known, known_in, parts_of
 from nlconnect.engine.looking import Looking
 from nlconnect.engine.sight import Sight, paths_of, value_at
 from nlconnect.engine.writing_values import json_of, natural_of, same
 from nlconnect.errors import Candidate, DoubtfulMatch, NotFound, QueryError
-from nlconnect.model.catalogue import PathSpec
 from nlconnect.model.change import Change, Create, Update, Upsert
 from nlconnect.model.match import MatchKey, Origin, normal_form
 from nlconnect.model.outcome import Json, Plan, WrittenKey
@@ -157,7 +156,7 @@ class Matching:
         if origin is not None and not identity:
             identity = natural_of(draft, self.writer)
         together = tuple(tuple(way.wanted) for way in ways if isinstance(way, Way))
-        return Decision(decided, tuple(warnings), origin, identity, _parts(change.entity), together)
+        return Decision(decided, tuple(warnings), origin, identity, parts_of(change.entity), together)
 
     async def _hits(
         self, ways: Sequence[Way | Origin], known: Known | None, sight: Sight, warnings: list[str], shown: Sequence[str]
@@ -209,10 +208,7 @@ class Matching:
         return next((known for known in found if known.spot == spot), None)
 
     def _spot(self, origin: Origin, draft: Draft, key: WrittenKey) -> Known:
-        parameters = {name: json_of(value) for name, value in draft.parameters.items()}
-        exchange, entity = self.session.exchange, draft.entity.qualified_name
-        scope = part_of(self.scope, _parts(draft.entity))
-        return Known(origin, self.session.connector.name, without_app(exchange.place), entity, scope, key, parameters)
+        return known_in(self.session, origin, draft.entity, self.scope, draft.parameters, key=key)
 
     async def _verified(
         self, known: Known, shown: Sequence[str], sight: Sight, warnings: list[str]
@@ -378,12 +374,6 @@ async def matches_now(plan: Plan, looking: Looking, sight: Sight, exchange: Exch
             if await looking.read(looking.look(sight).where(*conditions).select(*sight.key_names).limit(1)):
                 return True
     return False
-
-
-def _parts(entity: EntitySpec) -> tuple[str, ...]:
-    """The parts of a scope that stand in the addresses of an entity."""
-    ways = (PathSpec(entity.path), *entity.paths, *entity.item_paths)
-    return tuple(dict.fromkeys(name for way in ways for name in way.needs))
 
 
 def _filters(sight: Sight) -> bool:

@@ -19,6 +19,7 @@ from nlconnect.engine.concerned import concerned
 from nlconnect.engine.consent import lasting, refuse_unapproved
 from nlconnect.engine.enclosing import NotWhole, body_of, not_whole, request_of, sent_in_pieces, shipment_of, with_marks
 from nlconnect.engine.exchange import Errand, Tally
+from nlconnect.engine.fresh import judged, unseen, with_passwords
 from nlconnect.engine.intent import Ledger
 from nlconnect.engine.looking import Looking
 from nlconnect.engine.matching import Decision, Matching
@@ -109,7 +110,7 @@ class Writing:
         """A plan that is not kept yet, and the verdict on it. See `plan`."""
         if self._connector.catalogue.entity(change.entity.qualified_name).path != change.entity.path:
             raise QueryError(f"{change.entity.name} is not an entity of {self._connector.title}")
-        change = await with_marks(change, self._port.run)
+        change, fresh = with_passwords(await with_marks(change, self._port.run))
         decision = Decision(change)
         if isinstance(change, Upsert):
             decision = await Matching(self.session, self.writer, looking, self.scope, self._seeing).decided(change)
@@ -136,7 +137,7 @@ class Writing:
         request = early if draft.key is None else None
         if request is None:
             request = self.writer.write_request(draft, base_url=self._exchange.base_url, scope=self.scope)
-        diff = differences(draft, before, labels)
+        diff = unseen(differences(draft, before, labels), fresh)
         stood = None if before is None else digest_of({part.name: part.before for part in diff})
         if draft.verb == "call":
             looked = await looking.acting(draft, diff, warnings)
@@ -146,7 +147,7 @@ class Writing:
         if draft.verb in CHANGING and not diff:
             warnings.append("nothing would change, so nothing will be sent")
         whom = recipients(found)
-        now, verdict = self._port.clock.now(), self._verdict(entity, draft.verb, diff, whom)
+        now, verdict = self._port.clock.now(), self._verdict(entity, draft.verb, diff, whom, fresh)
         clearance = self.session.clearance(entity, self._seeing)
         plan = Plan(
             id=plan_id or secrets.token_hex(8),
@@ -177,6 +178,7 @@ class Writing:
             ways=decision.ways,
             recipients=whom,
             worth=told_worth(worth_of(draft)),
+            fresh=fresh,
         )
         bounds = self.bounds(Tally())
         short = await bounds.short(taking_of(plan)) if bounds is not None else None
@@ -255,7 +257,7 @@ class Writing:
 
     async def _allowed(self, plan: Plan) -> Verdict:
         await self._refuse_unfit(plan)
-        verdict = self._verdict(self._entity(plan), plan.verb, plan.diff, plan.recipients)
+        verdict = self._verdict(self._entity(plan), plan.verb, plan.diff, plan.recipients, plan.fresh)
         verdict.enforce(self.action(plan))
         store, now = self._exchange.store, self._port.clock.now()
         await self._port.run(lambda: refuse_unapproved(plan, self.asker, store, now=now))
@@ -486,7 +488,12 @@ class Writing:
         )
 
     def _verdict(
-        self, entity: EntitySpec, verb: str, diff: Iterable[Difference] | None, whom: Sequence[str] = ()
+        self,
+        entity: EntitySpec,
+        verb: str,
+        diff: Iterable[Difference] | None,
+        whom: Sequence[str] = (),
+        fresh: Sequence[str] = (),
     ) -> Verdict:
         """`whom` it is sent to; who serves an agent checks that, as it knows of which document the parties count."""
         asker = self.asker
@@ -496,7 +503,7 @@ class Writing:
         clearance = self.session.clearance(entity, self._seeing)
         if clearance is None or diff is None:
             return verdict
-        return verdict_on(diff, clearance, verdict, verb=verb, now=self._port.clock.now())
+        return verdict_on(judged(diff, fresh, clearance), clearance, verdict, verb=verb, now=self._port.clock.now())
 
     async def _note(
         self, operation: str, plan: Plan, verdict: Verdict, *, outcome: str, tally: Tally | None = None

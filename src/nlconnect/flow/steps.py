@@ -7,13 +7,8 @@ from collections.abc import Generator, Mapping
 
 from nlconnect.client import Connection
 from nlconnect.engine.runs import fingerprint
-from nlconnect.errors import QueryError
 from nlconnect.model.change import Change
-from nlconnect.model.collection import Collection, entity_of
-from nlconnect.model.match import Origin
-from nlconnect.model.record import Record
 from nlconnect.model.run import Line
-from nlconnect.model.values import Value
 
 _DID = {
     "create": "made",
@@ -62,23 +57,11 @@ def given(**values: object) -> dict[str, object]:
     return {name: value for name, value in values.items() if value not in (None, "")}
 
 
-def known_here(connection: Connection, source: Collection[Record], origin: Origin) -> Value | None:
-    """The key of the record that another system's is known as in this connection's scope; None for an unknown one.
-
-    Raises QueryError for a key of several parts.
-    """
-    entity = entity_of(source).qualified_name
-    found = [one for one in connection.known_as(origin) if one.entity == entity and one.scope == connection.scope]
-    if not found:
-        return None
-    if len(found[0].key) > 1:
-        raise QueryError("its key has several parts", entity=entity, hint="Look at `known_as`.")
-    return found[0].key[0]
-
-
 def _planned(line: Line) -> str:
     if line.plan is None:
         return f"left to a person: {line.reason}"
+    if line.plan.ruling.answer != "allow":
+        return f"left to a person: {line.plan.ruling.reason}"
     if line.plan.verb == "update" and not line.plan.diff:
         return "there already"
     if line.plan.verb == "update":

@@ -39,6 +39,19 @@ CLEAR: Final = Clear.CLEAR
 """Empties a field. A field that is left out stays as it is, and None is refused, since it could mean both."""
 
 
+class Fresh(Enum):
+    """The type of NEW_PASSWORD."""
+
+    PASSWORD = "new password"
+
+    def __repr__(self) -> str:
+        return "NEW_PASSWORD"
+
+
+NEW_PASSWORD: Final = Fresh.PASSWORD
+"""A password that is made when it is planned, for a value of a change. Nobody sees it, who asks for it neither."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Ref:
     """A reference by what people know: exactly one record must have these values, or the change is refused."""

@@ -106,6 +106,8 @@ class Plan:
     """Every address that applying this sends something to."""
     worth: str = ""
     """The amount that it writes, in whatever currency; empty for none."""
+    fresh: Sequence[str] = ()
+    """Fields with a password that was made here."""
     digest: str = ""
 
     def sealed(self) -> Plan:
@@ -164,6 +166,7 @@ class Plan:
         return {
             **enclosed,
             **({"worth": self.worth} if self.worth else {}),
+            **({"fresh": list(self.fresh)} if self.fresh else {}),
             **{name: getattr(self, name) for name in _PLAIN},
             "scope": dict(self.scope),
             "key": None if self.key is None else list(self.key),
@@ -211,6 +214,7 @@ class Plan:
             files=tuple(PlannedFile(**file) for file in document.get("files", ())),
             piece=document.get("piece"),
             worth=document.get("worth", ""),
+            fresh=tuple(document.get("fresh", ())),
         )
 
 

@@ -17,7 +17,8 @@ from nlconnect.model.outcome import Done, Plan, Unknown
 from nlconnect.state.memory import MemoryStore
 from nlconnect.testing import SignedInMock
 from nlconnect_afas.relations import KnOrganisation
-from nlconnect_exact.crm import Accounts
+from nlconnect_exact.crm import Accounts, Contacts
+from nlconnect_graph.directory import Users
 
 DEBTOR = Origin("acme-afas", "debtor", "10001")
 NEW = Upsert(Accounts, [DEBTOR, "code"], code="1042", name="Acme")
@@ -43,6 +44,28 @@ def test_what_was_written_with_an_origin_is_found_by_it_next_time(mock_exact: Si
     assert (plan.verb, plan.key) == ("update", key)
     renumbered = exact.plan(Upsert(Accounts, [DEBTOR, "code"], code="1043", name="Acme"))
     assert [(part.name, part.before, part.after) for part in renumbered.diff] == [("code", "1042", "1043")]
+
+
+def test_the_key_is_that_of_the_same_company_and_entity(mock_exact: SignedInMock, exact: Connection) -> None:
+    assert exact.key_of(Accounts, DEBTOR) is None
+    assert (write(exact, NEW).key or ())[0] == exact.key_of(Accounts, DEBTOR)
+    assert exact.key_of(Contacts, DEBTOR) is None
+    assert exact.within(division=7).key_of(Accounts, DEBTOR) is None
+    assert mock_exact.connect().key_of(Accounts, DEBTOR) == exact.key_of(Accounts, DEBTOR)
+
+
+async def test_the_key_is_the_same_for_asyncio(mock_exact: SignedInMock, exact: Connection) -> None:
+    write(exact, NEW)
+    async with mock_exact.connect_async() as other:
+        assert await other.key_of(Accounts, DEBTOR) == exact.key_of(Accounts, DEBTOR)
+
+
+def test_what_belongs_to_no_mailbox_is_known_from_each_of_them(mock_graph: SignedInMock) -> None:
+    address = "anna@voorbeeld.test"
+    key = str(mock_graph.add("directory.Users", userPrincipalName=address, displayName="Anna")["id"])
+    graph, origin = mock_graph.connect(allow_writes=[Users]), Origin("acme-afas", "employee", "1001")
+    graph.apply(graph.plan(Upsert(Users, [origin, "user_principal_name"], user_principal_name=address))).unwrap()
+    assert graph.key_of(Users, origin) == graph.within(mailbox="other@voorbeeld.test").key_of(Users, origin) == key
 
 
 def test_a_record_that_was_there_is_learned_even_where_nothing_changes(

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from nlconnect import Create, Origin, Update, Upsert
+from nlconnect import Create, Update, Upsert
 from nlconnect.client import Connection
-from nlconnect.flow import carry_out, given, known_here
+from nlconnect.flow import carry_out, given
 from nlconnect.model.change import Change
 from nlconnect.testing import SignedInMock
 from nlconnect_exact.crm import Accounts
-from nlconnect_exact.salesinvoice import SalesInvoices
-
-ORIGIN = Origin("afas", "debtor", "10001")
 
 
 @pytest.fixture
@@ -59,15 +56,6 @@ def test_another_list_is_a_run_by_itself(exact: Connection) -> None:
 def test_nothing_to_do_is_no_run(exact: Connection) -> None:
     assert list(carry_out(exact, {"a": "waits"}, run="test", write=True)) == ["a: waits"]
     assert exact.runs() == []
-
-
-def test_the_key_here_is_that_of_this_company_and_entity(mock_exact: SignedInMock, exact: Connection) -> None:
-    key = add(mock_exact, code="1", name="Acme")
-    assert known_here(exact, Accounts, ORIGIN) is None
-    exact.apply(exact.plan(Upsert(Accounts, [ORIGIN, "code"], code="1", name="Acme"))).unwrap()
-    assert known_here(exact, Accounts, ORIGIN) == key
-    assert known_here(exact, SalesInvoices, ORIGIN) is None
-    assert known_here(exact.within(division=7), Accounts, ORIGIN) is None
 
 
 def test_what_has_no_value_is_not_given() -> None:
