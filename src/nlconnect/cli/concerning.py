@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -20,7 +21,7 @@ from nlconnect.config import Config, read_config
 from nlconnect.connector import Connector, connector_of
 from nlconnect.errors import ConfigError, NlconnectError, QueryError
 from nlconnect.model.subjects import IDENTIFIERS
-from nlconnect.privacy.concerning import Found, Search, Unsearched, sort_of
+from nlconnect.privacy.concerning import MOST, Found, Search, Unsearched, sort_of
 from nlconnect.privacy.erasing import Erasure, erasures
 from nlconnect.transport.clock import SystemClock
 
@@ -38,6 +39,7 @@ class Wish:
     entities: tuple[str, ...] = ()
     purpose: str | None = None
     everywhere: bool = False
+    linked: bool = False
 
     def text(self) -> str:
         """Raises QueryError where nobody is named."""
@@ -63,12 +65,16 @@ class Findings:
     asked: dict[str, list[str]] = field(default_factory=dict)
     """The entities that were searched, by profile."""
 
-    def take(self, search: Search, only: Sequence[str]) -> list[Found]:
+    def take(self, search: Search, wish: Wish) -> list[Found]:
         """Search one profile; what it gave."""
-        plan = search.plan(only)
+        plan = search.plan(wish.entities)
         self.asked[search.profile] = sorted({one.entity.qualified_name for one in plan})
+        found = self._kept(search.records(plan))
+        return [*found, *self._kept(search.linked(found))] if wish.linked else found
+
+    def _kept(self, answers: Iterable[Found | Unsearched]) -> list[Found]:
         found = []
-        for one in search.records(plan):
+        for one in answers:
             if isinstance(one, Unsearched):
                 self.unsearched.append(one)
             else:
@@ -86,7 +92,7 @@ def tell(wish: Wish, *, audit_only: bool, to: Path | None, as_json: bool) -> Non
         outlet = "file" if to is not None else "terminal" if on_terminal() else "stdout"
         with ExitStack() as stack:
             for search in _searches(wish, text, outlet, stack, found):
-                found.take(search, wish.entities)
+                found.take(search, wish)
     entries, names, unmarked = _entries(text, found.records)
     if to is not None:
         _export(to, found, entries, names)
@@ -112,7 +118,7 @@ def tell_erasure(wish: Wish, *, as_json: bool) -> None:
     steps: list[Erasure] = []
     with ExitStack() as stack:
         for search in _searches(wish, text, outlet, stack, found):
-            steps += erasures(search, found.take(search, wish.entities), today=today)
+            steps += erasures(search, found.take(search, wish), today=today)
     if as_json:
         show_json({"steps": [_told(one) for one in steps], "not_searched": _not_searched(found)})
         return
@@ -193,6 +199,11 @@ def _show_records(found: Findings, text: str) -> None:
     number = sum(len(entities) for entities in found.asked.values())
     kind = {"address": "an address", "number": "a number", "name": "a name"}[sort_of(text)]
     show_rows(rows, as_json=False, empty="No record was found.", whole=("entity", "key"))
+    crowded = [
+        name for name, number in Counter(one.entity.qualified_name for one in found.records).items() if number >= MOST
+    ]
+    if crowded:
+        say(f"Of {', '.join(crowded)} only the first {MOST} are shown: look for something that fewer have.")
     say(f"Looked for {kind} in {number} entities of {len(found.asked)} profiles.")
 
 

@@ -91,6 +91,9 @@ def subject(
     everywhere: Annotated[
         bool, Option("--everywhere", help="Also where people are only named: many more questions.")
     ] = False,
+    linked: Annotated[
+        bool, Option("--linked", help="Also records that lead to theirs, such as the invoices of an account.")
+    ] = False,
     audit_only: Annotated[bool, Option("--audit-only", help="Only what the audit log says; asks no system.")] = False,
     purpose: Purpose = None,
     to: Annotated[
@@ -107,7 +110,7 @@ def subject(
     from nlconnect.cli.concerning import Wish, tell
 
     tell(
-        Wish(tuple(profiles or ()), who, tuple(entity or ()), purpose, everywhere=everywhere),
+        Wish(tuple(profiles or ()), who, tuple(entity or ()), purpose, everywhere=everywhere, linked=linked),
         audit_only=audit_only,
         to=to,
         as_json=as_json,
@@ -138,7 +141,7 @@ REGISTER = example(
 )
 SUBJECT = example(
     "nlconnect privacy subject --who - < who.txt",
-    "nlconnect privacy subject acme-exact acme-365 --who an@example.nl --to an.json",
+    "nlconnect privacy subject acme-exact acme-365 --who an@example.nl --linked --to an.json",
     'nlconnect privacy subject acme-exact --who "An Jansen" --entity crm.Contacts',
 )
 ERASE_PLAN = example(

@@ -143,6 +143,20 @@ class Search:
                 where = str(self.connection.scope)
                 yield Found(self.profile, self.connector.name, where, entity, key, asked.by, cells)
 
+    def linked(self, found: Sequence[Found]) -> Iterator[Found | Unsearched]:
+        """The records that lead to those that were found, such as the invoices of an account; each once."""
+        seen = {(record.entity.qualified_name, record.key) for record in found}
+        for record in found:
+            fields: dict[EntitySpec, list[FieldSpec]] = {}
+            for entity, spec in linked_to(self.connector, record.entity, fiscal=False):
+                fields.setdefault(entity, []).append(spec)
+            asked = (self.leading(entity, links, record) for entity, links in fields.items())
+            for one in self.records([each for each in asked if each is not None]):
+                place = (one.entity.qualified_name, one.key) if isinstance(one, Found) else None
+                if place is None or place not in seen:
+                    seen |= {place} if place is not None else set()
+                    yield one
+
     def leading(self, entity: EntitySpec, links: Sequence[FieldSpec], record: Found) -> Asked | None:
         """The question for records that lead to this one; None where the system cannot be asked it."""
         if len(record.key) != 1:

@@ -77,6 +77,15 @@ def test_a_name_is_found_in_part_and_a_key_whole(reader: Person) -> None:
     assert [record["key"] for record in by_key["records"]] == [[known["id"]]]
 
 
+def test_what_leads_to_their_records_is_found_on_request(reader: Person) -> None:
+    known = account(reader)
+    words = ("privacy", "subject", PROFILE, "--who", known["email"], "--entity", ACCOUNTS, "--linked", "--json")
+    told = json.loads(reader.run(*words).out)
+    found = {record["entity"]: record for record in told["records"]}
+    assert {ACCOUNTS, "salesinvoice.SalesInvoices", "crm.Contacts"} <= set(found)
+    assert "ordered_by" in found["salesinvoice.SalesInvoices"]["looked_in"]
+
+
 def test_nobody_is_told_plainly(reader: Person) -> None:
     told = reader.run("privacy", "subject", PROFILE, "--who", "niemand@example.nl", *ONLY)
     assert (told.code, told.out) == (0, "")
