@@ -291,3 +291,31 @@ async def test_an_issuer_that_cannot_be_reached_opens_nothing(toolbox: Toolbox, 
     issuer.send = down  # type: ignore[method-assign]  # it is down
     async with served(toolbox, issuer) as client:
         assert (await client.post("/mcp", json=LISTING, headers=bearer(token))).status_code == 401
+
+
+async def test_who_asks_is_in_the_trail_and_has_files_and_texts_of_their_own(
+    toolbox: Toolbox, mock: SignedInMock, issuer: LocalIssuer
+) -> None:
+    invoices = {"profile": "acme", "entity": "salesinvoice.SalesInvoices"}
+    written = len(mock.audit)
+    async with served(toolbox, issuer) as client:
+
+        async def ask(who: str, verb: str, **arguments: object) -> dict[str, Any]:
+            params = {**LISTING["params"], "name": verb, "arguments": arguments}  # type: ignore[dict-item]  # a dict
+            asked = {**LISTING, "method": "tools/call", "params": params}
+            headers = {**bearer(issuer.token(sub=who)), "Mcp-Method": "tools/call", "Mcp-Name": verb}
+            answer = await client.post("/mcp", json=asked, headers=headers)
+            found: dict[str, Any] = answer.json()["result"]
+            return found["structuredContent"]  # type: ignore[no-any-return]  # JSON
+
+        await ask("anna", "read", **invoices, select=["journal_description"], limit=3)
+        await ask("anna", "file", do="make", title="Omzet", ask={**invoices, "sum": ["amount_dc"]})
+        await ask("anna", "find", words="omzet")
+        assert (await ask("anna", "status", profile="acme"))["untrusted_text_seen"] is True
+        assert len((await ask("anna", "file", do="list"))["rows"]) == 1
+        assert (await ask("boris", "status", profile="acme"))["untrusted_text_seen"] is False
+        assert "rows" not in await ask("boris", "file", do="list")
+    entries = mock.audit[written:]
+    assert len({entry["user"] for entry in entries}) == 1, "every entry has who asked, as the same mark"
+    assert {entry["agent"] for entry in entries} == {"agent"}
+    assert "anna" not in str(entries)

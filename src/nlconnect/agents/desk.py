@@ -80,6 +80,7 @@ class Desk:
         known = self._config.profiles
         self.profiles = {name: self._config.profile(name) for name in (known if profiles is None else profiles)}
         self.agent = who.agent
+        self.user = ""
         self.permission = Permission.of(self._config, who.purpose)
         self._open: Opens = open_connection or partial(connect, config=self._config)
         self.store = store or store_of(self._config)
@@ -93,13 +94,20 @@ class Desk:
         self._systems: dict[str, Connector] = {}
         self._lock = threading.Lock()
 
-    def within(self, session: str) -> Desk:
-        """The same for another session of the host; what is open is shared."""
+    def within(self, session: str, *, user: str = "") -> Desk:
+        """The same for another session of the host, and somebody else's where it says so; what is open is shared."""
         other = copy.copy(self)
-        other.sitting = Sitting(self.store, agent=self.agent, session=session, clock=self.clock)
+        other.user = user or self.user
+        named = f"{other.user} {session}" if other.user else session
+        other.sitting = Sitting(self.store, agent=self.agent, session=named, clock=self.clock)
         other.traces = Traces()
         other.taken = Taken()
         return other
+
+    @property
+    def maker(self) -> str:
+        """Whose files are whose: those of an agent, or of one user of it."""
+        return f"{self.agent} for {self.user}" if self.user else self.agent
 
     def close(self) -> None:
         """Close every connection, and the store."""
@@ -138,7 +146,11 @@ class Desk:
                 )
                 opened._asker = replace(opened._asker, agent=self.agent)
                 self._connections[name] = opened
-            return self._connections[name]
+            opened = self._connections[name]
+        if not self.user:
+            return opened
+        asker = replace(opened._asker, user=self.user)
+        return type(opened)(opened._session, scope=opened.scope, asker=asker)
 
     def place(self, name: str, scope: Mapping[str, str | int]) -> Connection:
         """The one place that a write is for."""

@@ -64,7 +64,7 @@ class Papers:
     def __init__(self, desk: Desk, reading: Reading) -> None:
         self._desk = desk
         self._reading = reading
-        self._shelf = Shelf(desk.store, agent=desk.agent, clock=desk.clock)
+        self._shelf = Shelf(desk.store, agent=desk.maker, clock=desk.clock)
 
     def file(self, asked: questions.File) -> Labelled:
         """List, read or make."""
@@ -125,7 +125,7 @@ class Papers:
         kept = self._shelf.keep(
             Kept(
                 name=f"{_ODD.sub(' ', asked.title).strip() or 'report'}.{'xlsx' if asked.kind == 'xlsx' else 'html'}",
-                agent=self._desk.agent,
+                agent=self._desk.maker,
                 purpose=self._desk.permission.purpose_of(self._desk.profile(profile)),
                 told=f"{len(table.rows)} rows of {entity.qualified_name}: {', '.join(names)}",
                 label=label,

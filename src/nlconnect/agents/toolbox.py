@@ -112,10 +112,13 @@ class Toolbox:
             )
         )
 
-    def within(self, session: str) -> Toolbox:
-        """The same for another conversation or job of the host. Connections are shared: closing one closes both."""
+    def within(self, session: str, *, user: str = "") -> Toolbox:
+        """The same for another conversation or job of the host. Connections are shared: closing one closes both.
+
+        `user` says who asks where that is not the user of this machine: in the audit trail, and files are their own.
+        """
         other = copy.copy(self)
-        other._serve(self._desk.within(session))
+        other._serve(self._desk.within(session, user=user))
         return other
 
     def _serve(self, desk: Desk) -> None:

@@ -49,6 +49,7 @@ class Trail:
             "rule": rule,
             "outcome": outcome,
             "agent": desk.agent,
+            **({"user": f"actor:{desk.user}"} if desk.user else {}),
         }
         for place in [name] if name else desk.profiles:
             desk.connection(place)._session._auditor.record(entry, now=desk.clock.now())

@@ -17,7 +17,7 @@ from nlconnect.model.table import Batch
 MOST_WAITING = 8
 """Reads that wait to be gone on with; the one that waited longest makes room."""
 MOST_CHARACTERS = 6_000
-"""Of the rows of one answer: some 1,700 tokens."""
+"""Of the rows of one answer and the names of their columns: some 1,700 tokens."""
 
 
 class RowsUnderWay:
@@ -34,6 +34,7 @@ class RowsUnderWay:
         self._cells = Cells(entity, self.columns)
         self._batches: Iterator[Batch] = iter(batches)
         self._waiting: deque[tuple[list[Cell], frozenset[str]]] = deque()
+        self._names = sum(len(name) + 3 for name in (*self.columns, *self.hidden))
         self._limit = limit
         self._lock = threading.Lock()
 
@@ -42,7 +43,7 @@ class RowsUnderWay:
         with self._lock:
             taken: list[list[Cell]] = []
             written: frozenset[str] = frozenset()
-            room = MOST_CHARACTERS
+            room = MOST_CHARACTERS - self._names
             while len(taken) < self._limit and (self._waiting or self._fetch()):
                 size = sum(len(str(value)) + 3 for value in self._waiting[0][0] if value is not None)
                 if taken and size > room:

@@ -50,4 +50,5 @@ def entry_of(
         "subjects": tally.subjects.taken(),
         **({"unmarked": True} if tally.subjects.is_partial else {}),
         **({"agent": asker.agent} if asker.agent else {}),
+        **({"user": f"actor:{asker.user}"} if asker.user else {}),
     }

@@ -9,10 +9,12 @@ import asyncio
 import json
 import logging
 import traceback
+from collections import OrderedDict
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from mcp import types
+from mcp.server.auth.middleware.auth_context import get_access_token
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 
@@ -37,6 +39,9 @@ INSTRUCTIONS = (
 UNTRUSTED = "nlconnect/untrusted"
 """The key under which a result's metadata names the columns or parts with text that anybody may have written."""
 
+MOST_PEOPLE = 1_000
+"""Whose cursors are remembered; what they were shown is remembered for everybody."""
+
 
 def server_of(toolbox: Toolbox) -> Server[dict[str, object]]:
     """A server whose tools are the verbs of this toolbox."""
@@ -50,7 +55,9 @@ def server_of(toolbox: Toolbox) -> Server[dict[str, object]]:
         context: ServerRequestContext[dict[str, object]], params: types.CallToolRequestParams
     ) -> types.CallToolResult:
         # A verb may wait for a vendor: the loop has to go on meanwhile.
-        return await asyncio.to_thread(_called, toolbox, params)
+        return await asyncio.to_thread(_called, people.toolbox(), params)
+
+    people = _People(toolbox)
 
     return Server(
         "nlconnect",
@@ -60,6 +67,26 @@ def server_of(toolbox: Toolbox) -> Server[dict[str, object]]:
         on_list_tools=list_tools,
         on_call_tool=call_tool,
     )
+
+
+class _People:
+    """A toolbox for everybody whose token opened the server; the one of this machine's user without."""
+
+    def __init__(self, toolbox: Toolbox) -> None:
+        self._own = toolbox
+        self._known: OrderedDict[str, Toolbox] = OrderedDict()
+
+    def toolbox(self) -> Toolbox:
+        """That of whoever asks right now: what they were shown, and their files, are theirs."""
+        token = get_access_token()
+        if token is None:
+            return self._own
+        who = f"{(token.claims or {}).get('iss', '')} {token.subject or token.client_id}"
+        found = self._known.pop(who, None) or self._own.within("", user=who)
+        self._known[who] = found
+        if len(self._known) > MOST_PEOPLE:
+            self._known.popitem(last=False)
+        return found
 
 
 def serve_pipes(toolbox: Toolbox) -> None:
