@@ -145,7 +145,12 @@ class Haystack:
         self.squeezed = squeezed
 
     def has(self, mark: Mark) -> bool:
-        needles = mark.needles
+        return self._has(mark.needles)
+
+    def has_word(self, word: str) -> bool:
+        return self._has(Needles((word,)))
+
+    def _has(self, needles: Needles) -> bool:
         return (
             any(needle in reading for needle in needles.folded for reading in self.readings)
             or any(needle in self.squeezed for needle in needles.hexed)

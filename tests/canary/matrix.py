@@ -48,11 +48,12 @@ class Matrix:
         """Of all cells, those in which the canary came out."""
         return self.found.total() / self.total if self.total else 0.0
 
-    def see(self, way: Way, marks: Sequence[Mark], text: str) -> None:
+    def see(self, way: Way, marks: Sequence[Mark], text: str, *, unknown: str = "") -> None:
+        """Look for these, and for the word of a field that no catalogue knows."""
         haystack = Haystack(text)
+        if unknown:
+            self._see_unknown(way, unknown, is_there=haystack.has_word(unknown))
         for mark in marks:
-            if not way.concerns(mark):
-                continue
             self.cells[way.name] += 1
             if not haystack.has(mark):
                 self.absent.append(f"{way.name}: {mark.place}")
@@ -60,6 +61,14 @@ class Matrix:
             self.found[way.name] += 1
             if not way.allows(mark):
                 self.leaks.append(f"{way.name}: {mark.place}")
+
+    def _see_unknown(self, way: Way, word: str, *, is_there: bool) -> None:
+        self.cells[way.name] += way.shows_unknown
+        self.found[way.name] += way.shows_unknown and is_there
+        if is_there:
+            self.leaks.append(f"{way.name}: an unknown field ({word})")
+        elif way.shows_unknown:
+            self.absent.append(f"{way.name}: an unknown field ({word})")
 
     def add(self, other: Matrix) -> None:
         """What another part of it found."""
@@ -131,7 +140,7 @@ def part_of(part: Part, folder: Path, *, ways: Sequence[Way] = tuple(WAYS.values
             continue  # an action, or what can only be written
         personal = [mark for mark in probe.marks if not mark.spec.tag.may_be_shown]
         for way in ways:
-            matrix.see(way, personal, way.puts_out(probe))
+            matrix.see(way, personal, way.puts_out(probe), unknown=mock.unheard)
         matrix.entities[part.system] += 1
     for name, first in part.entities if ways == tuple(WAYS.values()) else ():
         _beside(mock, mock.connector.catalogue.entity(name), first, matrix, folder)
@@ -149,4 +158,4 @@ def _beside(mock: PlantedMock, parent: EntitySpec, first: int, matrix: Matrix, f
         probe = Beside(mock, parent, spec.name, marks=marks, folder=folder)
         personal = [mark for mark in probe.marks if not mark.spec.tag.may_be_shown]
         for way in BESIDE if personal else ():
-            matrix.see(way, personal, way.puts_out(probe))
+            matrix.see(way, personal, way.puts_out(probe), unknown=mock.unheard)

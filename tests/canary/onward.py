@@ -139,6 +139,7 @@ def watched(probe: Probe) -> str:
     with patch("nlconnect.telemetry.Watch", watch), probe.mock.watched():
         with contextlib.suppress(NlconnectError):
             list(probe.connection().read(probe.query))
+        probe.read_on()
         probe.refused()
         asked_in_address(probe)
     found = reader.get_metrics_data()

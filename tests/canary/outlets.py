@@ -40,12 +40,13 @@ STRANGE = {"exact": "/api/v1/{division}/elders/Dingen", "afas": "/connectors/Din
 
 @dataclass(frozen=True)
 class Way:
-    """One way out. `allows` says which canaries the policy lets through, `concerns` which canaries."""
+    """One way out. `allows` says which canaries the policy lets through."""
 
     name: str
     puts_out: Callable[[Probe], str]
     allows: Callable[[Mark], bool] = lambda mark: False
-    concerns: Callable[[Mark], bool] = lambda mark: True
+    shows_unknown: bool = False
+    """A field that no catalogue knows has a cell here, too; elsewhere it may not come out either."""
 
 
 class Probe:
@@ -87,9 +88,18 @@ class Probe:
         query = query.of(**parents) if parents else query
         return replace(query, selected=tuple(spec.name for spec in self.asked))
 
-    def refused(self) -> NlconnectError | None:
-        """The error of a read that the vendor refuses, repeating everything."""
-        self.mock.mode = "refusal"
+    def read_on(self) -> None:
+        """A read of two pages, the second behind a link with everything in it; then a file that has no end."""
+        self.mock.mode = "linked"
+        with contextlib.suppress(NlconnectError):
+            list(self.connection().read(self.query))
+        self.mock.mode = "page"
+        with contextlib.suppress(NlconnectError):
+            self.connection().download(self.query, "1", to=self.folder / "fetched")
+
+    def refused(self, mode: str = "refusal") -> NlconnectError | None:
+        """The error of a read that the vendor refuses, repeating everything; or of its second page."""
+        self.mock.mode = mode
         try:
             list(self.connection().read(self.query))
         except NlconnectError as error:
@@ -200,7 +210,26 @@ def shown_in_pages(probe: Probe) -> str:
 
 def returned(probe: Probe) -> str:
     """What a script gets under a purpose: every value of every record, also as JSON."""
-    return "\n".join(map(whole, under_the_purpose(probe)))
+    return "\n".join([*map(whole, under_the_purpose(probe)), *_kept_up(probe), *_by_key(probe)])
+
+
+def _kept_up(probe: Probe) -> Iterator[str]:
+    """What a copy gets that is kept up to date."""
+    with contextlib.suppress(NlconnectError):
+        query = replace(probe.query, selected=None, expanded=())
+        for batch in probe.connection(purpose=PURPOSE).sync(query, consumer="canary", full=True):
+            yield from map(whole, batch.records)
+            yield f"{batch.deleted} {batch!r}"
+
+
+def _by_key(probe: Probe) -> Iterator[str]:
+    """The same record looked up, alone and with others."""
+    connection, query = probe.connection(purpose=PURPOSE), replace(probe.query, selected=None)
+    key = tuple("1" for _ in probe.entity.key)
+    with contextlib.suppress(NlconnectError):
+        yield whole(connection.get(query, key if len(key) > 1 else "1"))
+    with contextlib.suppress(NlconnectError):
+        yield from map(whole, connection.get_many(query, [key if len(key) > 1 else "1"]))
 
 
 def whole(record: Record) -> str:
@@ -254,8 +283,8 @@ def _nobody(tag: Personal) -> bool:
 
 def failures(probe: Probe) -> str:
     """All that a handler, a log or a person could show of an error, and of those behind it."""
-    error = probe.refused()
-    return "\n".join(_all_of(error)) if error is not None else ""
+    errors = (probe.refused(), probe.refused("linked refusal"))
+    return "\n".join(line for error in errors if error is not None for line in _all_of(error))
 
 
 def _all_of(error: BaseException) -> Iterator[str]:
@@ -282,6 +311,7 @@ def logs(probe: Probe) -> str:
     with _listening() as heard:
         with contextlib.suppress(NlconnectError):
             list(probe.connection().read(probe.query))
+        probe.read_on()
         probe.refused()
         asked_in_address(probe)
     return heard.getvalue()
@@ -300,6 +330,7 @@ def audit(probe: Probe) -> str:
     before = _files(probe.mock.folder / "audit")
     with contextlib.suppress(NlconnectError):
         list(probe.connection().read(probe.query))
+    probe.read_on()
     probe.refused()
     asked_in_address(probe)
     return _files(probe.mock.folder / "audit").removeprefix(before)

@@ -16,12 +16,16 @@ from nlconnect.engine.opening import Opening
 from nlconnect.mock.messages import Answer, Asked, Errand
 from nlconnect.state import Key, exclusive, open_store
 from nlconnect.testing.signed_in import SignedInMock
-from tests.canary.marks import Mark, wire_value
+from tests.canary.marks import Mark, wire_value, word
 
 SYSTEMS = ("exact", "afas", "graph")
 FOREIGN = "https://elders.example.com/plukken"
+LEADING_ON = ("stray", "linked", "linked refusal")
+"""What a page's link leads to: another host, a last page, or a refusal."""
 UNHEARD = "Vrij_veld_van_de_klant"
 """A custom field that no catalogue knows."""
+UNHEARD_FROM = 10_000_000
+"""Its canaries, beyond those of all known fields."""
 
 
 class PlantedMock(SignedInMock):
@@ -90,7 +94,7 @@ class PlantedMock(SignedInMock):
     @property
     def unheard(self) -> str:
         """The canary of the unknown field."""
-        return self.marks[0].word[::-1].capitalize() + "qx" if self.marks else "Niets"
+        return word(UNHEARD_FROM + self.marks[0].number) if self.marks else "Niets"
 
     @property
     def _entity(self) -> EntitySpec:
@@ -110,9 +114,12 @@ class PlantedMock(SignedInMock):
             "content-disposition": f'attachment; filename="{told}.pdf"',
             "warning": f"299 - {told}",
         }
-        return Answer(400 if self.mode == "refusal" else 200, json.dumps(self._body()).encode(), headers)
+        is_next = "skiptoken" in asked.url
+        if is_next:
+            self.mode = {"linked": "page", "linked refusal": "refusal"}.get(self.mode, self.mode)
+        return Answer(400 if self.mode == "refusal" else 200, json.dumps(self._body(asked)).encode(), headers)
 
-    def _body(self) -> Mapping[str, object]:
+    def _body(self, asked: Asked) -> Mapping[str, object]:
         if self.mode == "refusal":
             said = "; ".join(f"{spelt(mark)} is niet geldig" for mark in self.marks)
             bodies: Mapping[str, Mapping[str, object]] = {
@@ -122,10 +129,12 @@ class PlantedMock(SignedInMock):
             }
             return bodies[self.name]
         wire = self.connector.dialect.wire
-        page = _nested(wire.rows[0], [self.row()])
-        if self.mode == "stray":
-            link = f"{FOREIGN}?" + "&".join(f"$skiptoken={quote(spelt(mark))}" for mark in self.marks)
-            page = _merged(page, _nested(wire.next, link))
+        row_version = {"Timestamp": 1} if "/sync/" in asked.url else {}
+        page = _nested(wire.rows[0], [{**self.row(), **row_version}])
+        if self.mode in LEADING_ON:
+            host = FOREIGN if self.mode == "stray" else f"{asked.url.partition('?')[0]}"
+            link = f"{host}?" + "&".join(f"$skiptoken={quote(spelt(mark))}" for mark in self.marks)
+            page = _merged(page, _nested(wire.next, link)) if wire.next else page
         return page
 
 

@@ -22,7 +22,7 @@ WAYS: Mapping[str, Way] = {
     for way in (
         Way("terminal table", outlets.table, visible),
         *(Way(kind, outlets.file_of(kind), visible) for kind in ("jsonl", "json", "csv", "xlsx", "parquet")),
-        Way("repr", outlets.shown),
+        Way("repr", outlets.shown, shows_unknown=True),
         Way("errors and tracebacks", outlets.failures),
         Way("pickled errors", outlets.pickled),
         Way("logs at DEBUG", outlets.logs),
