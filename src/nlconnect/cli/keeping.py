@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nlconnect.audit import AuditLog
-from nlconnect.cli.kept_copies import clear
+from nlconnect.cli.kept_copies import clear, told
 from nlconnect.cli.listing import on_terminal, show_json, show_rows
 from nlconnect.cli.outcome import say
 from nlconnect.config import Settings, read_config
@@ -29,6 +29,7 @@ from nlconnect.state import (
     open_store,
     state_folder,
 )
+from nlconnect.state.locks import sweep
 from nlconnect.state.place import database_file, is_postgres
 from nlconnect.transport.clock import SystemClock
 
@@ -92,6 +93,12 @@ class Place:
         return [path for end in ("", "-wal", "-shm") if (path := file.with_name(file.name + end)).exists()]
 
     @property
+    def locks(self) -> Path:
+        """The folder of lock files, which are empty."""
+        file = database_file(self.url)
+        return file.with_suffix(".locks") if file is not None else state_folder(self.url) / "no.locks"
+
+    @property
     def audit_files(self) -> list[Path]:
         return sorted((state_folder(self.url) / "audit").glob("audit-*.jsonl"))
 
@@ -123,9 +130,10 @@ def show(*, every: bool, as_json: bool) -> None:
         size = sum(path.stat().st_size for path in place.files)
         rows = [_row(kind, held.get(kind), place.now) for kind in KEPT if every or kind in held]
         rows.append(_audit_row(place))
+        copies = told(place.store)
     if as_json:
         shown = [{**row, "sealed": row["sealed"] == "yes"} for row in rows]
-        show_json({"store": place.named, "bytes": size or None, "kinds": shown})
+        show_json({"store": place.named, "bytes": size or None, "kinds": shown, "copies": copies})
         return
     names = ("kind", "number", "size", "sealed", "oldest", "until")
     table = [{name: row[name] for name in names} for row in rows]
@@ -202,6 +210,7 @@ def remove(wish: Wish) -> None:
         days = place.settings.audit_days
         pruned = place.log.prune(days=days, now=place.now) if days is not None else 0
         whole = place.store.compact()
+        sweep(place.locks, before=place.now - DAY)
         _note(place, gone)
     _tell(place, gone, rows=rows, pruned=pruned, whole=whole)
 

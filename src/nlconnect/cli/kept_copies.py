@@ -147,6 +147,18 @@ def clear(store: KeptStore, *, now: float, only: Sequence[str] | None = None) ->
     return gone
 
 
+def told(store: KeptStore) -> list[dict[str, str | None]]:
+    """What is remembered of each copy, without a password, and the term that holds for it now."""
+    policy = _policy()
+    rows: list[dict[str, str | None]] = []
+    for _, copy in known(store):
+        purpose = policy.purposes.get(copy.place.purpose) if policy is not None else None
+        days = days_kept(purpose) if purpose is not None else None
+        term = None if days is None else f"{days} days after it was read"
+        rows.append({"copy": copy.named, **asdict(copy.place), "term": term})
+    return rows
+
+
 def _tell(copy: KeptCopy, expired: Expired) -> None:
     if expired.gone:
         say(f"{copy.named}: {_rows(expired.gone)} past the term of {copy.place.purpose} dropped")

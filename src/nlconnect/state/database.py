@@ -76,7 +76,7 @@ def _rendered(dialect: Dialect) -> Mapping[str, str]:
             set_={name: added.excluded[name] for name in ("value", "sealed", "updated_at", "expires_at")},
         ),
         "delete": delete(rows).where(*here),
-        "first expiry": select(func.min(rows.c.expires_at)),
+        "first expiry": select(func.min(rows.c.expires_at)).where(rows.c.expires_at.is_not(None)),
         "purge": delete(rows).where(rows.c.expires_at <= bindparam("now")),
         "held": select(
             rows.c.kind,

@@ -49,7 +49,8 @@ else:
 class KernelLock:
     """A file lock on a descriptor of its own, so that it excludes threads and tasks as well as processes.
 
-    The kernel gives it back when its holder dies. The file stays: removing it could split the lock in two.
+    The kernel gives it back when its holder dies. The file stays until `sweep` finds it old: one that was removed
+    between opening and locking is opened anew, else the lock would be split in two.
     """
 
     def __init__(self, path: Path) -> None:
@@ -61,12 +62,15 @@ class KernelLock:
             return False
         with _forks:
             file = _open(self._path)
-            if not _take(file, wait=False):
+            while _take(file, wait=False):
+                if _is_there(file):
+                    self._file = file
+                    _held.add(self)
+                    return True
                 file.close()
-                return False
-            self._file = file
-            _held.add(self)
-        return True
+                file = _open(self._path)
+            file.close()
+        return False
 
     def release(self) -> None:
         file, self._file = self._file, None
@@ -143,6 +147,26 @@ def lock_file(folder: Path, name: str) -> Path:
     """A file name that is safe on every system, readable, and different for different names."""
     readable = re.sub(r"[^A-Za-z0-9.-]+", "_", re.sub(r"[^\s/:]+@[^\s/:]+", "_", name))[:40]
     return folder / f"{readable}-{hashlib.sha256(name.encode()).hexdigest()[:16]}.lock"
+
+
+def sweep(folder: Path, *, before: float) -> int:
+    """Remove lock files that nobody holds and that were made before that moment; how many."""
+    gone = 0
+    for path in folder.glob("*.lock"):
+        with suppress(OSError), _forks:
+            if path.stat().st_mtime > before:
+                continue
+            with FileIO(os.open(path, os.O_RDWR | getattr(os, "O_CLOEXEC", 0)), "r+") as file:
+                if _take(file, wait=False):
+                    path.unlink()
+                    gone += 1
+                    _give(file)
+    return gone
+
+
+def _is_there(file: FileIO) -> bool:
+    """Whether the file still has its name: who swept it may have locked it first."""
+    return os.fstat(file.fileno()).st_nlink > 0
 
 
 @contextmanager

@@ -72,8 +72,10 @@ def test_and_by_command_when_nobody_syncs_any_more(mock: tuple[Person, Mock[Serv
     person, exact = mock
     exact.add(ACCOUNTS, name="First")
     sync(person)
-    kinds = {row["kind"]: row["number"] for row in json.loads(person.run("state", "list", "--json").out)["kinds"]}
-    assert kinds["copy"] == 1
+    listed = json.loads(person.run("state", "list", "--json").out)
+    assert {row["kind"]: row["number"] for row in listed["kinds"]}["copy"] == 1
+    (copy,) = listed["copies"]
+    assert (copy["entity"], copy["purpose"], copy["term"]) == (ACCOUNTS, "marketing", "28 days after it was read")
     assert person.run("state", "purge").out == ""
     age(person, "accounts")
     done = person.run("state", "purge")

@@ -7,14 +7,17 @@ import importlib
 import sqlite3
 from collections.abc import Iterator
 from importlib.util import find_spec
+from io import FileIO
 from pathlib import Path
 
 import pytest
 
 import nlconnect
 from nlconnect.mock.clock import MockClock
-from nlconnect.state import KEPT, KeptStore, Key, keeping_of, open_store
+from nlconnect.state import KEPT, KeptStore, Key, keeping_of, locks, open_store
+from nlconnect.state.database import DatabaseStore
 from nlconnect.state.keeping import DAY
+from nlconnect.state.locks import sweep
 
 SOURCE = Path(nlconnect.__file__).parent
 CALLS = {"get", "put", "delete", "keys", "update"}
@@ -194,6 +197,51 @@ def test_a_reader_in_the_way_of_the_log_is_told(
         assert not store.compact()
     reader.close()
     assert store.compact()
+
+
+def test_looking_for_what_is_over_reads_an_index_and_not_every_document(tmp_path: Path, clock: MockClock) -> None:
+    store = opened(tmp_path, clock, Key.fresh())
+    assert isinstance(store, DatabaseStore)
+    with sqlite3.connect(tmp_path / "state.db") as connection:
+        steps = connection.execute(f"EXPLAIN QUERY PLAN {store._sql['first expiry']}").fetchall()
+    connection.close()
+    assert "documents_expiry" in str(steps)
+
+
+def test_old_lock_files_are_swept_and_those_in_use_stay(tmp_path: Path, clock: MockClock) -> None:
+    store = opened(tmp_path, clock, Key.fresh())
+    folder = tmp_path / "state.locks"
+    held, given = store.lock("held"), store.lock("given")
+    assert held.try_acquire()
+    assert given.try_acquire()
+    given.release()
+    newest = max(path.stat().st_mtime for path in folder.iterdir())
+    assert sweep(folder, before=newest - 60) == 0
+    assert sweep(folder, before=newest) == 1
+    (left,) = folder.iterdir()
+    assert left.name.startswith("held")
+    assert not store.lock("held").try_acquire()
+    assert given.try_acquire()
+
+
+def test_a_lock_file_that_is_swept_while_it_is_taken_does_not_split_the_lock(
+    tmp_path: Path, clock: MockClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened(tmp_path, clock, Key.fresh())
+    first, second = store.lock("one"), store.lock("one")
+    swept: list[int] = []
+    open_file = locks._open
+
+    def opened_and_swept(path: Path) -> FileIO:
+        file = open_file(path)
+        if not swept:
+            path.unlink()
+            swept.append(1)
+        return file
+
+    monkeypatch.setattr(locks, "_open", opened_and_swept)
+    assert first.try_acquire()
+    assert not second.try_acquire()
 
 
 def test_what_is_held_is_counted_and_not_shown(tmp_path: Path, clock: MockClock) -> None:
