@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nlconnect.connector import EntitySpec, FieldSpec, Record, Scope, collection_of
@@ -168,6 +169,10 @@ class Looking:
     def look(self, sight: Sight) -> Query[Record]:
         """Below the parents that were named."""
         return collection_of(self._connector.package, sight.entity).of(**sight.parameters)  # type: ignore[arg-type]  # values, or their JSON
+
+    def may_ask(self, entity: EntitySpec, fields: Iterable[FieldSpec]) -> None:
+        """A look-up is a question by these fields, which the purpose has to be allowed. Raises PolicyRefused."""
+        self._session.may_ask(entity, fields, scope=self._scope, asker=replace(self._asker, unseen=False))
 
     async def read(self, query: Query[Record]) -> Sequence[Record]:
         return await self._session.reading(query, scope=self._scope, asker=self._asker).all()

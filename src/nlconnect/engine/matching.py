@@ -123,7 +123,7 @@ class Matching:
     async def _decided(self, change: Upsert) -> Decision:
         connector = self.session.connector
         draft = drafted(change, self.writer)
-        draft = await self.session.references.resolve(draft, self.looking.read, scope=self.scope, labels={})
+        draft = await self.session.references.resolve(draft, self.looking, scope=self.scope, labels={})
         sight = self.looking.sight(change.entity, change.parameters)
         if sight is None:
             raise QueryError("nothing can be matched: the vendor shows no such record", entity=change.entity.name)

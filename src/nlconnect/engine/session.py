@@ -9,10 +9,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
-from nlconnect.connector import Connector, EntitySpec, Key, Record, Request, Response, Scope, collection_of
+from nlconnect.connector import Connector, EntitySpec, FieldSpec, Key, Record, Request, Response, Scope, collection_of
 from nlconnect.engine.allowance import Allowance
 from nlconnect.engine.answer import Answer, total_in
-from nlconnect.engine.clearing import Clearing, clear_of, pseudonym_key
+from nlconnect.engine.clearing import Clearing, clear_of, pseudonym_key, refuse_sight
 from nlconnect.engine.entries import entry_of, read_entry
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.engine.operation import Operation
@@ -460,6 +460,21 @@ class Session:
         return asker.gate.clearance(
             asker.purpose, system=self.connector.name, entity=entity, outlet=asker.outlet, key=key
         )
+
+    def may_ask(self, entity: EntitySpec, fields: Iterable[FieldSpec], *, scope: Scope, asker: Asker) -> None:
+        """Whether records may be looked for by these fields, and the key of one be told. Raises PolicyRefused."""
+        if asker.gate.policy is None:
+            return
+        self._judge("read", entity.qualified_name, scope, asker)
+        clearance = self.clearance(entity, asker)
+        if clearance is None:
+            return
+        try:
+            for spec in fields:
+                refuse_sight(spec, clearance, by_equality=True)
+        except PolicyRefused as refused:
+            self._note_refusal("read", target=entity.qualified_name, scope=scope, asker=asker, rule=refused.rule)
+            raise
 
     def _vault(self, clearance: Clearance, asker: Asker) -> Vault | None:
         return Vault(self.exchange, asker) if clearance.uses_vault else None

@@ -14,7 +14,7 @@ from nlconnect.connector.files import held_in, piece_of
 from nlconnect.connector.watching import Watching
 from nlconnect.connector.writer import Draft, Writer
 from nlconnect.engine.allowance import Allowance, Taking
-from nlconnect.engine.clearing import covered, verdict_on
+from nlconnect.engine.clearing import clear_of, covered, verdict_on
 from nlconnect.engine.concerned import concerned
 from nlconnect.engine.consent import lasting, refuse_unapproved
 from nlconnect.engine.enclosing import NotWhole, body_of, not_whole, request_of, sent_in_pieces, shipment_of, with_marks
@@ -30,6 +30,7 @@ from nlconnect.engine.references import Resolved, refers
 from nlconnect.engine.sight import Seen, key_part
 from nlconnect.engine.spending import spending, taking_of
 from nlconnect.engine.staleness import refuse_stale
+from nlconnect.engine.vault import Vault
 from nlconnect.engine.watching import Watch
 from nlconnect.engine.worth import told_worth, worth_of
 from nlconnect.engine.writing_values import (
@@ -91,6 +92,7 @@ class Writing:
         self._watching = writer if isinstance(writer, Watching) else None
         self._seeing = replace(asker, unseen=False)
         self._decoders: dict[str, Decoder[Record]] = {}
+        self._vault = Vault(session.exchange, self._seeing)
         self._looking = Looking(session, writer, scope=scope, asker=asker)
 
     async def plan(self, change: Change) -> Plan:
@@ -110,14 +112,14 @@ class Writing:
         """A plan that is not kept yet, and the verdict on it. See `plan`."""
         if self._connector.catalogue.entity(change.entity.qualified_name).path != change.entity.path:
             raise QueryError(f"{change.entity.name} is not an entity of {self._connector.title}")
-        change, fresh = with_passwords(await with_marks(change, self._port.run))
+        change, fresh = with_passwords(await with_marks(await self._vault.checked(change), self._port.run))
         decision = Decision(change)
         if isinstance(change, Upsert):
             decision = await Matching(self.session, self.writer, looking, self.scope, self._seeing).decided(change)
         change, warnings = decision.change, [*decision.warnings]
         entity = change.entity
         labels: dict[str, Resolved] = {}
-        change = await self.session.references.keyed(change, looking.read, scope=self.scope)
+        change = await self.session.references.keyed(change, looking, scope=self.scope)
         draft = _recognisable(drafted(change, self.writer))
         early, plain = None, draft
         if draft.verb not in LINKS:
@@ -306,7 +308,7 @@ class Writing:
         return {**entry, **concerned(plan, self._entity(plan)), "outcome": outcome}
 
     async def _resolved(self, draft: Draft, labels: dict[str, Resolved]) -> Draft:
-        return await self.session.references.resolve(draft, self._looking.read, scope=self.scope, labels=labels)
+        return await self.session.references.resolve(draft, self._looking, scope=self.scope, labels=labels)
 
     def _without_references(self, draft: Draft) -> Draft:
         """So that what the vendor cannot do is refused before references are looked up."""
@@ -319,7 +321,8 @@ class Writing:
 
         The caller holds the lock of the plan, or the one that `guard` names.
         """
-        request = request_of(plan, await self._port.run(lambda: body_of(plan)))
+        filled = await self._vault.filled(plan)
+        request = request_of(plan, await self._port.run(lambda: body_of(filled)))
         tally, now = Tally(), self._port.clock.now()
         async with spending(self.bounds(tally), taking_of(plan)) as spent:
             if not await self._port.run(lambda: self.ledger.claim([plan], now=now, guard=guard, again=again)):
@@ -402,6 +405,9 @@ class Writing:
         entity = self._entity(plan)
         written = self.writer.read_written(response, entity)
         record = self._decoded(entity, response) if written.whole else None
+        clearance = self.session.clearance(entity, self._seeing) if record is not None else None
+        if clearance is not None and record is not None:
+            record = clear_of(clearance).over(record)
         return Done(plan, written.key, record)
 
     def _decoded(self, entity: EntitySpec, response: Response) -> Record | None:
