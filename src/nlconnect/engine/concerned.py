@@ -8,7 +8,7 @@ from nlconnect.model.subjects import Subjects
 
 
 def concerned(plan: Plan, entity: EntitySpec) -> dict[str, object]:
-    """Categories of what changes, or of the whole record where it goes; and its key and identifiers as subjects."""
+    """Categories of what changes, or of the whole record where it goes; its key, identifiers and recipients as subjects."""
     tags = [part.tag for part in plan.diff] or [spec.tag for spec in entity.values]
     categories = {tag.category or "unreviewed" for tag in tags if not tag.may_be_shown}
     if not categories:
@@ -16,6 +16,7 @@ def concerned(plan: Plan, entity: EntitySpec) -> dict[str, object]:
     subjects = Subjects()
     key = plan.key if plan.key is None or len(plan.key) != 1 else plan.key[0]
     subjects.add(key=key)
+    subjects.mention(plan.recipients)
     for part in plan.diff:
         spec = entity.by_name.get(part.name)
         for value in (part.before, part.after):

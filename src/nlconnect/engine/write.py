@@ -165,7 +165,7 @@ class Writing:
             body=None if request.content is None else request.content.decode(),
             diff=diff if clearance is None else covered(diff, clearance),
             warnings=tuple(warnings),
-            ruling=Ruling(verdict.answer, verdict.rule, verdict.reason, verdict.remedy),
+            ruling=Ruling(verdict.answer, verdict.rule, *verdict.told()),
             made_at=now,
             expires_at=now + LIFETIME,
             before=stood,

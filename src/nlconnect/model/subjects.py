@@ -70,6 +70,10 @@ class Subjects:
             elif spec.tag.category in CORRESPONDENTS:
                 self._others.update(_addresses(value))
 
+    def mention(self, identifiers: Iterable[str]) -> None:
+        """People who are met by an identifier alone, such as those who get a mail."""
+        self._others.update(identifiers)
+
     def taken(self) -> Subjects:
         """What was met since this was asked last; the counting starts anew."""
         taken = Subjects()
