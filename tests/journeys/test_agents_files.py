@@ -313,3 +313,21 @@ def test_an_agent_that_was_wrong_too_often_may_still_send_to_whom_the_policy_nam
         toolbox.call("plan", {**letter(to="gok@klant.test"), "about": about})
     assert not books.calls, "nothing is looked up any more"
     assert str(toolbox.call("plan", letter()).content["standing"]).startswith("ready")
+
+
+def test_a_token_shows_nobody_a_text_and_what_stands_behind_it_is_one_where_it_goes(
+    books: SignedInMock, mail: SignedInMock
+) -> None:
+    assert books.policy is not None
+    vault = '[purposes.desk.masks]\n"mail.Messages.subject" = "vault"\n'
+    policy = POLICY.replace("unattended =", 'vault_opens_at = ["graph"]\nunattended =') + vault
+    books.policy.write_text(policy, "utf-8")
+    with opened(books, mail) as toolbox:
+        mail.add("mail.Messages", subject="Bakkerij Jansen")
+        rows = toolbox.call("read", {"profile": "mail", "entity": "mail.Messages", "select": ["subject"]})
+        assert rows.untrusted == ()
+        token = str(rows.content["rows"][0][0])  # type: ignore[index]  # rows
+        assert "Jansen" not in token
+        planned = toolbox.call("plan", letter(f"Beste {token}", to="directie@voorbeeld.test")).content
+        assert "waits for one person" in str(planned["standing"])
+        assert str(toolbox.call("plan", letter(f"Beste {token}")).content["standing"]).startswith("ready")

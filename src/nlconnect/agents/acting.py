@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from nlconnect.errors import ApprovalRequired, PolicyRefused
 from nlconnect.model.outcome import Done, Plan, Rejected, Unknown
 from nlconnect.policy.recipients import is_named
 from nlconnect.policy.unattended import is_unattended
+from nlconnect.policy.vault import TOKEN
 
 
 class Acting:
@@ -53,7 +55,8 @@ class Acting:
             )
         told = self._recipients(plan, profile, asked.about)
         copied = {name: desk.traces.found_in(value) for name, value in asked.values.items()}
-        plan = self._with_label(plan, place, Heard(shown, copied, enclosed.files), profile=profile)
+        tokens = [name for name, value in asked.values.items() if TOKEN.search(json.dumps(value, default=str))]
+        plan = self._with_label(plan, place, Heard(shown, copied, enclosed.files, tokens), profile=profile)
         now = desk.clock.now()
         desk.book.ask(plan, profile=asked.profile, agent=desk.agent, purpose=purpose, now=now, recipients=told)
         standing = desk.book.standing(plan, now=now)

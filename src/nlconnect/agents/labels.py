@@ -14,6 +14,7 @@ from nlconnect.connector import Connector, EntitySpec, FieldSpec
 from nlconnect.errors import ApiError, BudgetExhausted, NotFound, PartialFailure, RateLimited
 from nlconnect.model.layered import LayeredCatalogue
 from nlconnect.model.record import MASK
+from nlconnect.policy.vault import TOKEN
 
 MOST_SOURCES = 60
 """Of one label; beyond that it says which entities, and not which fields."""
@@ -98,6 +99,8 @@ def holds_text(value: object, spec: FieldSpec | None) -> bool:
         return any(holds_text(part, None) for part in value.values())
     if isinstance(value, list | tuple):
         return any(holds_text(part, spec) for part in value)
+    if isinstance(value, str) and TOKEN.fullmatch(value):  # what stands behind it is not shown
+        return False
     if spec is None or not isinstance(value, str):
         return True
     if spec.type in ("date", "datetime"):

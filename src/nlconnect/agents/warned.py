@@ -23,16 +23,23 @@ INSIDE = {
     "en": "{name} has text in it that others wrote: {label} (rule: {rule})",
     "nl": "in {name} staat tekst die anderen schreven: {label} (rule: {rule})",
 }
+BEHIND = {
+    "en": "{name} gets what stands behind tokens of the vault, which others may have written (rule: {rule})",
+    "nl": "in {name} komt te staan wat achter tokens uit de kluis staat, en anderen kunnen dat geschreven hebben "
+    "(rule: {rule})",
+}
 MADE = {"en": "{name} was made of {told}", "nl": "{name} is gemaakt van {told}"}
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What others may have put into a plan: what was shown before, which fields repeat it, and the files in it."""
+    """What others may have put into a plan: what was shown before, which fields repeat it, files and tokens in it."""
 
     shown: Label
     copied: Mapping[str, Label] = field(default_factory=dict)
     files: Sequence[Kept] = ()
+    tokens: Sequence[str] = ()
+    """The fields that have tokens of the vault in them."""
 
 
 def warnings_of(heard: Heard, *, language: str) -> list[str]:
@@ -41,6 +48,7 @@ def warnings_of(heard: Heard, *, language: str) -> list[str]:
     for name, label in heard.copied.items():
         if not label.is_trusted:
             found.append(COPIED[language].format(name=name, label=label, rule=AFTER_TEXT))
+    found += [BEHIND[language].format(name=name, rule=WITH_TEXT) for name in heard.tokens]
     for file in heard.files:
         found.append(MADE[language].format(name=file.name, told=file.told))
         if not file.label.is_trusted:
