@@ -251,6 +251,7 @@ def _complete(home: EntitySpec, row: PlainRow, state: State) -> None:
             row.setdefault("#manager", None)
             row.setdefault("accountEnabled", True)
             row.setdefault("userType", "Member")
+            row.setdefault("assignedLicenses", [])
             row.setdefault("businessPhones", [])
             row.setdefault("mail", row["userPrincipalName"])
         case "directory.Groups":
