@@ -120,9 +120,8 @@ class Desk:
 
     def system(self, name: str) -> Connector:
         """The system of a profile, put together once: a customer's own catalogue is read from disk."""
-        if name not in self._systems:
-            self._systems[name] = connector_of(self.profile(name))
-        return self._systems[name]
+        found = self._systems.get(name)
+        return found or self._systems.setdefault(name, connector_of(self.profile(name)))
 
     def profile(self, name: str) -> Profile:
         """Raises ConfigError for one that this agent may not use."""

@@ -96,7 +96,7 @@ def holds_text(value: object, spec: FieldSpec | None) -> bool:
         if isinstance(code, int | str) and (code in spec.enum.values.values() or code in spec.enum.values):
             return False
     if isinstance(value, Mapping):
-        return any(holds_text(part, None) for part in value.values())
+        return any(IDENTIFIER.fullmatch(str(key)) is None or holds_text(part, None) for key, part in value.items())
     if isinstance(value, list | tuple):
         return any(holds_text(part, spec) for part in value)
     if isinstance(value, str) and TOKEN.fullmatch(value):  # what stands behind it is not shown

@@ -159,16 +159,14 @@ class Toolbox:
 
     def call(self, name: str, arguments: Mapping[str, object] | None = None) -> Answer:
         """Do what a verb says. Raises QueryError for wrong arguments, PolicyRefused, and what reads raise."""
-        if name not in self._verbs:
-            raise QueryError(f"there is no tool {name!r}", hint=nearest(name, list(self._verbs), what="tools"))
-        given = dict(arguments or {})
+        given = dict(arguments) if isinstance(arguments, Mapping) else {}
         try:
             self._desk.switch.refuse_stopped(self.agent)
             self._desk.permission.refuse_unlisted(self.agent)
-            found = self._answered(name, given)
+            found = self._answered(name, arguments or {})
         except NlconnectError as error:
             self._desk.sitting.add(label_of_refusal(error, str(given.get("profile", ""))))
-            self._trail.refused(name, given, error)
+            self._trail.refused(name if name in self._verbs else "of no such name", given, error)
             raise
         self._desk.sitting.add(found.label)
         self._desk.traces.note(found.answer, found.label)
@@ -178,7 +176,9 @@ class Toolbox:
         content = answer.model_dump(mode="json", exclude_defaults=True) | _required(answer)
         return Answer(content, untrusted, found.label)
 
-    def _answered(self, name: str, given: Json) -> Labelled:
+    def _answered(self, name: str, given: object) -> Labelled:
+        if name not in self._verbs:
+            raise QueryError(f"there is no tool {name!r}", hint=nearest(name, list(self._verbs), what="tools"))
         asked, verb, _, _ = self._verbs[name]
         try:
             question = asked.model_validate(given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 
 from nlconnect.agents.desk import OUTLET, Desk
 from nlconnect.errors import ConfigError, NlconnectError, PolicyRefused, QueryError
@@ -31,7 +32,8 @@ class Trail:
         if isinstance(error, REFUSALS):
             rule = _RULE.search(error.message)
             told = rule[1] if rule is not None else getattr(error, "rule", "")
-            self._write(verb, asked, verdict="deny", rule=told, outcome=type(error).__name__)
+            with suppress(NlconnectError):  # what cannot be written down either is refused all the same
+                self._write(verb, asked, verdict="deny", rule=told, outcome=type(error).__name__)
 
     def _write(self, verb: str, asked: Mapping[str, object], *, verdict: str, rule: str, outcome: str) -> None:
         desk = self._desk
@@ -51,9 +53,17 @@ class Trail:
             "agent": desk.agent,
             **({"user": f"actor:{desk.user}"} if desk.user else {}),
         }
+        failure: NlconnectError | None = None
         for place in [name] if name else desk.profiles:
-            desk.connection(place)._session._auditor.record(entry, now=desk.clock.now())
+            try:
+                auditor = desk.connection(place)._session._auditor
+            except NlconnectError as error:  # another profile of the same settings writes to the same log
+                failure = error
+                continue
+            auditor.record(entry, now=desk.clock.now())
             return
+        if failure is not None:
+            raise failure
 
     def _entity(self, profile: str, name: object) -> str:
         """Only where there is such an entity: anything else is text of the agent's own."""

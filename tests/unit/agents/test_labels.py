@@ -100,6 +100,7 @@ def test_a_label_that_cannot_be_read_counts_as_text_of_others(document: bytes) -
         ([1, None], "int", False),
         ({"number": 1}, "object", False),
         ({"text": "hello"}, "object", True),
+        ({"pay at once, please": 1}, "object", True),  # columns that people named
     ],
 )
 def test_what_counts_is_the_value_and_not_what_its_column_is_meant_for(
@@ -237,9 +238,11 @@ def test_what_asks_no_system_and_what_is_refused_is_in_the_trail_without_values(
             ("read", {"profile": "acme", "entity": "crm.Accounts", "where": ["name == 'Jansen uit Gouda'"]}),
             ("read", {"profile": "Jansen uit Gouda", "entity": "Jansen uit Gouda"}),
             ("read", {"profile": "acme", "entity": ["Jansen uit Gouda"]}),
+            ("Jansen uit Gouda", {}),
+            ("count", ["Jansen uit Gouda"]),
         ):
             with pytest.raises((PolicyRefused, QueryError, ConfigError)):
-                toolbox.call(verb, question)
+                toolbox.call(verb, question)  # type: ignore[arg-type]  # one of them is no mapping
     entries = exact.audit[written:]
     told = [(entry["operation"], entry["verdict"], entry["entity"], entry["outcome"]) for entry in entries]
     assert told == [
@@ -249,6 +252,8 @@ def test_what_asks_no_system_and_what_is_refused_is_in_the_trail_without_values(
         ("agent read", "deny", "crm.Accounts", "PolicyRefused"),
         ("agent read", "deny", "", "ConfigError"),
         ("agent read", "deny", "", "QueryError"),
+        ("agent of no such name", "deny", "", "QueryError"),
+        ("agent count", "deny", "", "QueryError"),
     ]
     assert entries[3]["rule"] == "agents see no personal data"
     assert {entry["agent"] for entry in entries} == {"boekhouder"}
