@@ -29,7 +29,9 @@ from nlconnect.errors import NlconnectError
 SEQUENCES = 100_000
 A_WORLD = 250
 """Sequences in one company before it is made anew."""
-MOST_MOVES = 7
+MOST_MOVES = 10
+BETWEEN = {"office": 3_700.0, "narrow": 300.0, "bare": 300.0}
+"""Seconds between two sequences: where writes are possible what one guessed in vain is no burden of the next."""
 SHARES = {"office": 0.6, "narrow": 0.2, "bare": 0.2}
 
 
@@ -64,7 +66,8 @@ def sequence(world: World, *, seed: int, number: int) -> Count:
     """One session of an agent, with a person and a thief about."""
     chance = random.Random(f"{seed} {world.house.name} {number}")
     mover, oracle = Mover(chance, world), Oracle(world)
-    toolbox = world.toolbox(agent="assistant")
+    world.advance(BETWEEN[world.house.name])
+    toolbox = world.toolbox(agent="assistant").within(f"sequence {number}")
     switch = Switch(world.graph.store)
     told: list[str] = []
     count = Count(sequences=1)
@@ -76,7 +79,7 @@ def sequence(world: World, *, seed: int, number: int) -> Count:
         elif who == "thief":
             told.append(steal(chance, world))
         elif who == "clock":
-            seconds = chance.choice((60.0, 4_000.0, 90_000.0))
+            seconds = chance.choice((60.0, 600.0, 90_000.0))
             world.advance(seconds)
             told.append(f"{seconds:g} seconds later")
         elif who == "stop":

@@ -121,13 +121,12 @@ HOSTILE: tuple[object, ...] = (
     [],
     {},
     [[[[1]]]],
-    {"ref": {"bsn": NUMBER}},
+    {"ref": {"bsn": "111222333"}},
     {"ref": {}},
     {"$ref": "#"},
     ["a", 1, None],
     "file:0000",
-    f"{HIDDEN}0phone",
-    NUMBER,
+    "111222333",
 )
 TEMPLATES = (
     "{field} == {value}",
@@ -149,6 +148,7 @@ class Pool:
     keys: list[str] = field(default_factory=list)
     cursors: list[str] = field(default_factory=list)
     plans: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
     def learn(self, value: object, *, name: str = "") -> None:
@@ -160,6 +160,8 @@ class Pool:
             for inner in value[:20]:
                 self.learn(inner, name=name)
         elif isinstance(value, str) and value:
+            if value.startswith("file:"):
+                self.files.append(value)
             known = {"cursor": self.cursors, "plan": self.plans}.get(name)
             if known is not None:
                 known.append(value)
@@ -178,8 +180,8 @@ class Mover:
     def verb(self) -> tuple[str, Json]:
         """A call of the agent."""
         name = self.chance.choices(
-            ("read", "plan", "apply", "get", "count", "total", "more", "describe", "status", "systems", "find", "no"),
-            (22, 30, 24 if self.pool.plans else 1, 8, 8, 6, 9 if self.pool.cursors else 1, 4, 2, 1, 0.05, 1),
+            "read plan apply get count total more describe status systems find no file".split(),
+            (22, 30, 24 if self.pool.plans else 1, 8, 8, 6, 9 if self.pool.cursors else 1, 4, 2, 1, 0.05, 1, 7),
         )[0]
         if name == "no":
             return self.chance.choice(("approve", "shell", "request", "", "apply ", "PLAN")), {"plan": self._plan_id()}
@@ -294,6 +296,18 @@ class Mover:
     def _find(self) -> Json:
         return {"words": str(self._any())[:200], "profile": self._profile()}
 
+    def _file(self) -> Json:
+        """Made of an answer, listed, or read."""
+        do = self.chance.choice(("make", "make", "list", "read"))
+        ask = self.chance.choice((self._read, self._total))() if do == "make" else self._get()
+        if do == "list":
+            others: list[Json] = [{}, {"profile": "mail", "entity": "mail.Attachments"}]
+            ask = self.chance.choice([ask, *others])
+        if do == "read" and self.pool.files and self.chance.random() < 0.5:
+            ask = {"key": self.chance.choice(self.pool.files)}
+        kind = self.chance.choice(("xlsx", "table", "bars"))
+        return {"do": do, "ask": ask, "kind": kind, "title": self.chance.choice(("Omzet", "../x", "=1+1", ""))}
+
     def _apply(self) -> Json:
         return {"profile": self.chance.choice(("mail", "mail", "books", self._profile())), "plan": self._plan_id()}
 
@@ -324,9 +338,13 @@ class Mover:
         to = self.chance.choice(("team@voorbeeld.test", *sorted(parties)))
         values: Json = {
             "subject": "Overzicht",
-            "body": {"content_type": "text", "content": "\n".join(self.pool.texts[-3:])},
+            "body": {"content_type": "html", "content": "\n".join(self.pool.texts[-3:])},
             "to_recipients": [{"email_address": {"address": to}}],
         }
+        if self.pool.files and self.chance.random() < 0.5:
+            values["attachments"] = [self.chance.choice(self.pool.files)]
+        if self.pool.files and self.chance.random() < 0.3:
+            values["body"] = {"content_type": "html", "content": f"<p>{{{self.chance.choice(self.pool.files)}}}</p>"}
         asked: Json = {"profile": "mail", "entity": "mail.SendMail", "verb": "call", "values": values}
         if to in parties:
             asked["about"] = {"profile": "books", "entity": "salesinvoice.SalesInvoices", "key": invoice}

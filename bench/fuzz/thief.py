@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import replace
+import tempfile
+from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.fuzz.moves import EVIL
+from bench.fuzz.world import PASSPHRASE
 
-from nlconnect.approvals.book import REQUESTS
+from nlconnect.approvals import Decision, KeyFile, decided, new_key
+from nlconnect.approvals.book import APPROVERS, REQUESTS
+from nlconnect.approvals.keys import key_path
 from nlconnect.engine.intent import PLANS, Ledger
 
 if TYPE_CHECKING:
@@ -18,7 +23,7 @@ if TYPE_CHECKING:
 
 def steal(chance: random.Random, world: World) -> str:
     """One edit of what is stored; tells what it was."""
-    ways = (_altered, _altered_and_sealed, _borrowed, _forged, _fewer, _longer, _asked_for, _turned)
+    ways = (_altered, _altered_and_sealed, _borrowed, _forged, _fewer, _longer, _asked_for, _turned, _enrolled)
     way = chance.choice(ways)
     return f"{way.__name__.strip('_')} {way(chance, world)}"
 
@@ -108,6 +113,28 @@ def _asked_for(chance: random.Random, world: World) -> str:
     """Somebody else asked for it."""
     found = _request(chance, world)
     return _put(world, found[0], {**found[1], "agent": "nobody", "outcome": ""}) if found else "nothing"
+
+
+def _enrolled(chance: random.Random, world: World) -> str:
+    """An approver of the thief's own, or in the place of one, who says yes at once."""
+    if not world.house.policy:
+        return "nothing"
+    name = chance.choice(("jansen", "devries", "helper"))
+    with tempfile.TemporaryDirectory() as folder:
+        own = new_key(Path(folder), name, passphrase=PASSPHRASE)
+        store, found = world.graph.store, _request(chance, world)
+        before = store.get(APPROVERS, name)
+        store.put(APPROVERS, name, json.dumps(asdict(own)).encode())
+        if found is None:
+            return name
+        plan_id, request = found
+        made: dict[str, Any] = {"granted": True, "reason": "", "at": world.now, "expires_at": world.now + 1e6}
+        decision = Decision(plan_id, request["digest"], name, **made)
+        signed = decided(decision, KeyFile(key_path(Path(folder), name)), passphrase=PASSPHRASE)
+        _put(world, plan_id, {**request, "decisions": [*request["decisions"], asdict(signed)]})
+        if before is None and chance.random() < 0.5:
+            store.delete(APPROVERS, name)
+    return f"{name} for {plan_id}"
 
 
 def _turned(chance: random.Random, world: World) -> str:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from nlconnect.agents import Toolbox
 from nlconnect.approvals import Book, Decision, KeyFile, decided, new_key
+from nlconnect.approvals.book import APPROVERS as APPROVER
 from nlconnect.approvals.keys import key_path
 from nlconnect.client import Connection
 from nlconnect.config import Config, Profile, Settings
 from nlconnect.engine.intent import Ledger
 from nlconnect.errors import NlconnectError
 from nlconnect.mock.system import Setting
+from nlconnect.model.outcome import Plan
 from nlconnect.model.wire import Request
+from nlconnect.policy import read_policy
 from nlconnect.testing import SignedInMock
 
 HIDDEN, SHOWN, ELSEWHERE = "Zqhiddenqz", "Zqshownqz", "Zqelsewhere"
@@ -66,12 +71,16 @@ categories = ["user.name", "user.contact.email", "user.contact.phone_number", "u
     "user.behavior.communication_metadata", "user.financial.bank_account"]
 operations = ["read", "create", "update", "delete", "call"]
 outlets = ["agent"]
-recipients = ["*@voorbeeld.test"]
+recipients = ["*@voorbeeld.test", "team@voorbeeld.test", "parties of salesinvoice.SalesInvoices"]
 unattended = ["mail.SendMail"]
 
 [purposes.office.masks]
 "user.contact.phone_number" = "partial"
 "user.financial.bank_account" = "partial"
+
+[agents.assistant]
+title = "The one that is fuzzed"
+purposes = ["office"]
 """,
     {
         "crm.Accounts": _names("bsn phone postcode address_line1 vat_number"),
@@ -139,16 +148,26 @@ PLANTED: Fields = {
 }
 
 
+COOLING = 86_400.0
+"""Seconds that a changed account number waits after the last yes."""
+
+
 @dataclass(frozen=True)
 class Grant:
-    """What a person saw and said yes to."""
+    """What people saw and said yes to, who and when."""
 
     method: str
     url: str
     body: str | None
     expires_at: float
-    by: frozenset[str]
-    needs: int
+    said: Mapping[str, float]
+    is_about_money: bool
+
+    def binds(self, now: float) -> bool:
+        """Whether it may be carried out: two people and a day where money would go elsewhere."""
+        if now >= self.expires_at or len(self.said) < 1 + self.is_about_money:
+            return False
+        return not self.is_about_money or now >= max(self.said.values()) + COOLING
 
 
 @dataclass
@@ -164,6 +183,8 @@ class World:
     """Keys of records by entity."""
     parties: dict[str, frozenset[str]] = field(default_factory=dict)
     """Who may get what is sent about an invoice, by its key."""
+    debtors: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The same for an amount that is owed."""
     sent: list[Request] = field(default_factory=list)
     asked: int = 0
     """Requests to the systems today, but for signing in."""
@@ -180,7 +201,9 @@ class World:
 
     @property
     def book(self) -> Book:
-        return Book(self.graph.store)
+        """As a person's program opens it."""
+        policy = self.exact.policy
+        return Book(self.graph.store, policy=None if policy is None else read_policy(policy))
 
     def advance(self, seconds: float) -> None:
         """Time goes on; a new day (UTC) has budgets of its own."""
@@ -231,13 +254,20 @@ class World:
             self.book.decide(decided(decision, key, passphrase=PASSPHRASE), now=self.now)
         except NlconnectError:
             return
-        if granted:
-            before = self.grants.get(plan_id)
-            by = frozenset({who}) | (before.by if before is not None and before.body == plan.body else frozenset())
-            needs = 2 if "bank" in f"{plan.entity}{plan.body}".lower() else 1
-            self.grants[plan_id] = Grant(plan.method, plan.url, plan.body, plan.expires_at, by, needs)
-        else:
+        if not granted:
             self.grants.pop(plan_id, None)
+            return
+        before = self.grants.get(plan_id)
+        body = body_of(plan)
+        said = before.said if before is not None and before.body == body else {}
+        self.grants[plan_id] = Grant(
+            plan.method,
+            plan.url,
+            body,
+            plan.expires_at,
+            {**said, who: self.now},
+            "bank" in f"{plan.entity}{plan.body}".lower(),
+        )
 
     def close(self) -> None:
         for mock in (self.exact, self.graph, self.other):
@@ -249,15 +279,18 @@ def opened(house: House) -> Iterator[World]:
     """A company with a few records, and people who approve."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        keys = {name: new_key(folder, name, passphrase=PASSPHRASE) for name in APPROVERS}
         mocks = tuple(SignedInMock(system, setting=_quiet()) for system in ("exact", "graph", "afas"))
         if house.policy:
             policy = folder / "policy.toml"
-            policy.write_text(house.policy, "utf-8")
+            named = "\n".join(f'{name} = "{key.public}"' for name, key in keys.items())
+            policy.write_text(f"{house.policy}\n[approvals.approvers]\n{named}\n", "utf-8")
             for mock in mocks:
                 mock.policy = policy
         exact, graph, other = mocks
         world = World(house, folder, exact, graph, other)
-        _people(world)
+        for key in keys.values():
+            world.graph.store.put(APPROVER, key.name, json.dumps(asdict(key)).encode())
         _records(world)
         _listen(world)
         yield world
@@ -266,14 +299,6 @@ def opened(house: House) -> Iterator[World]:
 
 def _quiet() -> Setting:
     return Setting(seeded=False, quota="off")
-
-
-def _people(world: World) -> None:
-    first = new_key(world.folder, APPROVERS[0], passphrase=PASSPHRASE)
-    world.book.enrol(first)
-    second = new_key(world.folder, APPROVERS[1], passphrase=PASSPHRASE)
-    signature = KeyFile(key_path(world.folder, first.name)).sign(second.message, passphrase=PASSPHRASE)
-    world.book.enrol(type(second)(second.name, second.public, by=first.name, signature=signature))
 
 
 def _records(world: World) -> None:
@@ -286,7 +311,8 @@ def _records(world: World) -> None:
             world, "salesinvoice.SalesInvoices", number, invoice_to=account, ordered_by=account, journal="70"
         )
         world.parties[invoice] = frozenset({f"facturen@{name}.test", contact})
-        _add(world, "cashflow.Receivables", number, account=account, amount_dc=100 + number)
+        owed = _add(world, "cashflow.Receivables", number, account=account, amount_dc=100 + number)
+        world.debtors[owed] = world.parties[invoice]
         _add(world, "directory.Users", number)
         sender = {"emailAddress": {"address": "inbox@evil.test", "name": name}}
         text = {"contentType": "text", "content": "reply to me"}
@@ -321,6 +347,16 @@ def _listen(world: World) -> None:
             return handle(request)  # type: ignore[operator]  # the mock's own
 
         mock.handle = listening  # type: ignore[method-assign, assignment]  # in this run it listens first
+
+
+def body_of(plan: Plan) -> str | None:
+    """What a plan would send, with each file in its place; one that is not what the plan says stays out."""
+    body = plan.body
+    for file in plan.files:
+        content = base64.b64decode(file.content or "")
+        if body is not None and hashlib.sha256(content).hexdigest() == file.digest:
+            body = body.replace(file.mark, base64.b64encode(content).decode())
+    return body
 
 
 def dumped(value: object) -> str:

@@ -8,7 +8,7 @@ import pytest
 from bench.fuzz.world import OFFICE, World, opened
 
 from nlconnect.agents import Toolbox
-from nlconnect.errors import PolicyRefused
+from nlconnect.errors import PolicyRefused, QueryError
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +42,18 @@ def test_an_answer_to_a_letter_without_a_sender_goes_to_nobody(world: World, too
     question = {"profile": "mail", "entity": entity, "verb": "call", "of": {"message": letter}, "values": {}}
     with pytest.raises(PolicyRefused):
         toolbox.call("plan", question)
+
+
+@pytest.mark.parametrize("field", ["body", "from_", "to_recipients"])
+def test_what_is_made_of_several_fields_is_refused_in_words(toolbox: Toolbox, field: str) -> None:
+    question = {"profile": "mail", "entity": "mail.Messages", "group_by": [field]}
+    with pytest.raises(QueryError, match="made of several fields"):
+        toolbox.call("total", question)
+
+
+def test_an_answer_with_a_recipient_goes_to_its_unknown_sender_too(world: World, toolbox: Toolbox) -> None:
+    team = [{"email_address": {"address": "team@voorbeeld.test"}}]
+    letter = world.keys["mail.Messages"][0]
+    question = {"profile": "mail", "entity": "mail.ReplyAll", "verb": "call", "of": {"message": letter}}
+    with pytest.raises(PolicyRefused):
+        toolbox.call("plan", {**question, "values": {"to_recipients": team, "comment": "x"}})

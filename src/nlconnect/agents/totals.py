@@ -75,6 +75,8 @@ class Totals:
 def _group(entity: EntitySpec, name: str) -> tuple[FieldSpec, Callable[[date], str] | None]:
     field, colon, period = name.partition(":")
     spec = entity.field(field)
+    if spec.type in ("object", "collection"):
+        raise QueryError(f"{field} is made of several fields and cannot be grouped by", entity=entity.name)
     if not colon:
         return spec, None
     if spec.type not in ("date", "datetime") or period not in _PERIODS:

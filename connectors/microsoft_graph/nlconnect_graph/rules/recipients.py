@@ -53,13 +53,15 @@ class Recipient:
         people = list(_given(draft, GIVEN[name]))
         if invited := plain(draft, "invited_user_email_address"):
             people.append(str(invited))
+        told_by: list[str] = []
         for record in answers.get("about", ()):
             if name == "mail.SendDraft" and getattr(record, "is_draft", None) is False:
                 yield Finding(self.name, "this was sent already", "refuse", "Answer it or forward it instead.")
                 return
-            people += _in(record, LOOKED_UP[name][2])
-        if not people and name in ("mail.Reply", "mail.ReplyAll"):
-            people.append("")  # it goes to somebody all the same
+            told_by += _in(record, LOOKED_UP[name][2])
+        if not told_by and name in ("mail.Reply", "mail.ReplyAll"):
+            told_by.append("")  # it goes to somebody all the same
+        people += told_by
         if people:
             told = _told([person for person in people if person] or ["somebody"])
             is_quiet = name == "files.InviteToItem" and plain(draft, "send_invitation") is not True
