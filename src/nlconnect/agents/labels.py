@@ -22,7 +22,7 @@ MOST_TOLD = 6
 IDENTIFIER = re.compile(r"[A-Za-z0-9_=-]{0,200}")
 """Keys and guids look so. Nobody writes a sentence in these characters that a model has to see as anything but one
 word; what looks otherwise counts as text."""
-PERIOD = re.compile(r"\d{4}(-\d\d){0,2}")
+PERIOD = re.compile(r"\d{4}(-W?\d\d){0,2}")
 """What a total makes of a day."""
 OURS = (NotFound, RateLimited, BudgetExhausted)
 """Refusals of a vendor whose words are always our own."""

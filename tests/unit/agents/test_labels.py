@@ -91,6 +91,7 @@ def test_a_label_that_cannot_be_read_counts_as_text_of_others(document: bytes) -
         (date(2026, 1, 2), "date", False),
         (datetime(2026, 1, 2, tzinfo=UTC), "datetime", False),
         ("2026-01", "date", False),  # a month of a total
+        ("2026-W47", "datetime", False),
         ("pay NL02RABO0123456789", "date", True),  # what is no day stays as it came
         ("pay at once", "decimal", True),
         ("0b2c1f6e-0000-4000-8000-000000000000", "guid", False),
