@@ -53,7 +53,7 @@ def register(
     ] = None,
     to: Annotated[Path | None, Option(metavar="FILE", help="Into this file.", show_default=False)] = None,
 ) -> None:
-    """Write the register of processing (GDPR art. 30) that follows from the policy.
+    """Write the register of processing that follows from the policy, as the GDPR asks (article 30).
 
     Purposes, legal bases, whose data, categories, systems, recipients, transfers, terms and measures. What the policy
     does not say is listed as such.

@@ -90,6 +90,14 @@ def test_every_line_has_an_owner_that_writes_such_documents(kind: str) -> None:
     assert keeping.lost
 
 
+@pytest.mark.parametrize("kind", sorted(KEPT))
+def test_the_page_says_of_every_kind_what_the_table_says(kind: str) -> None:
+    keeping, page = KEPT[kind], Path(__file__).parents[3] / "docs" / "explanation" / "audit.md"
+    sealed = "yes" if keeping.sealed else "no"
+    row = f"| {kind} | {keeping.holds} | {sealed} | {keeping.until} | {keeping.lost} |"
+    assert row in page.read_text("utf-8").splitlines()
+
+
 @pytest.mark.parametrize("url", ["memory", "sqlite"])
 def test_a_kind_without_a_line_is_refused_by_every_store(tmp_path: Path, clock: MockClock, url: str) -> None:
     store = open_store("memory", key=None, clock=clock) if url == "memory" else opened(tmp_path, clock, Key.fresh())
