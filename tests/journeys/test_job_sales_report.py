@@ -24,6 +24,7 @@ from nlconnect.mock.dataset.books import COMPANIES, Books
 from nlconnect.mock.dataset.chart import DEBTORS
 from nlconnect.mock.dataset.parties import Party
 from nlconnect.mock.system import Setting
+from nlconnect.policy import house_rules, policy_of
 from nlconnect.testing import SignedInMock
 from nlconnect_exact.mock.rows.chances import COUNT
 from nlconnect_graph.mail import Attachments, Messages
@@ -254,6 +255,11 @@ async def test_an_agent_waits_for_a_person_where_the_policy_wants_one(
 ) -> None:
     assert "waits for one person" in await by_agent(toolbox, *TEAM)
     assert received(graph, TEAM[0]) == []
+
+
+def test_the_house_rules_of_the_mock_company_say_the_same() -> None:
+    text = (EXAMPLES / "weekly_sales_report.toml").read_text("utf-8")
+    assert policy_of(house_rules()).purposes["weekrapport"] == policy_of(text).purposes["weekrapport"]
 
 
 @pytest.mark.parametrize("name", ["weekly_sales_report", "weekly_sales_report_agent"])

@@ -12,11 +12,12 @@ def demo(
     *,
     out: Annotated[Path, Option(metavar="FILE", help="Where the spreadsheet goes.")] = Path("debiteuren-demo.xlsx"),
 ) -> None:
-    """See it work: mock companies into a spreadsheet.
+    """See it work on mock companies: a day of a small firm.
 
     Starts mocks of Exact Online, AFAS Profit and Microsoft 365 on this machine, signs in over HTTP, pulls the open
-    items of three companies, checks the total against the ledger, follows one invoice through the three systems, and
-    shows what was masked, what it cost and what was recorded. Your own settings and state are left alone.
+    items of three companies, checks the total against the ledger, and follows one invoice through the three systems.
+    Under house rules the weekly sales report goes to the team, an invoice is kept from the wrong customer, and the
+    audit trail tells what was done with one person's data. Your own settings and state are left alone.
     """
     from nlconnect.cli.outcome import demand
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -12,16 +10,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from typer import Exit
 
-from nlconnect.cli.listing import on_terminal, show_rows
+from nlconnect.cli.demonstration_jobs import asked, show_jobs
+from nlconnect.cli.listing import show_rows
 from nlconnect.cli.outcome import OUR_FAULT
+from nlconnect.cli.story import INFO, Story
 from nlconnect.cli.workbook_total import totals
 from nlconnect.client import connect
 from nlconnect.config.values import FILE_VARIABLE
-from nlconnect.connector import Query, collection_of, connector
+from nlconnect.connector import connector
 from nlconnect.mock.serving import serve, write_info
 from nlconnect.model.expression import parse_condition
 from nlconnect.policy import hidden_fields
@@ -47,9 +46,7 @@ COLUMNS = (
 MAIL = "mail.Messages"
 INVOICES = "salesinvoice.SalesInvoices"
 INVOICE_COLUMNS = ("invoice_number", "invoice_date", "ordered_by_name", "amount_dc", "status")
-INFO = "mock.json"
 SAME = "gelijk (equal)"
-BOLD, CYAN, PLAIN = "\x1b[1m", "\x1b[36m", "\x1b[0m"
 
 
 def show(out: Path) -> None:
@@ -94,6 +91,7 @@ def show(out: Path) -> None:
         wish = ("--select", "name,phone,postcode", "--limit", "3", "--purpose", "debiteuren")
         story.run("read", PROFILE, "crm.Accounts", *wish)
         story.run("policy", "explain", "debiteuren", SYSTEM, "crm.Accounts", "bsn")
+        show_jobs(story)
         story.tell("Every operation was recorded without a value of any record; has anybody changed the record?")
         story.run("audit", "verify")
         print(_spent())
@@ -123,45 +121,13 @@ def _follow_one_invoice(story: Story) -> None:
 def _invoice_in_the_mail() -> int:
     """The number of the newest open item that somebody wrote about."""
     with connect("demo-graph") as mailbox:
-        mails = mailbox.read(_asked("graph", MAIL).select("subject"))
+        mails = mailbox.read(asked("graph", MAIL).select("subject"))
         subjects = " ".join(mail.subject or "" for mail in mails)
     entity = connector(SYSTEM).catalogue.entity(OPEN_ITEMS)
     still_open = parse_condition("not is_fully_paid", entity)
     with connect(PROFILE) as books:
-        items = books.read(_asked(SYSTEM, OPEN_ITEMS).where(still_open).select("invoice_number"))
+        items = books.read(asked(SYSTEM, OPEN_ITEMS).where(still_open).select("invoice_number"))
         return max(int(item.invoice_number) for item in items if str(item.invoice_number) in subjects)
-
-
-def _asked(system: str, entity: str) -> Query[Any]:
-    """A query of an entity that is known by name only."""
-    known = connector(system)
-    return collection_of(known.package, known.catalogue.entity(entity)).all()
-
-
-class Story:
-    """Numbers the steps, shows each command as a person would type it, and runs it here."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._number = 0
-
-    def tell(self, title: str) -> None:
-        self._number += 1
-        print(f"\n{_styled(f'{self._number}. {title}', BOLD)}", flush=True)
-
-    def command(self, *words: str) -> None:
-        print(_styled(f"$ nlconnect {shlex.join(words)}", CYAN), flush=True)
-
-    def run(self, *words: str) -> None:
-        """Raises typer.Exit where the command fails."""
-        from nlconnect.cli.app import app
-
-        self.command(*words)
-        real = [str(self._folder / word) if word == INFO else word for word in words]
-        code = app(real, prog_name="nlconnect", standalone_mode=False)
-        sys.stdout.flush()
-        if code:
-            raise Exit(code)
 
 
 @contextmanager
@@ -221,7 +187,7 @@ def _control_accounts() -> tuple[Mapping[object, Decimal], Mapping[object, objec
     from nlconnect.cli.companies import companies_of
 
     system = connector(SYSTEM)
-    query = _asked(SYSTEM, BALANCES).where(parse_condition(DEBTORS, system.catalogue.entity(BALANCES))).select(AMOUNT)
+    query = asked(SYSTEM, BALANCES).where(parse_condition(DEBTORS, system.catalogue.entity(BALANCES))).select(AMOUNT)
     booked: defaultdict[object, Decimal] = defaultdict(Decimal)
     with connect(PROFILE) as connection:
         names = {row["division"]: row["name"] for row in companies_of(connection, system)}
@@ -243,7 +209,3 @@ def _spent() -> str:
 def _euro(amount: Decimal) -> str:
     """As people write it in the Netherlands."""
     return f"€ {amount:,.2f}".translate(str.maketrans(",.", ".,"))
-
-
-def _styled(text: str, style: str) -> str:
-    return f"{style}{text}{PLAIN}" if on_terminal() and not os.environ.get("NO_COLOR") else text

@@ -8,7 +8,7 @@ from nlconnect.model.subjects import Subjects
 
 
 def concerned(plan: Plan, entity: EntitySpec) -> dict[str, object]:
-    """Categories of what changes, or of the whole record where it goes; its key, identifiers and recipients as subjects."""
+    """Categories of what changes, or of the whole record where it goes; its subjects: key, identifiers, recipients."""
     tags = [part.tag for part in plan.diff] or [spec.tag for spec in entity.values]
     categories = {tag.category or "unreviewed" for tag in tags if not tag.may_be_shown}
     if not categories:

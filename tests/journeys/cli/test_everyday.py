@@ -283,5 +283,11 @@ def test_the_demonstration_adds_up_and_leaves_only_the_workbook(stranger: Person
     assert shown.out.count("gelijk") == 4
     assert "none changed" in shown.out
     assert "masked" in shown.err
+    assert "| Verkooprapport 2026-W47" in shown.out
+    assert "een ontvanger hiervan wordt door het doel niet genoemd" in shown.out
+    assert shown.out.count("GEWEIGERD: ") == 1
+    assert "staat bij geen partij van deze salesinvoice.SalesInvoices geregistreerd (regel: recipients)" in shown.out
+    assert "call\tgraph\tmail.SendMail\tweekrapport\treturn\tDone" in shown.out
+    assert "Traceback" not in shown.out + shown.err
     assert sorted(path.name for path in stranger.folder.iterdir()) == ["home", "open.xlsx"]
     assert not list((stranger.folder / "home").rglob("*.db"))

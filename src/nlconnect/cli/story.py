@@ -1,0 +1,67 @@
+"""How the demonstration tells what it does: numbered steps, and each command as a person would type it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+from typer import Exit
+
+from nlconnect.cli.listing import on_terminal
+
+INFO = "mock.json"
+BOLD, CYAN, PLAIN = "\x1b[1m", "\x1b[36m", "\x1b[0m"
+SHIPPED = Path(__file__).with_name("jobs")
+"""Where an installed package has the examples; a checkout has them in a folder of their own."""
+IN_A_CHECKOUT = Path(__file__).parents[3] / "examples"
+
+
+class Story:
+    """Numbers the steps, shows each command as a person would type it, and runs it here."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._number = 0
+
+    def tell(self, title: str) -> None:
+        self._number += 1
+        print(f"\n{_styled(f'{self._number}. {title}', BOLD)}", flush=True)
+
+    def command(self, *words: str) -> None:
+        print(_styled(f"$ nlconnect {shlex.join(words)}", CYAN), flush=True)
+
+    def run(self, *words: str) -> None:
+        """Raises typer.Exit where the command fails."""
+        from nlconnect.cli.app import app
+
+        self.command(*words)
+        real = [str(self._folder / word) if word == INFO else word for word in words]
+        code = app(real, prog_name="nlconnect", standalone_mode=False)
+        sys.stdout.flush()
+        if code:
+            raise Exit(code)
+
+    def program(self, name: str, *words: str) -> None:
+        """An example of `examples/`, as a person would start it. What it ends with is printed."""
+        print(_styled(f"$ python examples/{name} {shlex.join(words)}", CYAN), flush=True)
+        spec = spec_from_file_location(Path(name).stem, _example(name))
+        assert spec is not None
+        assert spec.loader is not None
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        try:
+            module.main(*words)
+        except SystemExit as ended:
+            print(ended)
+        sys.stdout.flush()
+
+
+def _example(name: str) -> Path:
+    return (SHIPPED if SHIPPED.exists() else IN_A_CHECKOUT) / name
+
+
+def _styled(text: str, style: str) -> str:
+    return f"{style}{text}{PLAIN}" if on_terminal() and not os.environ.get("NO_COLOR") else text
