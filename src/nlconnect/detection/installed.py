@@ -44,9 +44,13 @@ def _made(name: str) -> Detector:
         there = f"There are: {', '.join(sorted(known))}." if known else "None is installed."
         raise ConfigError(f"there is no detector {name!r}", hint=f"Install the package that brings it. {there}")
     try:
-        made = known[name].load()()
+        make = known[name].load()
     except (ImportError, AttributeError) as error:
         raise ConfigError(f"the detector {name!r} cannot be loaded ({type(error).__name__})") from error
+    try:
+        made = make()
+    except Exception as error:  # of whoever wrote it, who may do anything, such as look for a model that is not there
+        raise ConfigError(f"the detector {name!r} cannot be made ({type(error).__name__}: {error})") from error
     if not isinstance(made, Detector):
         raise ConfigError(f"the detector {name!r} has no method `findings`")
     return made

@@ -233,7 +233,7 @@ def veil_of(plan: ReadPlan, clearance: Clearance, others: Clearances, screen: Sc
 
 def clear_of(clearance: Clearance, vault: Vault | None = None) -> Veil:
     """What goes over a record of which all fields may have come."""
-    screen = Screen()
+    screen = clearance.screen()
     veil = _veil(clearance, clearance.entity.fields, screen)
     return replace(veil, settle=None if vault is None else partial(_settled, screen, vault))
 

@@ -28,7 +28,6 @@ from nlconnect.model.page import Cursor
 from nlconnect.model.plan import Explanation, ReadPlan
 from nlconnect.model.query import Query
 from nlconnect.policy import Action, Clearance, Gate, Verdict
-from nlconnect.policy.free_text import Screen
 
 if TYPE_CHECKING:
     from nlconnect.engine.preflight import Preflight
@@ -489,7 +488,7 @@ class Session:
             self._judge("read", entity.qualified_name, scope, asker)
             return self.clearance(entity, asker) or found
 
-        clearing = Clearing(found, other, query, Screen(), self._vault(found, asker))
+        clearing = Clearing(found, other, query, found.screen(), self._vault(found, asker))
         try:
             return clearing.narrowed(), clearing
         except PolicyRefused as refused:

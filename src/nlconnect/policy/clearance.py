@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from nlconnect.detection import Finding
+from nlconnect.detection import Finding, detectors_named
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
 from nlconnect.model.privacy import MASKED_AT_LEVEL, Personal, TagStatus, categories
 from nlconnect.policy import dutch_rules, wording
@@ -76,6 +76,10 @@ class Clearance:
         """What is done to the values of these fields, by name; fields that are shown are not among them."""
         return tuple((spec.name, self.masker(spec)) for spec in fields if self.ruling(spec).treatment == "mask")
 
+    def screen(self) -> Screen:
+        """For one read. Raises ConfigError for a detector that the policy names and nobody installed."""
+        return Screen(detectors_named(self.policy.detectors))
+
     def screened(self, fields: Iterable[FieldSpec], screen: Screen, *, alone: bool = True) -> Maskers:
         """The same for one read, which also masks what must not be seen in the free text that is shown.
 
@@ -86,10 +90,10 @@ class Clearance:
         texts = tuple((spec.name, screen.over(spec, self.in_text)) for spec in seen)
         looks_for_people = not alone or any(map(is_content, seen))
         values, naming = [], []
-        for name, mask in self.maskers(chosen):
+        for name, plain in self.maskers(chosen):
             spec = self.entity.by_name[name]
-            if mask is not nothing and self.ruling(spec).mask == "vault":
-                mask = screen.sealing(spec, self._one(spec))
+            goes_to_vault = plain is not nothing and self.ruling(spec).mask == "vault"
+            mask = screen.sealing(spec, self._one(spec)) if goes_to_vault else plain
             is_naming = looks_for_people and mask is not nothing and _is_naming(spec)
             values.append((name, screen.learning(spec, mask) if is_naming else mask))
             naming += [name] * is_naming

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from nlconnect.detection import Detector, Finding, KnownEntities, findings, without_overlaps
+from nlconnect.errors import ConfigError
 from nlconnect.model.catalogue import FieldSpec
 from nlconnect.model.privacy import TagStatus
 from nlconnect.policy.masks import HIDDEN, Masker
@@ -132,7 +133,7 @@ class Screen:
             covered, named = self.known.covered(text)
         found = findings(covered, name=name, words=texts.people)
         if self._detectors:
-            more = [one for detector in self._detectors for one in detector.findings(covered, name=name)]
+            more = [one for detector in self._detectors for one in _asked(detector, covered, name)]
             found = without_overlaps([*found, *more])
         if not found and not named:
             return None
@@ -151,6 +152,19 @@ class Screen:
         for one in found:
             self.counts[one.category] += 1
             self.level = max(self.level, one.level)
+
+
+def _asked(detector: Detector, text: str, name: str) -> list[Finding]:
+    """What somebody else's detector finds. Raises ConfigError where it fails, without what it says: that may hold
+    the text.
+    """
+    try:
+        return list(detector.findings(text, name=name))
+    except Exception as error:
+        raise ConfigError(
+            f"the detector {type(detector).__name__} failed ({type(error).__name__})",
+            hint="Nothing was handed out of that page. Mend it, or take it out of `detectors` in the policy.",
+        ) from None
 
 
 class _Learning(dict[object, object]):

@@ -217,6 +217,8 @@ class Policy(_Part):
     own_use: bool = False
     """Whether people may also look at their own company's data without naming a purpose."""
     forbid: Words = ()
+    detectors: Words = ()
+    """Installed detectors that look into free text as well, by the names of their entry points."""
     outlets: Mapping[str, Outlet] = {}
     purposes: Mapping[str, Purpose] = {}
     agents: Mapping[str, Agent] = {}
