@@ -48,8 +48,10 @@ class Matrix:
         """Of all cells, those in which the canary came out."""
         return self.found.total() / self.total if self.total else 0.0
 
-    def see(self, way: Way, marks: Sequence[Mark], text: str, *, unknown: str = "") -> None:
+    def see(self, way: Way, marks: Sequence[Mark], text: str | None, *, unknown: str = "") -> None:
         """Look for these, and for the word of a field that no catalogue knows."""
+        if text is None:
+            return
         haystack = Haystack(text)
         if unknown:
             self._see_unknown(way, unknown, is_there=haystack.has_word(unknown))

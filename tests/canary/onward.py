@@ -7,6 +7,7 @@ import contextlib
 import io
 from collections import deque
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import cache, partial
 from pathlib import Path
 from unittest.mock import patch
@@ -19,8 +20,10 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from nlconnect.agents import Toolbox
+from nlconnect.agents.shelf import Shelf
 from nlconnect.approvals import Book
 from nlconnect.audit import AuditLog
+from nlconnect.cli.concerning import Wish, tell, tell_erasure
 from nlconnect.cli.policy import Language, explain
 from nlconnect.cli.trail import show
 from nlconnect.client import Connection
@@ -92,6 +95,8 @@ def told_to_agents(probe: Probe, *, purpose: str | None = None) -> str:
                 told.append(str(toolbox.call(*asked)))
             except NlconnectError as refused:
                 told.append(f"{refused} {refused.args} {vars(refused)}")
+        desk = toolbox._desk
+        told += [kept.content.decode() for kept in Shelf(desk.store, agent=desk.maker, clock=desk.clock).all()]
     return "\n".join(told)
 
 
@@ -103,6 +108,9 @@ def _questions(probe: Probe) -> Iterator[tuple[str, dict[str, object]]]:
     yield "read", read
     yield "count", read
     yield "get", {**read, "key": "1"}
+    yield "file", {"do": "list", "ask": read}
+    yield "file", {"do": "read", "ask": {**read, "key": "1"}}
+    yield "file", {"do": "make", "kind": "table", "title": "Overzicht", "ask": read}
     for first in range(0, len(names), A_QUESTION):
         yield "read", {**read, "select": names[first : first + A_QUESTION]}
 
@@ -129,6 +137,37 @@ def _opened(probe: Probe, policy: Path | None, profile: object, **options: objec
         return probe.mock.connect(**options)  # type: ignore[arg-type]  # as the toolbox gives them
     finally:
         probe.mock.policy = None
+
+
+def searched(probe: Probe) -> str | None:
+    """What is told to whoever looks for a person, and their records in a file; None where nobody can be found."""
+    name, to = probe.entity.qualified_name, probe.folder / "person.json"
+    to.unlink(missing_ok=True)
+    profile = probe.mock.profile
+    wish, config = (
+        Wish((profile.name,), "Kwartel", (name,), everywhere=True),
+        Config(path=None, profiles={profile.name: profile}),
+    )
+    with ExitStack() as stack:
+        out = stack.enter_context(_heard())
+        stack.enter_context(patch("nlconnect.cli.concerning.read_config", lambda: config))
+        stack.enter_context(patch("nlconnect.cli.concerning.open_log", lambda: _log(probe)))
+        stack.enter_context(patch("nlconnect.cli.concerning.connect", partial(_in_own_use, probe)))
+        try:
+            tell(wish, audit_only=False, to=to, as_json=True)
+        except NlconnectError:
+            return None
+        for as_json in (False, True):
+            with contextlib.suppress(NlconnectError):
+                tell(wish, audit_only=False, to=None, as_json=as_json)
+                tell_erasure(wish, as_json=as_json)
+    if '"records": []' in to.read_text("utf-8"):
+        return None
+    return f"{out.getvalue()} {to.read_text('utf-8')}"
+
+
+def _in_own_use(probe: Probe, profile: str, *, outlet: str, **_: object) -> Connection:
+    return probe.connection(outlet)
 
 
 def watched(probe: Probe) -> str:
@@ -189,8 +228,7 @@ async def _page(store: MemoryStore, probe: Probe, plan_id: str) -> str:
 
 def looked_on(probe: Probe) -> str:
     """What people look at who ask what was done, and what may be: reports, `audit show`, `policy explain`, tags."""
-    out = io.StringIO()
-    with _heard(out), patch("nlconnect.cli.trail.open_log", lambda: _log(probe)):
+    with _heard() as out, patch("nlconnect.cli.trail.open_log", lambda: _log(probe)):
         for as_json in (False, True):
             show(limit=50, as_json=as_json)
             name = probe.entity.qualified_name
@@ -204,9 +242,9 @@ def _counted(system: str) -> str:
 
 
 @contextlib.contextmanager
-def _heard(out: io.StringIO) -> Iterator[None]:
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-        yield
+def _heard() -> Iterator[io.StringIO]:
+    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(out):
+        yield out
 
 
 @contextlib.contextmanager

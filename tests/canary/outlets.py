@@ -43,7 +43,8 @@ class Way:
     """One way out. `allows` says which canaries the policy lets through."""
 
     name: str
-    puts_out: Callable[[Probe], str]
+    puts_out: Callable[[Probe], str | None]
+    """All of it as one text; None where there is no such way out of this entity."""
     allows: Callable[[Mark], bool] = lambda mark: False
     shows_unknown: bool = False
     """A field that no catalogue knows has a cell here, too; elsewhere it may not come out either."""
@@ -118,7 +119,9 @@ class Beside(Probe):
         self.mock, self.entity, self.folder, self.name = mock, parent, folder, name
         mock.plant_inside(parent, parent.by_name[name].wire, marks)
         self.asked = self._askable()
-        self.marks = [mark for mark in marks if mark.can_be_planted and mark.spec.is_value] if self.asked else []
+        child = parent.target_of(name)
+        brought = child.defaults if child is not None and self.asked else ()
+        self.marks = [mark for mark in marks if mark.can_be_planted and mark.spec in brought and mark.spec.is_value]
 
     @property
     def query(self) -> Query[Record]:

@@ -41,7 +41,7 @@ def test_a_key_that_may_not_be_seen_is_not_in_a_file_though_vendors_send_it_unas
     (key,) = (mark for mark in probe.marks if mark.spec.is_key)
     way = WAYS["file under a purpose"]
     assert not way.allows(key)
-    written = way.puts_out(probe)
+    written = str(way.puts_out(probe))
     assert "Kwartel" in written
     assert not Haystack(written).has(key)
     mock.close()

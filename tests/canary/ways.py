@@ -37,6 +37,7 @@ WAYS: Mapping[str, Way] = {
         Way("copy to another system under a purpose", onward.copied, named),
         Way("answers to agents", onward.told_to_agents, unnamed),
         Way("answers to agents under a purpose", partial(onward.told_to_agents, purpose=PURPOSE), named),
+        Way("search for a person", onward.searched, visible),
         Way("page of approvers", onward.shown_to_approvers, named),
     )
 }
