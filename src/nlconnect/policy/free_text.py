@@ -160,7 +160,7 @@ def _asked(detector: Detector, text: str, name: str) -> list[Finding]:
     """
     try:
         return list(detector.findings(text, name=name))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # somebody else's code may raise anything
         raise ConfigError(
             f"the detector {type(detector).__name__} failed ({type(error).__name__})",
             hint="Nothing was handed out of that page. Mend it, or take it out of `detectors` in the policy.",
