@@ -331,3 +331,35 @@ def test_a_token_shows_nobody_a_text_and_what_stands_behind_it_is_one_where_it_g
         planned = toolbox.call("plan", letter(f"Beste {token}", to="directie@voorbeeld.test")).content
         assert "waits for one person" in str(planned["standing"])
         assert str(toolbox.call("plan", letter(f"Beste {token}")).content["standing"]).startswith("ready")
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        '[purposes.desk.masks]\n"user.behavior.communication_metadata" = "redact"\n',  # a letter names its people
+        '[purposes.desk.masks]\n"mail.Messages.subject" = "redact"\n',
+    ],
+)
+def test_a_file_that_holds_more_than_the_purpose_may_see_is_not_read(
+    books: SignedInMock, mail: SignedInMock, closing: str
+) -> None:
+    assert books.policy is not None
+    books.policy.write_text(POLICY + closing, "utf-8")
+    message = arrived(mail, b"x", name="brief.txt")
+    question = {"profile": "mail", "entity": "mail.Messages", "key": message}
+    mail.calls.clear()
+    with opened(books, mail) as toolbox, pytest.raises(PolicyRefused, match="may not read the file"):
+        toolbox.call("file", {"do": "read", "name": "brief.eml", "ask": question})
+    assert not mail.calls
+
+
+def test_without_a_policy_or_leave_to_download_no_file_is_read(books: SignedInMock, mail: SignedInMock) -> None:
+    message = arrived(mail, b"x", name="brief.txt")
+    question = {"profile": "mail", "entity": "mail.Attachments", "of": {"message": message}, "key": "x"}
+    assert books.policy is not None
+    books.policy.write_text(POLICY.replace(', "download"', ""), "utf-8")
+    with opened(books, mail) as toolbox, pytest.raises(PolicyRefused, match="download"):
+        toolbox.call("file", {"do": "read", "ask": question})
+    books.policy = mail.policy = None
+    with opened(books, mail) as toolbox, pytest.raises(PolicyRefused, match="for a purpose only"):
+        toolbox.call("file", {"do": "read", "ask": question})

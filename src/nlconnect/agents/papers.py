@@ -37,6 +37,7 @@ MOST_CHARACTERS = 6_000
 """Of the text of a file in one answer."""
 LARGEST_READ = 20_000_000
 CONTENT = FieldSpec("text", "text", "string", Personal("user.content", 4, TagStatus.REVIEWED))
+PLACES = "user.location"
 _ODD = re.compile(r"[^\w -]+")
 
 
@@ -197,18 +198,21 @@ class Papers:
     def _screen(self, profile: str, entity: EntitySpec) -> Masker:
         """What masks in the text of a file what the purpose may not see, as in any other text.
 
-        Raises PolicyRefused where the purpose may not see the content of these records as it is.
+        Raises PolicyRefused where the purpose may not see all of these records as it is: a file may hold the whole
+        record, such as a letter with its people. Places are never written in one.
         """
         connection = self._desk.connection(profile)
         clearance = connection._session.clearance(entity, connection._asker)
         if clearance is None:
             raise PolicyRefused("no policy says what of a file may be seen (rule: agents see no personal data)")
         closed = [
-            spec.name for spec in entity.fields if spec.type == "binary" and clearance.ruling(spec).treatment != "show"
+            spec.name
+            for spec in (*entity.values, CONTENT)
+            if clearance.ruling(spec).treatment != "show" and not (spec.tag.category or "").startswith(PLACES)
         ]
         if closed:
             raise PolicyRefused(
-                f"this purpose may not see {', '.join(closed)}, so an agent may not read the file "
+                f"this purpose may not see {', '.join(closed[:5])}, so an agent may not read the file "
                 "(rule: agents do not probe)",
                 entity=entity.name,
             )
