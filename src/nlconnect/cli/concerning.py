@@ -204,7 +204,8 @@ def _show_records(found: Findings, text: str) -> None:
     ]
     if crowded:
         say(f"Of {', '.join(crowded)} only the first {MOST} are shown: look for something that fewer have.")
-    say(f"Looked for {kind} in {number} entities of {len(found.asked)} profiles.")
+    places = f"{number} {'entity' if number == 1 else 'entities'}"
+    say(f"Looked for {kind} in {places} of {', '.join(found.asked) or 'no profile'}.")
 
 
 def _say_steps(steps: Sequence[Erasure]) -> None:

@@ -135,12 +135,12 @@ def show(*, every: bool, as_json: bool) -> None:
         shown = [{**row, "sealed": row["sealed"] == "yes"} for row in rows]
         show_json({"store": place.named, "bytes": size or None, "kinds": shown, "copies": copies})
         return
-    names = ("kind", "number", "size", "sealed", "oldest", "until")
+    names = ("kind", "number", "size", "sealed", "oldest", "first_over", "until")
     table = [{name: row[name] for name in names} for row in rows]
     for row in table:
         row["size"] = _size(row["size"])
-        row["oldest"] = str(row["oldest"] or "")[:10]
-    show_rows(table, as_json=False, whole=("kind", "number", "size", "sealed", "oldest"), aligned=True)
+        row |= {name: str(row[name] or "")[:10] for name in ("oldest", "first_over")}
+    show_rows(table, as_json=False, whole=names[:-1], aligned=True)
     if on_terminal():
         say(
             f"{place.named}{f', {_size(size)}' if size else ''}. Removed when it is over; sooner: nlconnect state purge"

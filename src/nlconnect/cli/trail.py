@@ -83,6 +83,7 @@ def verify(
                 "entries": found.entries,
                 "complete": found.complete,
                 "proven_to": found.proven_to,
+                "pruned_to": found.pruned_to,
                 "unproven_before": list(found.unproven),
                 "problems": [str(one) for one in found.problems],
             }
