@@ -28,6 +28,9 @@ from nlconnect.transport.clock import SystemClock
 TOLD = ("at", "actor", "agent", "operation", "system", "entity", "scope", "purpose", "outlet", "categories", "outcome")
 SHOWN = ("at", "operation", "system", "entity", "purpose", "outlet", "outcome")
 PRIVATE = 0o600
+FEW = 5
+LONG = 16
+"""From so many characters on a key is no number that somebody else's record may have, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,15 @@ class Findings:
     unsearched: list[Unsearched] = field(default_factory=list)
     asked: dict[str, list[str]] = field(default_factory=dict)
     """The entities that were searched, by profile."""
+    unable: dict[str, list[str]] = field(default_factory=dict)
+    """Those that hold people and cannot be searched for this, by profile."""
 
     def take(self, search: Search, wish: Wish) -> list[Found]:
         """Search one profile; what it gave."""
         plan = search.plan(wish.entities)
         self.asked[search.profile] = sorted({one.entity.qualified_name for one in plan})
+        if not wish.entities:
+            self.unable[search.profile] = search.unable(plan)
         found = self._kept(search.records(plan))
         return [*found, *self._kept(search.linked(found))] if wish.linked else found
 
@@ -167,22 +174,36 @@ def _has(system: Connector, entity: str) -> bool:
 
 def _entries(text: str, records: Sequence[Found]) -> tuple[list[Mapping[str, object]], dict[str, str], int]:
     """What the log says of this person: by what they were asked for, and by what was found of them."""
-    known = [text, *dict.fromkeys(one for record in records for one in _identifiers(record))]
+    known = dict.fromkeys([text, *(one for record in records for one in _identifiers(record))])
+    short: dict[tuple[str, str], list[str]] = {}
+    for record in records:
+        if 0 < len(_mark(record)) < LONG:
+            short.setdefault((record.system, record.entity.qualified_name), []).append(_mark(record))
     with open_log() as log:
-        entries = log.about(known[0], *known[1:])
+        met = {entry["n"]: entry for entry in log.about(text, *known)}
+        for place, keys in short.items():
+            about = log.about(keys[0], *keys[1:])
+            met |= {one["n"]: one for one in about if (one.get("system"), one.get("entity")) == place}
         unmarked = sum(
             1 for entry in log.read() if entry.get("unmarked") or (entry.get("records") and "run" not in entry)
         )
-        return [{name: entry[name] for name in TOLD if name in entry} for entry in entries], people(log), unmarked
+        ordered = sorted(met.values(), key=lambda entry: str(entry.get("at")))
+        told: list[Mapping[str, object]] = [{name: one[name] for name in TOLD if name in one} for one in ordered]
+        return told, people(log), unmarked
 
 
 def _identifiers(record: Found) -> Iterator[str]:
-    """By what entries of this person are marked: the key of a record, an address, a number."""
-    if record.key:
-        yield ",".join("" if part is None else str(part) for part in record.key)
+    """By what entries of this person are marked anywhere: an address, a number, a key that nothing else can have."""
+    if len(_mark(record)) >= LONG:
+        yield _mark(record)
     for cell in record.cells.values():
         if cell.tag.category in IDENTIFIERS and cell.value not in (None, "") and cell.tag.category != "user.unique_id":
             yield str(cell.value)
+
+
+def _mark(record: Found) -> str:
+    """Its key as entries have it. A short one may be that of other records elsewhere: it counts in its entity alone."""
+    return ",".join("" if part is None else str(part) for part in record.key)
 
 
 def _show_records(found: Findings, text: str) -> None:
@@ -222,6 +243,10 @@ def _say_steps(steps: Sequence[Erasure]) -> None:
 def _say_unsearched(found: Findings) -> None:
     for one in found.unsearched:
         say(f"not searched: {one.profile} {one.entity} ({one.why})")
+    for profile, names in found.unable.items():
+        if names:
+            more = f" and {len(names) - FEW} more (--json lists them)" if len(names) > FEW else ""
+            say(f"not searched: {profile} cannot look for this in {', '.join(names[:FEW])}{more}")
 
 
 def _key(record: Found) -> str:
@@ -242,6 +267,7 @@ def _facts(
         "records": [_record(one, values=values) for one in found.records],
         "searched": found.asked,
         "not_searched": _not_searched(found),
+        "cannot_be_searched": found.unable,
     }
 
 

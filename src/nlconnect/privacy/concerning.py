@@ -113,6 +113,19 @@ class Search:
         entities = [self.connector.catalogue.entity(name) for name in only] or self.connector.catalogue.entities()
         return [asked for entity in entities for asked in self._questions(entity, chosen=bool(only))]
 
+    def unable(self, plan: Iterable[Asked]) -> list[str]:
+        """Entities that hold people, and that the system cannot be searched for this: somebody may stand there."""
+        asked = {one.entity.qualified_name for one in plan}
+        wanted = (*SORTS[sort_of(self.text)], *REGISTERS)
+        return [
+            entity.qualified_name
+            for entity in self.connector.catalogue.entities()
+            if "GET" in entity.methods
+            and is_register(entity)
+            and entity.qualified_name not in asked
+            and any(_is_of(spec.tag, category) for spec in entity.fields for category in wanted)
+        ]
+
     def records(self, plan: Iterable[Asked]) -> Iterator[Found | Unsearched]:
         """What the system answers, each record once; an entity that cannot be read does not stop the others."""
         seen = set()
@@ -221,7 +234,7 @@ class Search:
             and spec.type in ("string", "guid", "int", "int64")
             and not STAFF.match(spec.name)
             and any(_is_of(spec.tag, category) for category in wanted)
-            and not _is_part_of_name(spec.tag)
+            and (spec.tag.category not in PARTS_OF_NAMES or " " not in self.text)
             and (spec.type != "guid" or (bool(_GUID.fullmatch(self.text)) and spec.is_key))
         ]
 
@@ -244,10 +257,6 @@ def linked_to(connector: Connector, entity: EntitySpec, *, fiscal: bool) -> Iter
 def _is_of(tag: Personal, category: str) -> bool:
     own = tag.category or ""
     return own == category or own.startswith(f"{category}.")
-
-
-def _is_part_of_name(tag: Personal) -> bool:
-    return tag.category in PARTS_OF_NAMES
 
 
 def _why(error: NlconnectError) -> str:

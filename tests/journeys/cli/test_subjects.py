@@ -86,6 +86,15 @@ def test_what_leads_to_their_records_is_found_on_request(reader: Person) -> None
     assert "ordered_by" in found["salesinvoice.SalesInvoices"]["looked_in"]
 
 
+def test_where_a_person_cannot_be_looked_for_is_told(reader: Person) -> None:
+    words = ("privacy", "subject", PROFILE, "--who", "niemand@example.nl")
+    told = reader.run(*words)
+    assert f"not searched: {PROFILE} cannot look for this in" in told.err
+    unable = json.loads(reader.run(*words, "--json").out)["cannot_be_searched"][PROFILE]
+    assert "crm.Addresses" in unable
+    assert ACCOUNTS not in unable
+
+
 def test_nobody_is_told_plainly(reader: Person) -> None:
     told = reader.run("privacy", "subject", PROFILE, "--who", "niemand@example.nl", *ONLY)
     assert (told.code, told.out) == (0, "")
