@@ -166,7 +166,10 @@ class Purpose(_Part):
     entities: Words
     outlets: Words
     recipients: Words = ()
-    """Addresses that an agent may have something sent to, such as `*@acme.test`; the parties of a document besides."""
+    """Addresses that an agent may have something sent to, such as `*@acme.test`; the parties of a document besides.
+
+    After it was shown text of others only those that stand here in full, and `parties of salesinvoice.SalesInvoices`.
+    """
     unattended: Words = ()
     """What an agent sends to `recipients` without a person's yes, such as `mail.SendMail`, in its own name."""
     categories: Categories = ()
