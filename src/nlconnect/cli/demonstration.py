@@ -26,8 +26,9 @@ from nlconnect.model.expression import parse_condition
 from nlconnect.policy import hidden_fields
 
 SYSTEM = "exact"
-OTHERS = ("afas", "graph")
-PROFILE = "demo-exact"
+PROFILES = {"afas": "acme-afas", "graph": "acme-365"}
+OTHERS = tuple(PROFILES)
+PROFILE = "acme-exact"
 OPEN_ITEMS = "cashflow.Receivables"
 BALANCES = "financial.ReportingBalance"
 AMOUNT = "amount"
@@ -105,22 +106,22 @@ def show(out: Path) -> None:
 def _follow_one_invoice(story: Story) -> None:
     """One invoice in the books, in the other books, and in the mail about it: the same words for each."""
     story.tell("AFAS Profit by an app connector, Microsoft 365 by a person: other sign-ins, the same commands")
-    for system in OTHERS:
-        story.run("profile", "add", f"demo-{system}", "--from", INFO, "--system", system)
-        story.run("login", f"demo-{system}")
+    for system, profile in PROFILES.items():
+        story.run("profile", "add", profile, "--from", INFO, "--system", system)
+        story.run("login", profile)
     number = _invoice_in_the_mail()
     story.tell(f"Invoice {number} in three systems: only the profile, the entity and the names of fields change")
     wish = ("--where", f"invoice_number == {number}", "--select", "account_name,invoice_number,due_date,amount_dc")
     story.run("read", PROFILE, OPEN_ITEMS, *wish)
     wish = ("--where", f'invoice_nr == "{number}"', "--select", "debtor_id,invoice_nr,exp_date,balance")
-    story.run("read", "demo-afas", "ledger.Profit_Debtor_Invoices", "--in", "administration=1", *wish)
+    story.run("read", PROFILES["afas"], "ledger.Profit_Debtor_Invoices", "--in", "administration=1", *wish)
     wish = ("--where", f'"{number}" in subject', "--select", "received_date_time,subject,is_read")
-    story.run("read", "demo-graph", MAIL, *wish)
+    story.run("read", PROFILES["graph"], MAIL, *wish)
 
 
 def _invoice_in_the_mail() -> int:
     """The number of the newest open item that somebody wrote about."""
-    with connect("demo-graph") as mailbox:
+    with connect(PROFILES["graph"]) as mailbox:
         mails = mailbox.read(asked("graph", MAIL).select("subject"))
         subjects = " ".join(mail.subject or "" for mail in mails)
     entity = connector(SYSTEM).catalogue.entity(OPEN_ITEMS)

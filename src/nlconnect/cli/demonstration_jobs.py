@@ -15,10 +15,12 @@ from nlconnect.client import connect
 from nlconnect.config import read_config
 from nlconnect.connector import Query, collection_of, connector
 from nlconnect.errors import PolicyRefused
+from nlconnect.model.change import Create
 
-BOOKS, MAIL = "demo-exact", "demo-graph"
+BOOKS, MAIL, STAFF = "acme-exact", "acme-365", "acme-afas"
 WEEK = "2026-W47"
 """The last one that the mock company has in its books."""
+SINCE, HIRED = "2024-10-01", "2026-11-01"
 TEAM = ("lotte.prins@voorbeeldgroep.test", "hugo.dejong@voorbeeldgroep.test")
 AGENT = "assistent"
 INVOICES = "salesinvoice.SalesInvoices"
@@ -29,6 +31,7 @@ def show_jobs(story: Story) -> None:
     """Three steps, under the house rules that stand beside the settings. Raises typer.Exit."""
     _mail_the_report(story)
     customer = _stop_the_wrong_send(story)
+    _carry_across(story)
     story.tell("What was done with this customer's data, and with that of a colleague? The audit trail (logboek) knows")
     story.run("privacy", "subject", "--audit-only", "--who", customer)
     story.run("privacy", "subject", "--audit-only", "--who", TEAM[0])
@@ -41,6 +44,27 @@ def _mail_the_report(story: Story) -> None:
     _open_the_mail()
     print("\nAnd to somebody outside the team:")
     story.program("weekly_sales_report.py", WEEK, "weekrapport", BOOKS, BOOKS, MAIL, "pers@elders.test")
+
+
+def _carry_across(story: Story) -> None:
+    story.tell("New debtors (debiteuren) of AFAS go to Exact, new employees to Entra ID: shown first, written on a yes")
+    story.allow("debtors_to_exact.toml", "employees_to_entra.toml")
+    story.program("debtors_to_exact.py", SINCE, most=6)
+    _hire()
+    story.program("employees_to_entra.py", HIRED)
+
+
+def _hire() -> None:
+    """As the personnel department does in AFAS itself."""
+    employees = collection_of(connector("afas").package, connector("afas").catalogue.entity("employees.KnEmployee"))
+    new = Create(
+        employees,
+        kn_person={"match_per": "7", "fi_nm": "Anna", "in_": "A.", "la_nm": "Voorbeeld", "em_ad": "a@voorbeeld.test"},
+        afas_contract={"da_be": "2026-12-01", "cm_id": "1"},
+        afas_orgunit_function={"da_be": "2026-12-01", "dp_id": "1FIN", "fu_id": "CONT"},
+    )
+    with connect(STAFF, config=replace(read_config(), path=None), allow_writes=[employees]) as afas:
+        afas.apply(afas.plan(new)).unwrap()
 
 
 def _open_the_mail() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from importlib.util import module_from_spec, spec_from_file_location
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
+from runpy import run_path
 
 from typer import Exit
 
@@ -44,19 +46,28 @@ class Story:
         if code:
             raise Exit(code)
 
-    def program(self, name: str, *words: str) -> None:
-        """An example of `examples/`, as a person would start it. What it ends with is printed."""
+    def program(self, name: str, *words: str, most: int | None = None) -> None:
+        """An example of `examples/`, as a person would start it; of what it prints the first `most` lines."""
         print(_styled(f"$ python examples/{name} {shlex.join(words)}", CYAN), flush=True)
-        spec = spec_from_file_location(Path(name).stem, _example(name))
-        assert spec is not None
-        assert spec.loader is not None
-        module = module_from_spec(spec)
-        spec.loader.exec_module(module)
+        printed, arguments = StringIO(), sys.argv
+        sys.argv = [name, *words]
         try:
-            module.main(*words)
+            with redirect_stdout(printed):
+                run_path(str(_example(name)), run_name="__main__")
         except SystemExit as ended:
-            print(ended)
-        sys.stdout.flush()
+            print(ended, file=printed)
+        finally:
+            sys.argv = arguments
+        lines = printed.getvalue().splitlines()
+        print(*lines[:most], *([f"... {len(lines) - most} lines more"] if most and len(lines) > most else []), sep="\n")
+
+    def allow(self, *policies: str) -> None:
+        """Add the purposes of examples to the house rules, as the house would by hand."""
+        with (self._folder / "policy.toml").open("a", encoding="utf-8") as rules:
+            for name in policies:
+                text = _example(name).read_text("utf-8")
+                rules.write(f"\n{text[text.index('[purposes.') :]}")
+        print(f"Added to policy.toml: the purposes in {', '.join(f'examples/{name}' for name in policies)}")
 
 
 def _example(name: str) -> Path:

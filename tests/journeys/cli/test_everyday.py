@@ -288,6 +288,8 @@ def test_the_demonstration_adds_up_and_leaves_only_the_workbook(stranger: Person
     assert shown.out.count("GEWEIGERD: ") == 1
     assert "staat bij geen partij van deze salesinvoice.SalesInvoices geregistreerd (regel: recipients)" in shown.out
     assert "call\tgraph\tmail.SendMail\tweekrapport\treturn\tDone" in shown.out
+    assert "debtor 20009: new" in shown.out
+    assert re.search(r"employee \d+: new", shown.out)
     assert "Traceback" not in shown.out + shown.err
     assert sorted(path.name for path in stranger.folder.iterdir()) == ["home", "open.xlsx"]
     assert not list((stranger.folder / "home").rglob("*.db"))
