@@ -38,10 +38,11 @@ def stranger(policy: Policy | None, name: str, addresses: Sequence[str]) -> Verd
 
 
 def _not_named(count: int, purpose: str) -> Said:
-    whom, whom_nl = ("a recipient", "een ontvanger") if count == 1 else (f"{count} recipients", f"{count} ontvangers")
+    whom = "a recipient of this is" if count == 1 else f"{count} recipients of this are"
+    whom_nl = "een ontvanger hiervan wordt" if count == 1 else f"{count} ontvangers hiervan worden"
     return Said(
-        f"{whom} of this is nobody that the purpose names",
+        f"{whom} nobody that the purpose names",
         f"Send it to those in recipients of [purposes.{purpose}], or add the address there.",
-        f"{whom_nl} hiervan wordt door het doel niet genoemd",
+        f"{whom_nl} door het doel niet genoemd",
         f"Stuur het aan wie in recipients van [purposes.{purpose}] staat, of zet het adres daarbij.",
     )
