@@ -41,7 +41,7 @@ from nlconnect.telemetry import Watch
 from nlconnect.testing.signed_in import SignedInMock
 from nlconnect.web.app import Desk, page_of
 from nlconnect.web.door import Door
-from tests.canary.outlets import NEWEST, POLICY, PURPOSE, Probe, asked_in_address, reports, under_the_purpose
+from tests.canary.outlets import NEWEST, POLICY, PURPOSE, Probe, all_of, asked_in_address, reports, under_the_purpose
 from tests.canary.vendor import spelt
 
 AGENT = "helper"
@@ -94,7 +94,7 @@ def told_to_agents(probe: Probe, *, purpose: str | None = None) -> str:
             try:
                 told.append(str(toolbox.call(*asked)))
             except NlconnectError as refused:
-                told.append(f"{refused} {refused.args} {vars(refused)}")
+                told += all_of(refused)
         desk = toolbox._desk
         told += [kept.content.decode() for kept in Shelf(desk.store, agent=desk.maker, clock=desk.clock).all()]
     return "\n".join(told)
@@ -157,10 +157,16 @@ def searched(probe: Probe) -> str | None:
             tell(wish, audit_only=False, to=to, as_json=True)
         except NlconnectError:
             return None
-        for as_json in (False, True):
-            with contextlib.suppress(NlconnectError):
+        for mode, as_json in (("page", False), ("page", True), ("refusal", False)):
+            probe.mock.mode = mode
+            probe.mock.forget_refusals()
+            try:
                 tell(wish, audit_only=False, to=None, as_json=as_json)
                 tell_erasure(wish, as_json=as_json)
+            except NlconnectError as error:
+                out.writelines(all_of(error))
+        probe.mock.mode = "page"
+        probe.mock.forget_refusals()
     if '"records": []' in to.read_text("utf-8"):
         return None
     return f"{out.getvalue()} {to.read_text('utf-8')}"

@@ -24,8 +24,6 @@ from nlconnect.errors import NlconnectError, PolicyRefused, QueryError
 from nlconnect.model.outcome import Difference
 from nlconnect.model.privacy import MASKED_AT_LEVEL, Personal, TagStatus
 from nlconnect.outlets import open_outlet
-from nlconnect.state import Key, open_store
-from nlconnect.state.keeping import KEPT, OPEN_KINDS
 from tests.canary.marks import Mark
 from tests.canary.vendor import PlantedMock, spelt
 
@@ -100,6 +98,7 @@ class Probe:
 
     def refused(self, mode: str = "refusal") -> NlconnectError | None:
         """The error of a read that the vendor refuses, repeating everything; or of its second page."""
+        self.mock.forget_refusals()
         self.mock.mode = mode
         try:
             list(self.connection().read(self.query))
@@ -287,10 +286,10 @@ def _nobody(tag: Personal) -> bool:
 def failures(probe: Probe) -> str:
     """All that a handler, a log or a person could show of an error, and of those behind it."""
     errors = (probe.refused(), probe.refused("linked refusal"))
-    return "\n".join(line for error in errors if error is not None for line in _all_of(error))
+    return "\n".join(line for error in errors if error is not None for line in all_of(error))
 
 
-def _all_of(error: BaseException) -> Iterator[str]:
+def all_of(error: BaseException) -> Iterator[str]:
     yield from traceback.format_exception(error)
     seen: list[BaseException] = []
     pending: list[BaseException | None] = [error]
@@ -337,17 +336,6 @@ def audit(probe: Probe) -> str:
     probe.refused()
     asked_in_address(probe)
     return _files(probe.mock.folder / "audit").removeprefix(before)
-
-
-def state(probe: Probe) -> str:
-    """The files of a state store with everything in it that may hold a value."""
-    file, key = probe.folder / f"kept-{probe.entity.qualified_name}.db", Key.fresh()
-    store = open_store(f"sqlite:///{file}", key=key, clock=probe.mock.clock)
-    document = "; ".join(spelt(mark) for mark in probe.marks).encode()
-    for kind in sorted(set(KEPT) - OPEN_KINDS):
-        store.put(kind, "canary", document)
-    store.close()
-    return "\n".join(path.read_bytes().decode("latin-1") for path in sorted(probe.folder.glob(f"{file.stem}.db*")))
 
 
 def elsewhere(probe: Probe) -> str:

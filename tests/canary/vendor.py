@@ -64,6 +64,11 @@ class PlantedMock(SignedInMock):
         config = made.settings_file
         return replace(made, config=replace(config, settings=replace(config.settings, telemetry=self._is_watched)))
 
+    def forget_refusals(self) -> None:
+        """So that no allowance of errors is ever spent, behind which nothing is sent any more."""
+        for key in list(self.store.keys("errors")):
+            self.store.delete("errors", key)
+
     def plant(self, marks: Iterable[Mark]) -> None:
         """From now on answers have these canaries, which are of one entity."""
         self.marks = [mark for mark in marks if mark.can_be_planted]

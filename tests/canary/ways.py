@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from tests.canary import onward, outlets
+from tests.canary import kept, onward, outlets
 from tests.canary.marks import Mark
 from tests.canary.outlets import PURPOSE, Way, named, visible
 
@@ -27,7 +27,7 @@ WAYS: Mapping[str, Way] = {
         Way("pickled errors", outlets.pickled),
         Way("logs at DEBUG", outlets.logs),
         Way("audit log", outlets.audit),
-        Way("state on disk", outlets.state),
+        Way("state on disk", kept.state),
         Way("requests to other hosts", outlets.elsewhere),
         Way("reports", onward.looked_on),
         Way("spans and metrics", onward.watched),
