@@ -67,7 +67,7 @@ def sequence(world: World, *, seed: int, number: int) -> Count:
     chance = random.Random(f"{seed} {world.house.name} {number}")
     mover, oracle = Mover(chance, world), Oracle(world)
     world.advance(BETWEEN[world.house.name])
-    toolbox = world.toolbox(agent="assistant").within(f"sequence {number}")
+    toolbox = world.toolbox(agent="assistant", session=f"sequence {number}")
     switch = Switch(world.graph.store)
     told: list[str] = []
     count = Count(sequences=1)
@@ -106,7 +106,6 @@ def sequence(world: World, *, seed: int, number: int) -> Count:
         oracle.budgeted()
     if oracle.stopped:
         switch.start()
-    del toolbox  # its connections are kept for the next
     count.counted = oracle.counted
     where = f"--house {world.house.name} --seed {seed} --first {number} --sequences 1"
     count.broken = ["\n".join((f"{rule}: {where}", *told)) for rule in dict.fromkeys(oracle.found)]

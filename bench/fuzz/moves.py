@@ -181,7 +181,7 @@ class Mover:
         """A call of the agent."""
         name = self.chance.choices(
             "read plan apply get count total more describe status systems find no file".split(),
-            (22, 30, 24 if self.pool.plans else 1, 8, 8, 6, 9 if self.pool.cursors else 1, 4, 2, 1, 0.05, 1, 7),
+            (22, 30, 24 if self.pool.plans else 1, 8, 8, 6, 9 if self.pool.cursors else 1, 4, 2, 1, 0.02, 1, 7),
         )[0]
         if name == "no":
             return self.chance.choice(("approve", "shell", "request", "", "apply ", "PLAN")), {"plan": self._plan_id()}

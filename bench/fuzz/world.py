@@ -16,7 +16,6 @@ from nlconnect.agents import Toolbox
 from nlconnect.approvals import Book, Decision, KeyFile, decided, new_key
 from nlconnect.approvals.book import APPROVERS as APPROVER
 from nlconnect.approvals.keys import key_path
-from nlconnect.client import Connection
 from nlconnect.config import Config, Profile, Settings
 from nlconnect.engine.intent import Ledger
 from nlconnect.errors import NlconnectError
@@ -193,7 +192,7 @@ class World:
     strayed: int = 0
     """Requests to the profile that is out of reach."""
     grants: dict[str, Grant] = field(default_factory=dict)
-    _connections: dict[tuple[object, ...], Connection] = field(default_factory=dict)
+    _toolboxes: dict[str, Toolbox] = field(default_factory=dict)
 
     @property
     def now(self) -> float:
@@ -213,25 +212,22 @@ class World:
         if self.now // 86_400 != day:
             self.asked = self.told = 0
 
-    def toolbox(self, *, agent: str) -> Toolbox:
-        """A fresh session of an agent; connections are kept, since they are what costs."""
+    def toolbox(self, *, agent: str, session: str = "") -> Toolbox:
+        """A conversation of an agent; its connections are those of all its conversations, since they are what costs."""
+        if agent not in self._toolboxes:
+            self._toolboxes[agent] = self._opened(agent)
+        return self._toolboxes[agent].within(session)
+
+    def _opened(self, agent: str) -> Toolbox:
         mocks = {"exact": self.exact, "graph": self.graph, "afas": self.other}
-        policy = self.exact.policy
         config = Config(
             path=None,
-            settings=Settings(policy=policy),
+            settings=Settings(policy=self.exact.policy),
             profiles={
                 name: Profile(name=name, login=mock.profile.login, scope=mock.profile.scope)
                 for name, mock in (("books", self.exact), ("mail", self.graph), (OUT_OF_REACH, self.other))
             },
         )
-
-        def opened(profile: Profile, /, **options: object) -> Connection:
-            kept = (profile.login.system, agent, *(f"{option}" for option in options.values()))
-            if kept not in self._connections:
-                self._connections[kept] = mocks[profile.login.system].connect(**options)  # type: ignore[arg-type]  # as given
-            return self._connections[kept]
-
         return Toolbox(
             SYSTEMS,
             agent=agent,
@@ -239,7 +235,7 @@ class World:
             config=config,
             store=self.graph.store,
             clock=self.graph.clock,
-            open_connection=opened,
+            open_connection=lambda profile, **options: mocks[profile.login.system].connect(**options),
         )
 
     def decide(self, plan_id: str, who: str, *, granted: bool) -> None:
