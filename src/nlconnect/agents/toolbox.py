@@ -35,7 +35,7 @@ from nlconnect.agents.trail import Trail
 from nlconnect.asking.finding import foremost, search_all
 from nlconnect.config import Config
 from nlconnect.connector import connector_of
-from nlconnect.errors import NlconnectError, QueryError
+from nlconnect.errors import CatalogueError, NlconnectError, QueryError
 from nlconnect.model.catalogue import nearest
 from nlconnect.model.ports import Clock, Store
 
@@ -165,7 +165,7 @@ class Toolbox:
             self._desk.permission.refuse_unlisted(self.agent)
             found = self._answered(name, arguments or {})
         except NlconnectError as error:
-            self._desk.sitting.add(label_of_refusal(error, str(given.get("profile", ""))))
+            self._desk.sitting.add(self._label_of(error, given.get("profile")))
             self._trail.refused(name if name in self._verbs else "of no such name", given, error)
             raise
         self._desk.sitting.add(found.label)
@@ -175,6 +175,15 @@ class Toolbox:
         untrusted = tuple(getattr(answer, "untrusted", ()))
         content = answer.model_dump(mode="json", exclude_defaults=True) | _required(answer)
         return Answer(content, untrusted, found.label)
+
+    def _label_of(self, error: NlconnectError, named: object) -> Label:
+        """That of a refusal: a hint may name what comes near, and the customer's own names were made by somebody."""
+        name = named if isinstance(named, str) else ""
+        profile = self._desk.profiles.get(name)
+        is_own = (
+            profile is not None and profile.catalogue is not None and isinstance(error, QueryError | CatalogueError)
+        )
+        return label_of_refusal(error, name) | Label.of(name, "", ["names of its own"] if is_own else [])
 
     def _answered(self, name: str, given: object) -> Labelled:
         if name not in self._verbs:

@@ -216,6 +216,16 @@ def test_names_that_a_customer_gave_are_text_of_others(exact: SignedInMock, tmp_
         found = toolbox.call("find", {"words": "uren", "profile": "acme"})
         assert found.untrusted == ("found",)
         assert toolbox.call("status", {"profile": "acme"}).content["untrusted_text_seen"] is True
+        clean = toolbox.within("another")
+        with pytest.raises(QueryError):
+            clean.call("describe", {"profile": "acme", "entity": "own.Ur"})
+        assert clean.call("status", {"profile": "acme"}).content["untrusted_text_seen"] is True, (
+            "a hint has names in it"
+        )
+    with opened(exact) as toolbox:
+        with pytest.raises(QueryError):
+            toolbox.call("describe", {"profile": "acme", "entity": "crm.Account"})
+        assert toolbox.call("status", {"profile": "acme"}).content["untrusted_text_seen"] is False
 
 
 def test_only_groups_that_somebody_wrote_are_text_of_others(exact: SignedInMock) -> None:
