@@ -184,7 +184,7 @@ class Search:
         return Asked(entity, query, tuple(spec.name for spec in links)) if self._answer(query) != "no" else None
 
     def _questions(self, entity: EntitySpec, *, chosen: bool) -> list[Asked]:
-        columns = self._columns(entity)
+        columns = self._columns(entity, chosen=chosen)
         if "GET" not in entity.methods or not columns or not entity.key:
             return []
         if not (chosen or self.everywhere or is_register(entity)):
@@ -225,15 +225,15 @@ class Search:
             return "no"
         return "yes"
 
-    def _columns(self, entity: EntitySpec) -> list[FieldSpec]:
-        wanted = SORTS[sort_of(self.text)]
+    def _columns(self, entity: EntitySpec, *, chosen: bool) -> list[FieldSpec]:
+        wanted, is_number = SORTS[sort_of(self.text)], sort_of(self.text) == "number"
         return [
             spec
             for spec in entity.values
             if spec.is_plain
             and spec.type in ("string", "guid", "int", "int64")
             and not STAFF.match(spec.name)
-            and any(_is_of(spec.tag, category) for category in wanted)
+            and (any(_is_of(spec.tag, category) for category in wanted) or (chosen and is_number and spec.is_key))
             and (spec.tag.category not in PARTS_OF_NAMES or " " not in self.text)
             and (spec.type != "guid" or (bool(_GUID.fullmatch(self.text)) and spec.is_key))
         ]

@@ -56,6 +56,10 @@ class Erasure:
     """Why there is no plan, in the words of an error."""
 
 
+OF_WAGES = ("user.workplace.employee_number", "user.financial.income")
+"""An entity with such fields is about people who are or were employed: no rule here can tell when that is over."""
+
+
 def erasures(search: Search, found: Sequence[Found], *, today: date) -> Iterator[Erasure]:
     """What can be done about each record: kept, deleted, cleared of what the books do not need, or done by hand."""
     for record in found:
@@ -80,6 +84,15 @@ def _kept(record: Found, books: Books) -> Erasure:
 
 def _decided(record: Found, books: tuple[Books, ...]) -> Erasure:
     entity = record.entity
+    if any(spec.tag.category in OF_WAGES for spec in entity.fields):
+        return Erasure(
+            record,
+            "by hand",
+            "about an employee: wage records are kept for seven years after, and when that is over is for you to judge",
+            "over een medewerker: loongegevens blijven zeven jaar bewaard, en wanneer dat om is beoordeelt u",
+            kept=tuple(record.personal),
+            books=books,
+        )
     if not books and "DELETE" in entity.methods:
         return Erasure(record, "delete", "nothing of the books leads here", "niets uit de administratie wijst hierheen")
     until = max((part.until for part in books), default=0)
