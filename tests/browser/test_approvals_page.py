@@ -167,11 +167,20 @@ def test_the_stop_button_stops_agents(desk: Desk, browser: Chromium) -> None:
     assert Switch(desk.store).stopped_since("assistant") is None
 
 
+def test_a_person_looks_at_budgets_connections_and_agents(desk: Desk, browser: Chromium) -> None:
+    opened(browser, desk)
+    for name, told in (("Budgetten", "[agents.NAAM.budget]"), ("Verbindingen", "profile add"), ("Agents", "logboek")):
+        browser.follow(name)
+        assert told in browser.text
+        browser.picture(PICTURES / f"{name.lower()}.png")
+    assert browser.faults == []
+
+
 def test_on_a_phone_all_of_it_fits_and_can_be_pressed(desk: Desk, browser: Chromium) -> None:
     plan = desk.ask(6, value="Een-heel-lange-naam-zonder-blanco-" * 8)
     browser.size(*PHONE, phone=True)
     opened(browser, desk)
-    for path in ("/", "/audit", f"/plan/{plan.id}"):
+    for path in ("/", "/budgets", "/connections", "/agents", "/audit", f"/plan/{plan.id}"):
         browser.open(f"{desk.address.partition('/?')[0]}{path}")
         assert browser.ask("document.documentElement.scrollWidth") <= PHONE[0], f"{path} has to be moved sideways"
     small = (

@@ -208,7 +208,11 @@ class Allowance:
         records, met = self.tally.records - self._told, frozenset(self._met)
         self._met.clear()
         if records or met:
-            await self.take(Taking(records=records, subjects=met))
+            try:
+                await self.take(Taking(records=records, subjects=met))
+            except PolicyRefused:
+                self.tally.records = self._told  # nobody gets these
+                raise
         self._told = self.tally.records
 
     async def around(self, send: Callable[[], Awaitable[Response]]) -> Response:

@@ -25,7 +25,7 @@ from nlconnect.model.ports import Clock, Store
 from nlconnect.policy import Policy
 from nlconnect.web.door import COOKIE, Door
 from nlconnect.web.looks import OPEN, cards, demanded, lines, moment, plain, said, title
-from nlconnect.web.overview import Link, deeds, purses
+from nlconnect.web.overview import Link, deeds, purses, when
 from nlconnect.web.words import Language, Words
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ HOSTS = ("127.0.0.1", "localhost", "[::1]")
 TRAIL = 50
 """The newest entries that the page of the trail shows."""
 HERE = {f"{name}.html": f"/{name}" for name in ("budgets", "connections", "agents", "audit")} | {"front.html": "/"}
-SHOWN = ("at", "operation", "entity", "purpose", "outlet", "records", "outcome")
+SHOWN = ("at", "operation", "entity", "purpose", "agent", "outlet", "records", "outcome")
 
 _pages = Environment(loader=PackageLoader("nlconnect.web", "pages"), autoescape=select_autoescape(default=True))
 
@@ -164,7 +164,7 @@ class _Page:
         if not _is_in(request, self._desk):
             return _closed(self._desk)
         newest = await run_in_threadpool(lambda: list(islice(self._desk.audit(), TRAIL)))
-        rows = [{name: str(entry.get(name, "") or "")[:80] for name in SHOWN} for entry in newest]
+        rows = [_row(entry, self._desk.words) for entry in newest]
         return _shown("audit.html", self._desk, rows=rows, columns=SHOWN)
 
 
@@ -217,6 +217,11 @@ def _plan_page(desk: Desk, plan_id: str, *, told: str = "", status: int = 200) -
         is_waiting=standing.state == "waiting",
         approvers=desk.approvers(),
     )
+
+
+def _row(entry: Mapping[str, object], words: Words) -> dict[str, str]:
+    told = {name: str(entry.get(name, "") or "")[:80] for name in SHOWN}
+    return {**told, "at": when(entry), "outcome": words.outcome(told["outcome"])}
 
 
 def _agents(desk: Desk) -> Mapping[str, object]:

@@ -20,6 +20,8 @@ NEARLY = 80
 """Per cent of a budget from which on it is shown as nearly used."""
 ON_THE_WAY = ("begun", "under way")
 """Entries of an operation that has another one when it ends."""
+ASKED = "agent "
+"""So entries begin about a verb that an agent used; what a system was asked for it is another entry."""
 MOST_KINDS = 12
 SHOWN = 5_000
 """The newest entries of the log that are looked at."""
@@ -106,7 +108,8 @@ def purses(policy: Policy | None, store: Store, words: Words, *, now: float) -> 
                 used = taken[holder, name][unit]
                 left = max(0, most - used)
                 share = min(100, 100 * used // most)
-                bars.append(Bar(words(f"unit.{unit}"), told(unit, used), told(unit, most), told(unit, left), share))
+                shown = [words.number(told(unit, count)) for count in (used, most, left)]
+                bars.append(Bar(words(f"unit.{unit}"), shown[0], shown[1], shown[2], share))
         found.append(Purse(holder, name, titled.title, bars))
     return found
 
@@ -153,21 +156,27 @@ def deeds(
     known = {name: Deeds(name, agent.title, ", ".join(agent.purposes)) for name, agent in listed.items()}
     for entry in entries:
         name = entry.get("agent")
-        outcome = str(entry.get("outcome", ""))
+        outcome, operation = str(entry.get("outcome", "")), str(entry.get("operation", ""))
         if not isinstance(name, str) or outcome in ON_THE_WAY:
             continue
         one = known.setdefault(name, Deeds(name))
-        one.last = max(one.last, str(entry.get("at", "")))
+        one.last = max(one.last, when(entry))
         one.calls += _number(entry.get("calls"))
         one.records += _number(entry.get("records"))
-        one.refused += outcome == "PolicyRefused" or entry.get("verdict") == "deny"
+        one.refused += outcome == "PolicyRefused" and operation.startswith(ASKED)
         one.writes += outcome == "Done"
-        one.kinds[str(entry.get("operation", "")), str(entry.get("entity", "")), outcome] += 1
+        if not operation.startswith(ASKED) or outcome == "done":  # else it stands in the log as what came of it, too
+            one.kinds[operation, str(entry.get("entity", "")), outcome] += 1
     bars = {purse.name: purse.bars for purse in purses if purse.holder == "agent"}
     for one in known.values():
         one.is_stopped = switch.stopped_since(one.agent) is not None
         one.bars = bars.get(one.agent, ())
     return list(known.values())
+
+
+def when(entry: Mapping[str, object]) -> str:
+    """The moment of an entry to the minute, in UTC as the log has it."""
+    return str(entry.get("at", ""))[:16].replace("T", " ")
 
 
 def _number(value: object) -> int:

@@ -75,6 +75,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "stop_one": ("Stop this agent", "Stop deze agent"),
     "start_one": ("Let it go on", "Laat hem verdergaan"),
     "times": ("Times", "Aantal"),
+    "outcome.done": ("done", "gedaan"),
+    "outcome.planned": ("planned", "voorgesteld"),
+    "outcome.begun": ("begun", "begonnen"),
+    "outcome.refused": ("refused", "geweigerd"),
+    "outcome.asked": ("waits for a yes", "wacht op ja"),
+    "outcome.wrong": ("asked wrongly", "verkeerd gevraagd"),
+    "outcome.missing": ("not there", "niet gevonden"),
+    "outcome.rejected": ("refused by the system", "geweigerd door het systeem"),
+    "outcome.unknown": ("not known", "onbekend"),
     "who": ("Who are you?", "Wie bent u?"),
     "passphrase": ("Your passphrase", "Uw wachtwoordzin"),
     "approve": ("Approve exactly this", "Keur precies dit goed"),
@@ -117,10 +126,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "col.operation": ("What", "Wat"),
     "col.entity": ("Of what", "Waarvan"),
     "col.purpose": ("Purpose", "Doel"),
+    "col.agent": ("Agent", "Agent"),
     "col.outlet": ("Went to", "Ging naar"),
     "col.records": ("Records", "Records"),
     "col.outcome": ("Outcome", "Afloop"),
 }
+
+
+OUTCOMES = {
+    "done": "done",
+    "Done": "done",
+    "allow": "planned",
+    "begun": "begun",
+    "PolicyRefused": "refused",
+    "ApprovalRequired": "asked",
+    "deny": "refused",
+    "QueryError": "wrong",
+    "NotFound": "missing",
+    "Rejected": "rejected",
+    "Unknown": "unknown",
+}
+"""What the log calls an outcome, for which there are words."""
 
 
 class Words:
@@ -133,3 +159,15 @@ class Words:
         english, dutch = WORDS[key]
         text = dutch if self.language == "nl" else english
         return text.format(**parts) if parts else text
+
+    def number(self, value: int | str) -> str:
+        """With points in Dutch, where English has commas."""
+        text = f"{value:,}" if isinstance(value, int) else value
+        return text.translate(_POINTS) if self.language == "nl" else text
+
+    def outcome(self, logged: str) -> str:
+        """What the log calls an outcome, in words where there are some."""
+        return self(f"outcome.{OUTCOMES[logged]}") if logged in OUTCOMES else logged
+
+
+_POINTS = str.maketrans({",": ".", ".": ","})
