@@ -19,14 +19,15 @@ class Died(BaseException):
 
 
 def example(name: str, mocks: Mapping[str, SignedInMock]) -> ModuleType:
-    """The script, connected to these mocks by profile and under the policy that stands beside it."""
+    """The script, connected to these mocks by profile and under the policy beside it."""
     spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    policy = EXAMPLES / f"{name}.toml"
     for mock in mocks.values():
-        mock.policy = EXAMPLES / f"{name}.toml"
+        mock.policy = policy if policy.exists() else None
     module.connect = lambda profile, **options: mocks[profile].connect(**options)  # type: ignore[attr-defined]  # its own
     return module
 

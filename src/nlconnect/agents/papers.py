@@ -29,7 +29,6 @@ from nlconnect.model.file import File
 from nlconnect.model.privacy import Personal, TagStatus
 from nlconnect.model.table import Column
 from nlconnect.policy import Masker
-from nlconnect.policy.free_text import Screen
 
 Asked = TypeVar("Asked", bound=questions.Asked)
 
@@ -216,7 +215,7 @@ class Papers:
                 "(rule: agents do not probe)",
                 entity=entity.name,
             )
-        return Screen().over(CONTENT, clearance.in_text)
+        return clearance.screen().over(CONTENT, clearance.in_text)
 
     def put_in(self, entity: EntitySpec, values: Mapping[str, object], *, purpose: str) -> Enclosed:
         """The values with files where their handles stand. Raises QueryError, also for bytes that nobody could see."""

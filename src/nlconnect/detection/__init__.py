@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlconnect.detection.detectors import Finding, findings, level_of_text, without_overlaps
+from nlconnect.detection.detectors import Finding, findings, level_of_text, side_by_side, without_overlaps
 from nlconnect.detection.installed import GROUP, Detector, detectors_named, found
 from nlconnect.detection.known import KnownEntities
 
@@ -15,5 +15,6 @@ __all__ = [
     "findings",
     "found",
     "level_of_text",
+    "side_by_side",
     "without_overlaps",
 ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from nlconnect.detection import Finding, detectors_named
+from nlconnect.detection.particulars import PARTICULARS
 from nlconnect.model.catalogue import EntitySpec, FieldSpec
 from nlconnect.model.privacy import MASKED_AT_LEVEL, Personal, TagStatus, categories
 from nlconnect.policy import dutch_rules, wording
@@ -77,8 +78,12 @@ class Clearance:
         return tuple((spec.name, self.masker(spec)) for spec in fields if self.ruling(spec).treatment == "mask")
 
     def screen(self) -> Screen:
-        """For one read. Raises ConfigError for a detector that the policy names and nobody installed."""
-        return Screen(detectors_named(self.policy.detectors))
+        """For one read. Raises ConfigError for a detector that the policy names and nobody installed.
+
+        What applicants tell of themselves is looked for without being asked: it is no ground to choose on.
+        """
+        own = (PARTICULARS,) if self.purpose.concerns_applicants else ()
+        return Screen((*own, *detectors_named(self.policy.detectors)))
 
     def screened(self, fields: Iterable[FieldSpec], screen: Screen, *, alone: bool = True) -> Maskers:
         """The same for one read, which also masks what must not be seen in the free text that is shown.

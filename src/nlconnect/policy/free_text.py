@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from nlconnect.detection import Detector, Finding, KnownEntities, findings, without_overlaps
+from nlconnect.detection import Detector, Finding, KnownEntities, findings, side_by_side
 from nlconnect.errors import ConfigError
 from nlconnect.model.catalogue import FieldSpec
 from nlconnect.model.privacy import TagStatus
@@ -134,7 +134,7 @@ class Screen:
         found = findings(covered, name=name, words=texts.people)
         if self._detectors:
             more = [one for detector in self._detectors for one in _asked(detector, covered, name)]
-            found = without_overlaps([*found, *more])
+            found = side_by_side([*found, *more])
         if not found and not named:
             return None
         self._count([*named, *found])
