@@ -96,6 +96,21 @@ def test_a_letter_is_sent_without_an_answer_and_kept(graph: GraphCaller) -> None
     assert mime.json()["error"]["message"] == "Invalid base64 string for MIME content."
 
 
+def test_a_letter_to_a_colleague_arrives_with_its_files_and_without_the_blind_copies(graph: GraphCaller) -> None:
+    colleague = "lotte.prins@voorbeeldgroep.test"
+    file = {"@odata.type": "#microsoft.graph.fileAttachment", "name": "omzet.txt", "contentBytes": "MTAw"}
+    blind = [{"emailAddress": {"address": "stil@klant.test"}}]
+    message = {**letter(colleague, "anna@klant.test"), "attachments": [file], "bccRecipients": blind}
+    graph.ask("POST", f"{graph.mailbox}/sendMail", body={"message": message})
+    inbox = f"/users/{colleague}/mailFolders/inbox/messages?$orderby=receivedDateTime desc&$top=1"
+    (received,) = graph.body(inbox)["value"]
+    assert received["from"]["emailAddress"]["address"] == graph.info["mailbox"]
+    assert (received["subject"], received["hasAttachments"], received["isRead"]) == ("Herinnering", True, False)
+    assert not received["bccRecipients"]
+    (arrived,) = graph.body(f"/users/{colleague}/messages/{received['id']}/attachments")["value"]
+    assert (arrived["name"], arrived["contentBytes"]) == ("omzet.txt", "MTAw")
+
+
 def test_a_draft_is_written_and_sent_and_gets_another_id(graph: GraphCaller) -> None:
     draft = graph.ask("POST", f"{graph.mailbox}/messages", body=letter("anna@klant.test"))
     assert draft.status_code == 201

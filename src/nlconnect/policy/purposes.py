@@ -166,9 +166,10 @@ class Purpose(_Part):
     entities: Words
     outlets: Words
     recipients: Words = ()
-    """Addresses that an agent may have something sent to, such as `*@acme.test`; the parties of a document besides.
+    """Addresses that something may be sent to, such as `*@acme.test`: where some are named, to nobody else.
 
-    After it was shown text of others only those that stand here in full, and `parties of salesinvoice.SalesInvoices`.
+    An agent may have it sent to the parties of a document besides. After it was shown text of others only to those that
+    stand here in full, and `parties of salesinvoice.SalesInvoices`.
     """
     unattended: Words = ()
     """What an agent sends to `recipients` without a person's yes, such as `mail.SendMail`, in its own name."""
