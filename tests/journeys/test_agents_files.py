@@ -291,6 +291,8 @@ def test_a_file_that_was_made_after_text_of_others_takes_that_along_into_another
     book = make(tainted, MONTHS)
     planned = clean.call("plan", letter(files=(book,))).content
     assert "waits for one person" in str(planned["standing"])
+    with pytest.raises(PolicyRefused, match="niet voluit"):
+        clean.call("plan", letter(files=(book,), to="directie@voorbeeld.test"))
     assert clean.call("status", {"profile": "mail"}).content["untrusted_text_seen"] is False
     assert clean.call("file", {"do": "list"}).untrusted == ("name",)
     assert clean.call("status", {"profile": "mail"}).content["untrusted_text_seen"] is True

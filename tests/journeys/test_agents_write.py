@@ -226,3 +226,19 @@ def test_one_record_without_a_selection_shows_what_the_purpose_may_see(toolbox: 
     shown = dict(zip(found["columns"], found["rows"][0], strict=True))  # type: ignore[call-overload, index]  # lists
     assert (shown["name"], shown["postcode"]) == ("Planted Person", "•••")
     assert "bsn" not in shown
+
+
+def test_what_stands_there_now_is_text_of_others(toolbox: Toolbox) -> None:
+    rows = toolbox.call("read", {"profile": "acme", "entity": "crm.Accounts", "select": ["id"]}).content["rows"]
+    assert toolbox.call("status", {"profile": "acme"}).content["untrusted_text_seen"] is False
+    question = {
+        "profile": "acme",
+        "entity": "crm.Accounts",
+        "verb": "update",
+        "key": str(rows[0][0]),  # type: ignore[index]  # rows
+        "values": {"name": "Acme"},
+    }
+    answer = toolbox.call("plan", question)
+    assert answer.content["changes"] == [["name", "Planted Person", "Acme"]]
+    assert answer.untrusted == ("name",)
+    assert toolbox.call("status", {"profile": "acme"}).content["untrusted_text_seen"] is True

@@ -53,7 +53,7 @@ class Acting:
             raise PolicyRefused(
                 f"{plan.ruling.reason} (rule: {plan.ruling.rule})", entity=plan.entity, hint=plan.ruling.remedy
             )
-        told = self._recipients(plan, profile, asked.about)
+        told = self._recipients(plan, profile, asked.about, is_wary=not shown.is_trusted)
         copied = {name: desk.traces.found_in(value) for name, value in asked.values.items()}
         tokens = [name for name, value in asked.values.items() if TOKEN.search(json.dumps(value, default=str))]
         plan = self._with_label(plan, place, Heard(shown, copied, enclosed.files, tokens), profile=profile)
@@ -77,13 +77,12 @@ class Acting:
         place._writing().ledger.keep(labelled)
         return labelled
 
-    def _recipients(self, plan: Plan, profile: Profile, about: Mapping[str, str]) -> tuple[str, ...]:
+    def _recipients(self, plan: Plan, profile: Profile, about: Mapping[str, str], *, is_wary: bool) -> tuple[str, ...]:
         """Who gets what the plan sends, and why they may. Raises PolicyRefused."""
         ruling = self._desk.permission.ruling(profile)
         if ruling is None:
             return ()
         found = self._about(about) if about else None
-        is_wary = not self._desk.sitting.label().is_trusted
         if not all(is_named(address, ruling[1]) for address in plan.recipients):
             self._guesses.refuse_many()
         try:
