@@ -247,11 +247,21 @@ def is_register(entity: EntitySpec) -> bool:
 def linked_to(connector: Connector, entity: EntitySpec, *, fiscal: bool) -> Iterator[tuple[EntitySpec, FieldSpec]]:
     """The entities whose records lead to records of this one, and the field that does; of the books alone or all."""
     for other in connector.catalogue.entities():
-        if "GET" not in other.methods or (fiscal and other.fiscal is None) or other is entity:
+        if "GET" not in other.methods or other is entity:
+            continue
+        if fiscal and not is_of_the_books(other):
             continue
         for spec in other.values:
-            if spec.is_plain and (spec.link or spec.target) and other.target_of(spec.name) is entity:
+            if spec.is_plain and spec.link is not None and other.target_of(spec.name) is entity:
                 yield other, spec
+
+
+def is_of_the_books(entity: EntitySpec) -> bool:
+    """Whether the law wants its records kept: entries, or what belongs to an entry, such as its lines."""
+    if entity.fiscal is not None:
+        return True
+    targets = (entity.target_of(spec.name) for spec in entity.values if spec.is_plain and spec.link is not None)
+    return any(target is not None and target.fiscal is not None for target in targets)
 
 
 def _is_of(tag: Personal, category: str) -> bool:

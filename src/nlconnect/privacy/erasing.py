@@ -13,7 +13,7 @@ from nlconnect.model.change import CLEAR, Change, Delete, Update
 from nlconnect.model.outcome import Plan
 from nlconnect.policy import fiscal_rule
 from nlconnect.policy.dutch_rules import FISCAL_YEARS
-from nlconnect.privacy.concerning import Found, Search, linked_to
+from nlconnect.privacy.concerning import Found, Search, is_of_the_books, linked_to
 
 Step = Literal["keep", "delete", "clear", "by hand"]
 OF_THE_BOOKS = (
@@ -64,7 +64,7 @@ def erasures(search: Search, found: Sequence[Found], *, today: date) -> Iterator
     """What can be done about each record: kept, deleted, cleared of what the books do not need, or done by hand."""
     for record in found:
         own = _booked(record)
-        if record.entity.fiscal is not None and fiscal_rule(record.entity.qualified_name, own, today) is not None:
+        if is_of_the_books(record.entity) and fiscal_rule(record.entity.qualified_name, own, today) is not None:
             yield _kept(record, Books(record.entity.qualified_name, 1, _last_year(own, today)))
             continue
         books = tuple(_books(search, record, today))

@@ -47,6 +47,12 @@ def test_the_books_themselves_stay(person: Person) -> None:
     assert "administratie" in str(step["why_nl"])
 
 
+def test_what_belongs_to_an_entry_is_of_the_books_too(person: Person) -> None:
+    open_item = first(person, "acme-exact", "cashflow.Receivables", "id")["id"]
+    step = steps(person, "acme-exact", "cashflow.Receivables", open_item)[open_item]
+    assert (step["step"], step["plan"]) == ("keep", None)
+
+
 @pytest.mark.parametrize(
     ("profile", "entity", "key"),
     [
