@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 def steal(chance: random.Random, world: World) -> str:
     """One edit of what is stored; tells what it was."""
-    ways = (_altered, _altered_and_sealed, _borrowed, _forged, _fewer, _longer, _asked_for, _turned, _enrolled)
-    way = chance.choice(ways)
+    way = chance.choice(WAYS)
     return f"{way.__name__.strip('_')} {way(chance, world)}"
 
 
@@ -144,3 +143,7 @@ def _turned(chance: random.Random, world: World) -> str:
         return "nothing"
     decisions = [{**decision, "granted": True} for decision in found[1]["decisions"]]
     return _put(world, found[0], {**found[1], "decisions": decisions})
+
+
+WAYS = (_altered, _altered_and_sealed, _borrowed, _forged, _fewer, _longer, _asked_for, _turned, _enrolled)
+"""All of them."""
