@@ -15,7 +15,7 @@ from nlconnect.agents.labels import IDENTIFIER, Label, label_of_refusal
 from nlconnect.agents.papers import Papers
 from nlconnect.agents.probing import refuse_deep, refuse_unseen_change
 from nlconnect.agents.reading import names_of
-from nlconnect.agents.warned import Heard, warnings_of
+from nlconnect.agents.warned import Heard, remembered, warnings_of
 from nlconnect.agents.writes import Sight, change_of, told_of, written_before
 from nlconnect.approvals import Standing
 from nlconnect.client import Connection
@@ -70,7 +70,8 @@ class Acting:
     def _with_label(self, plan: Plan, place: Connection, heard: Heard, *, profile: Profile) -> Plan:
         """The plan with who may have had a hand in it, as whoever approves is told; their yes covers that, too."""
         ruling = self._desk.permission.ruling(profile)
-        more = warnings_of(heard, language="en" if ruling is None else ruling[0].language)
+        language = "en" if ruling is None else ruling[0].language
+        more = [*warnings_of(heard, language=language), *remembered(plan, language=language)]
         if not more:
             return plan
         labelled = replace(plan, warnings=(*plan.warnings, *more)).sealed()

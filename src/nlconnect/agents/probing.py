@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nlconnect.client import Connection
 from nlconnect.connector import EntitySpec, FieldSpec
+from nlconnect.engine.fresh import with_passwords
 from nlconnect.errors import PolicyRefused, QueryError
 from nlconnect.model.change import Change, Ref, Upsert
 from nlconnect.model.query import Query, fields_of
@@ -28,7 +29,9 @@ def refuse_unseen_change(change: Change, connection: Connection) -> None:
     Of what it may not see it may write nothing either: that a value is there already would be told.
     """
     connection._writing().enforce(change)
-    named = [change.entity.by_name[name] for name in change.values if name in change.entity.by_name]
+    _, made = with_passwords(change)  # nobody sees those, and the purpose has to name them: see `engine.fresh`
+    told = [name for name in change.values if name in change.entity.by_name and name not in made]
+    named = [change.entity.by_name[name] for name in told]
     ways = change.match if isinstance(change, Upsert) else ()
     named += [change.entity.by_name[name] for name in _names(ways) if name in change.entity.by_name]
     refuse_unseen(connection, change.entity, named, "write")

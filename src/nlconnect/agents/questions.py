@@ -90,7 +90,7 @@ class Total(Asked):
 class Plan(Asked):
     profile: str
     entity: str
-    verb: Literal["create", "update", "upsert", "delete", "call"]
+    verb: Literal["create", "update", "upsert", "ensure", "delete", "call", "link"]
     values: Annotated[
         dict[str, object],
         Field(
@@ -99,7 +99,10 @@ class Plan(Asked):
         ),
     ] = {}
     key: Annotated[str | None, Field(description="Of the record, for update and delete.", max_length=500)] = None
-    match: Annotated[list[str], Field(description="For upsert: fields that tell the record.")] = []
+    match: Annotated[
+        list[str],
+        Field(description="For upsert, ensure (keeps what is there): code; alike:vat_number; origin:afas/debtor=1"),
+    ] = []
     clear: Annotated[list[str], Field(description="Fields to empty.")] = []
     about: Annotated[
         dict[str, str], Field(description="Of what is sent: profile, entity and key of the invoice or order.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from nlconnect.agents.labels import Label
 from nlconnect.agents.shelf import Kept
+from nlconnect.model.outcome import Plan
 from nlconnect.policy.unattended import AFTER_TEXT, WITH_TEXT
 
 SHOWN = {
@@ -29,6 +30,12 @@ BEHIND = {
     "(rule: {rule})",
 }
 MADE = {"en": "{name} was made of {told}", "nl": "{name} is gemaakt van {told}"}
+
+
+KNOWN = {
+    "en": "from then on this record is known as {kind} {key} of {system}, and found by that",
+    "nl": "daarna staat dit record bekend als {kind} {key} van {system}, en wordt het daaraan herkend",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +61,10 @@ def warnings_of(heard: Heard, *, language: str) -> list[str]:
         if not file.label.is_trusted:
             found.append(INSIDE[language].format(name=file.name, label=file.label, rule=WITH_TEXT))
     return found
+
+
+def remembered(plan: Plan, *, language: str) -> list[str]:
+    """That the crosswalk will lead here: an agent that names the wrong record would lead all that follows astray."""
+    if plan.origin is None:
+        return []
+    return [KNOWN[language].format(kind=plan.origin.kind, key=plan.origin.key, system=plan.origin.system)]

@@ -11,9 +11,22 @@ from nlconnect.agents.cells import cell
 from nlconnect.agents.labels import holds_text
 from nlconnect.agents.questions import Plan as Asked
 from nlconnect.asking.question import key_of
-from nlconnect.connector import Connector, EntitySpec, collection_of
+from nlconnect.asking.ways import ways_of
+from nlconnect.connector import Connector, EntitySpec, Query, Record, collection_of
 from nlconnect.errors import QueryError
-from nlconnect.model.change import CLEAR, Call, Change, Create, Delete, Ref, Update, Upsert, ref
+from nlconnect.model.change import (
+    CLEAR,
+    NEW_PASSWORD,
+    Call,
+    Change,
+    Create,
+    Delete,
+    Link,
+    Ref,
+    Update,
+    Upsert,
+    ref,
+)
 from nlconnect.model.outcome import Difference, Plan
 from nlconnect.model.record import MASK
 
@@ -35,9 +48,20 @@ def change_of(asked: Asked, system: Connector) -> Change:
         if values:
             raise QueryError("delete takes a key and no values", entity=entity.name)
         return Delete(target, key_of(asked.key or "", entity))
-    if asked.verb == "upsert":
-        return Upsert(target, tuple(asked.match), **values)
+    if asked.verb in ("upsert", "ensure"):
+        upsert = Upsert(target, ways_of(asked.match), **values)
+        return upsert.keeping() if asked.verb == "ensure" else upsert
+    if asked.verb == "link":
+        return _linked(asked, target, values)
     return Call(target, **values) if asked.verb == "call" else Create(target, **values)
+
+
+def _linked(asked: Asked, target: Query[Record], values: Mapping[str, object]) -> Change:
+    """The one value says which record is linked, and its name under which field."""
+    tos = [(via, to) for via, to in values.items() if isinstance(to, str | int | Ref)]
+    if asked.key is None or len(tos) != len(values) or len(values) != 1:
+        raise QueryError("link takes the key of a record, and one value: the field, and the other's key or a ref")
+    return Link(target, key_of(asked.key, target.entity), via=tos[0][0], to=tos[0][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +101,10 @@ def _line(part: Difference, sight: Sight) -> list[Cell]:
 
 
 def _meant(entity: EntitySpec, name: str, value: object) -> object:
-    """`{"ref": {"code": "8000"}}` is a reference by what people know, also in lines."""
+    """`{"ref": {"code": "8000"}}` is a reference by what people know, also in lines; `{"new": "password"}` is made."""
     if isinstance(value, Mapping):
+        if value == {"new": "password"}:
+            return NEW_PASSWORD
         if set(value) == {"ref"} and isinstance(value["ref"], Mapping):
             return _reference(value["ref"])
         return {str(key): _meant(entity, name, inner) for key, inner in value.items()}
