@@ -1,7 +1,7 @@
 """Sequences of calls that know the policy and try to get around it: `python -m bench.fuzz [--sequences N] [--seed N]`.
 
 Each runs against mock companies in process. An oracle that knows nothing of our rules judges after every call. A
-sequence is made again from its seed, house and number: `--house office --first 17 --sequences 1 --show`.
+sequence is made again from its seed, house and number: `--house office --first 17 --sequences 1`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from typing import Self
@@ -112,8 +112,15 @@ def sequence(world: World, *, seed: int, number: int) -> Count:
     return count
 
 
-def measure(*, sequences: int = SEQUENCES, seed: int = 1, processes: int = 1, seconds: float = 3_600.0) -> Count:
-    """Sequences over all houses; fewer where the time is over."""
+def measure(
+    *,
+    sequences: int = SEQUENCES,
+    seed: int = 1,
+    processes: int = 1,
+    seconds: float = 3_600.0,
+    tell: Callable[[Count, Count], None] = lambda part, whole: None,
+) -> Count:
+    """Sequences over all houses; fewer where the time is over. `tell` is given each part, and all until then."""
     ends = time.monotonic() + seconds
     parts = [
         (house, first) for house in HOUSES for first in range(0, max(1, round(sequences * SHARES[house.name])), A_WORLD)
@@ -123,12 +130,23 @@ def measure(*, sequences: int = SEQUENCES, seed: int = 1, processes: int = 1, se
     count = Count()
     if processes <= 1:
         for task in tasks:
-            count += _part(*task)
+            part = _part(*task)
+            count += part
+            tell(part, count)
         return count
     with ProcessPoolExecutor(processes) as pool:
         for part in pool.map(_part, *zip(*tasks, strict=True)):
             count += part
+            tell(part, count)
     return count
+
+
+def progress(part: Count, whole: Count) -> None:
+    """What was broken, as soon as it is known; and now and then how far it is."""
+    for one in part.broken:
+        print(one, end="\n\n", flush=True)
+    if (whole.sequences - part.sequences) // 5_000 != whole.sequences // 5_000:
+        print(f"{whole.sequences:,} sequences, {whole.calls:,} calls, {len(whole.broken)} broke a rule", flush=True)
 
 
 def _size(house: House, first: int, sequences: int) -> int:
@@ -156,15 +174,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=3_600.0, help="no new company is begun after that")
     parser.add_argument("--house", choices=[house.name for house in HOUSES], help="one only")
     parser.add_argument("--first", type=int, default=0, help="with --house: the number of the first sequence")
-    parser.add_argument("--show", type=int, default=5, help="how many broken sequences to print in full")
     given = parser.parse_args(arguments)
     print(f"seed {given.seed}", flush=True)
     if given.house is not None:
         house = next(one for one in HOUSES if one.name == given.house)
         count = run(house, seed=given.seed, first=given.first, sequences=given.sequences)
+        progress(count, count)
     else:
-        count = measure(sequences=given.sequences, seed=given.seed, processes=given.processes, seconds=given.seconds)
-    print(*count.broken[: given.show], sep="\n\n", end="\n" if count.broken else "", flush=True)
+        count = measure(
+            sequences=given.sequences,
+            seed=given.seed,
+            processes=given.processes,
+            seconds=given.seconds,
+            tell=progress,
+        )
     rules = Counter(one.partition(":")[0] for one in count.broken)
     print(*(f"{number} x {rule}" for rule, number in rules.most_common()), sep="\n")
     found = list(figures(count, aim=given.sequences))
