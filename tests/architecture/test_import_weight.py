@@ -32,6 +32,12 @@ def loaded(program: str, *, of: list[str]) -> set[str]:
         pytest.param("from nlconnect import connect_async, AsyncConnection, Query, Scope", HEAVY, id="the other face"),
         pytest.param("import nlconnect_exact", HEAVY, id="a connector"),
         pytest.param("from nlconnect_exact import Receivables", HEAVY, id="an entity"),
+        pytest.param(
+            "from nlconnect.testing.signed_in import SignedInMock\nfrom nlconnect_exact.crm import Accounts\n"
+            "mock = SignedInMock('exact')\nprint(mock.connect().count(Accounts))",
+            ["opentelemetry", "mcp"],
+            id="a connection, telemetry being off",
+        ),
         pytest.param("import nlconnect.testing.plugin", [*HEAVY, "pydantic"], id="the pytest plugin"),
         pytest.param(
             "import nlconnect.cli",
