@@ -21,7 +21,7 @@ def demo(
     """
     from nlconnect.cli.outcome import demand
 
-    demand("uvicorn", "xlsxwriter")
+    demand("uvicorn", "xlsxwriter", "pypdf")
     from nlconnect.cli.demonstration import show
 
     show(out)

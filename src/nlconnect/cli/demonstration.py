@@ -87,6 +87,8 @@ def show(out: Path) -> None:
         )
         story.run("read", PROFILE, INVOICES, *latest)
         _follow_one_invoice(story)
+        story.tell("Applications (sollicitaties) arrive in the mailbox, two with orders for programs in hidden text")
+        story.program("applications.py")
         story.tell("House rules (huisregels): from here on a read says what for, and gets no more than that takes")
         story.run("policy", "init", "--example")
         wish = ("--select", "name,phone,postcode", "--limit", "3", "--purpose", "debiteuren")

@@ -21,6 +21,10 @@ BOOKS, MAIL, STAFF = "acme-exact", "acme-365", "acme-afas"
 WEEK = "2026-W47"
 """The last one that the mock company has in its books."""
 SINCE, HIRED = "2024-10-01", "2026-11-01"
+CRITERIA = """\
+"Ervaring met onze pakketten" = ["AFAS", "Exact Online"]
+"Excel" = ["Excel", "draaitabellen"]
+"""
 TEAM = ("lotte.prins@voorbeeldgroep.test", "hugo.dejong@voorbeeldgroep.test")
 AGENT = "assistent"
 INVOICES = "salesinvoice.SalesInvoices"
@@ -32,6 +36,12 @@ def show_jobs(story: Story) -> None:
     _mail_the_report(story)
     customer = _stop_the_wrong_send(story)
     _carry_across(story)
+    story.tell(
+        "A first look at the applications: no names, nothing of origin or health, and nobody rejected by a program"
+    )
+    story.allow("sift_applications.toml")
+    story.write("criteria.toml", CRITERIA)
+    story.program("sift_applications.py", "criteria.toml", "card.xlsx")
     story.tell("What was done with this customer's data, and with that of a colleague? The audit trail (logboek) knows")
     story.run("privacy", "subject", "--audit-only", "--who", customer)
     story.run("privacy", "subject", "--audit-only", "--who", TEAM[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from runpy import run_path
@@ -52,7 +52,7 @@ class Story:
         printed, arguments = StringIO(), sys.argv
         sys.argv = [name, *words]
         try:
-            with redirect_stdout(printed):
+            with chdir(self._folder), redirect_stdout(printed):
                 run_path(str(_example(name)), run_name="__main__")
         except SystemExit as ended:
             print(ended, file=printed)
@@ -60,6 +60,11 @@ class Story:
             sys.argv = arguments
         lines = printed.getvalue().splitlines()
         print(*lines[:most], *([f"... {len(lines) - most} lines more"] if most and len(lines) > most else []), sep="\n")
+
+    def write(self, name: str, text: str) -> None:
+        """A file that a person would type."""
+        (self._folder / name).write_text(text, "utf-8")
+        print(_styled(f"$ cat {name}", CYAN), text.rstrip(), sep="\n", flush=True)
 
     def allow(self, *policies: str) -> None:
         """Add the purposes of examples to the house rules, as the house would by hand."""

@@ -289,6 +289,7 @@ def test_the_demonstration_adds_up_and_leaves_only_the_workbook(stranger: Person
     assert "staat bij geen partij van deze salesinvoice.SalesInvoices geregistreerd (regel: recipients)" in shown.out
     assert "call\tgraph\tmail.SendMail\tweekrapport\treturn\tDone" in shown.out
     assert "debtor 20009: new" in shown.out
+    assert "6 applications; a person reads all of them and decides" in shown.out
     assert re.search(r"employee \d+: new", shown.out)
     assert "Traceback" not in shown.out + shown.err
     assert sorted(path.name for path in stranger.folder.iterdir()) == ["home", "open.xlsx"]
