@@ -48,7 +48,8 @@ class Story:
 
     def program(self, name: str, *words: str, most: int | None = None) -> None:
         """An example of `examples/`, as a person would start it; of what it prints the first `most` lines."""
-        print(_styled(f"$ python examples/{name} {shlex.join(words)}", CYAN), flush=True)
+        command = shlex.join(("python", f"examples/{name}", *words))
+        print(_styled(f"$ {command}", CYAN), flush=True)
         printed, arguments = StringIO(), sys.argv
         sys.argv = [name, *words]
         try:
