@@ -24,7 +24,9 @@ class KnownEntities:
     writes it with a capital: Bos is somebody, bos is a wood.
     """
 
-    def __init__(self, values: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, values: Mapping[str, str] | Iterable[tuple[str, str]] = (), *, most: int | None = None) -> None:
+        """`most` of them are known at a time: the oldest make room."""
+        self._most = most
         self._known: dict[str, tuple[str, str]] = {}
         self._heads: set[str] = set()
         """How the known ones begin: most texts have no word that begins so."""
@@ -37,16 +39,21 @@ class KnownEntities:
     def __repr__(self) -> str:
         return f"<{len(self._known)} known entities>"
 
-    def add(self, value: str, category: str, *, instead: str = HIDDEN) -> None:
+    def add(self, value: str, category: str, *, instead: str = HIDDEN) -> bool:
         """Look for this from now on; what is too short to mean one person is left out. `instead` is what `covered`
         writes in its place.
         """
         words = _WORD.findall(_folded(value))
         key = "".join(words)
         is_short_name = len(words) == 1 and key.isalpha()
-        if len(words) <= _MOST_WORDS and len(key) >= (_SHORTEST_NAME if is_short_name else _SHORTEST):
-            self._known[key] = category, instead
-            self._heads.update(key[:length] for length in range(1, _HEAD + 1))
+        is_too_short = len(key) < (_SHORTEST_NAME if is_short_name else _SHORTEST)
+        if is_too_short or len(words) > _MOST_WORDS or self._known.get(key) == (category, instead):
+            return False
+        self._known[key] = category, instead
+        self._heads.update(key[:length] for length in range(1, _HEAD + 1))
+        if self._most is not None and len(self._known) > self._most:
+            del self._known[next(iter(self._known))]
+        return True
 
     def findings(self, text: str) -> list[Finding]:
         """Where they stand, the longest first at each place."""

@@ -181,7 +181,8 @@ class Clearing(Generic[R]):
                 chains.setdefault(name, []).append(change)
             masked = [name for name, _ in (*veil.maskers, *veil.texts)]
             first = veil.naming if veil.settle is None else tuple(masked)
-            reading.meet = partial(_meet, [(name, chains[name]) for name in dict.fromkeys(first)], veil.settle)
+            ways = [(name, chains[name]) for name in dict.fromkeys(first)]
+            reading.meet = partial(_meet, ways, self.screen, veil.settle)
         return None
 
     def over_copy(self) -> Veil:
@@ -243,13 +244,17 @@ def _veil(clearance: Clearance, fields: Sequence[FieldSpec], screen: Screen, *, 
     return Veil(masks.values, _names(clearance.hidden(fields)), texts=masks.texts, naming=masks.naming)
 
 
-async def _meet(chains: Sequence[tuple[str, list[Masker]]], settle: Settle | None, rows: Sequence[Row]) -> None:
+async def _meet(
+    ways: Sequence[tuple[str, list[Masker]]], screen: Screen, settle: Settle | None, rows: Sequence[Row]
+) -> None:
     """Who is named anywhere in a page is known before the first of its texts is looked at, and tokens are kept."""
-    for name, changes in chains:
+    counts = screen.counts.copy()
+    for name, changes in ways:
         for row in rows:
             value = getattr(row, name)
             for change in changes:
                 value = change(value)
+    screen.counts = counts  # what is found is counted when it is handed out
     if settle is not None:
         await settle()
 
@@ -259,8 +264,8 @@ async def _settled(screen: Screen, vault: Vault) -> None:
 
 
 def found_by(screen: Screen) -> dict[str, object]:
-    """How much was found in free text, where anything was."""
-    return {"found": screen.found} if screen.counts else {}
+    """How much was found in free text, where anything was, and the level that it gives what was read."""
+    return {"found": screen.found, "level": screen.level} if screen.counts else {}
 
 
 def key_of(entity: EntitySpec) -> list[FieldSpec]:

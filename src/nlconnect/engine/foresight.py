@@ -86,6 +86,7 @@ class Foresight(Looking):
 
     async def twins(self, sight: Sight, natural: Mapping[str, Json]) -> tuple[tuple[WrittenKey, ...], int]:
         """From a listing, where there is one."""
+        natural = await self.vault.opened_values(natural, at=sight.entity.qualified_name)
         place, folded = place_of(sight.written, sight.parameters), _folded(natural)
         if (place, folded) in self._made:
             return await super().twins(sight, natural)

@@ -74,7 +74,7 @@ class Screen:
     """
 
     def __init__(self, detectors: Sequence[Detector] = ()) -> None:
-        self.known = KnownEntities()
+        self.known = KnownEntities(most=MOST_KNOWN)
         self.counts: Counter[str] = Counter()
         self.level = 0
         """The highest of what was found: a text is as sensitive as what stands in it."""
@@ -116,11 +116,7 @@ class Screen:
 
     def know(self, value: str, category: str, masked: object) -> None:
         """A value that is masked elsewhere, and what stands for it there."""
-        before = len(self.known)
-        if before >= MOST_KNOWN:
-            return
-        self.known.add(value, category, instead=masked if isinstance(masked, str) and masked else HIDDEN)
-        if len(self.known) != before:
+        if self.known.add(value, category, instead=masked if isinstance(masked, str) and masked else HIDDEN):
             for texts in self._texts.values():
                 if texts.people:
                     texts.forget()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from nlconnect.detection import KnownEntities
 from nlconnect.mock import Setting
 from nlconnect.testing import SignedInMock
 from nlconnect_exact.crm import Accounts
@@ -115,7 +116,16 @@ def test_the_audit_says_how_much_was_found_and_nothing_of_it(mock: SignedInMock,
         "user.health_and_medical 1",
         "user.name 1",
     ]
+    assert entry["level"] == 5
     assert not any(value in json.dumps(entry, default=str) for value in (BSN, IBAN, "Jansen", "zwanger"))
+
+
+def test_of_many_names_the_newest_are_looked_for() -> None:
+    known = KnownEntities(most=2)
+    for name in ("Jansen", "Pietersen", "Klaassen"):
+        assert known.add(name, "user.name")
+    assert not known.add("KLAASSEN", "user.name")
+    assert known.covered("Jansen, Pietersen, Klaassen")[0] == f"Jansen, {HIDDEN}, {HIDDEN}"
 
 
 def test_an_exception_with_a_statute_opens_the_number_in_text(mock: SignedInMock, policy: Path) -> None:

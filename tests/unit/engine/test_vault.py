@@ -13,6 +13,8 @@ from nlconnect.mock import Setting
 from nlconnect.policy.vault import TOKEN
 from nlconnect.testing import SignedInMock
 from nlconnect_exact.crm import Accounts, Contacts
+from nlconnect_graph.contacts import Contacts as GraphContacts
+from nlconnect_graph.directory import Users
 
 POLICY = """
 controller = "Voorbeeld Installatietechniek B.V."
@@ -172,3 +174,23 @@ def test_many_changes_are_turned_back_as_well(mock: SignedInMock) -> None:
 def test_what_stands_behind_a_token_lies_sealed(mock: SignedInMock, tmp_path: Path) -> None:
     read(mock)
     assert not any(MAIL.encode() in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_parts_of_a_batch_are_turned_back_as_well(mock_graph: SignedInMock, policy: Path) -> None:
+    mock_graph.policy = policy
+    policy.write_text(POLICY.replace('["exact", "warehouse"]', '"graph"'), "utf-8")
+    mock_graph.add("contacts.Contacts", display_name="An", job_title="x", email_addresses=[])
+    mock_graph.add("directory.Users", display_name="An", mail=MAIL)
+    graph = mock_graph.connect(purpose="moving", allow_writes=[GraphContacts])
+    (token,) = [user.mail for user in graph.read(Users.select("mail").where(Users.display_name == "An"))]
+    changes = [Create(GraphContacts, given_name=f"N{n}", personal_notes=f"mail {token}") for n in range(3)]
+    assert all(line.state == "done" for line in graph.apply_many(changes))
+    mock_graph.policy = None
+    notes = [one.personal_notes for one in mock_graph.connect().read(GraphContacts.select("personal_notes"))]
+    assert notes.count(f"mail {MAIL}") == 3
+    assert not any(TOKEN.search(note or "") for note in notes)
+
+
+def test_what_is_found_in_text_is_counted_once(mock: SignedInMock) -> None:
+    read(mock)
+    assert mock.audit[-1]["found"] == ["user.contact.email 1"]
