@@ -60,12 +60,14 @@ def test_in_a_pipe_nothing_is_offered_or_written(stranger: Person, words: tuple[
     assert not (stranger.folder / "policy.toml").exists()
 
 
-@pytest.mark.parametrize("aim", sorted(AIMS))
-@pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("may_write", [True, False])
+@pytest.mark.parametrize(
+    ("aim", "language", "may_write"),
+    [("books", "nl", True), ("receivables", "en", False), ("staff", "nl", False), ("figures", "en", True)],
+)
 def test_every_answer_makes_a_policy_that_is_understood(
     stranger: Person, aim: Aim, language: Language, *, may_write: bool
 ) -> None:
+    assert set(AIMS) == {"books", "receivables", "staff", "figures"}
     wanted = Wanted(aim, may_write=may_write, retention="4 weeks")
     text = first_policy("Acme", systems=["exact", "afas", "graph"], language=language, wanted=wanted)
     (purpose,) = policy_of(text).purposes.values()
