@@ -30,7 +30,7 @@ SEQUENCES = 100_000
 A_WORLD = 250
 """Sequences in one company before it is made anew."""
 MOST_MOVES = 10
-BETWEEN = {"office": 3_700.0, "narrow": 300.0, "bare": 300.0}
+BETWEEN = {"office": 3_700.0, "narrow": 60.0, "bare": 60.0}
 """Seconds between two sequences: where writes are possible what one guessed in vain is no burden of the next."""
 SHARES = {"office": 0.6, "narrow": 0.2, "bare": 0.2}
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bench.fuzz.world import APPROVERS, HIDDEN, NUMBER, OUT_OF_REACH, World
+from bench.fuzz.world import APPROVERS, HIDDEN, NUMBER, OFFICE, OUT_OF_REACH, World
 
 Json = dict[str, object]
 
@@ -181,7 +181,21 @@ class Mover:
         """A call of the agent."""
         name = self.chance.choices(
             "read plan apply get count total more describe status systems find no file".split(),
-            (22, 30, 24 if self.pool.plans else 1, 8, 8, 6, 9 if self.pool.cursors else 1, 4, 2, 1, 0.02, 1, 7),
+            (
+                22,
+                30 if self.world.house is OFFICE else 5,
+                24 if self.pool.plans else 1,
+                8,
+                8,
+                6,
+                9 if self.pool.cursors else 1,
+                4,
+                2,
+                1,
+                0.02,
+                1,
+                7,
+            ),
         )[0]
         if name == "no":
             return self.chance.choice(("approve", "shell", "request", "", "apply ", "PLAN")), {"plan": self._plan_id()}
@@ -209,6 +223,8 @@ class Mover:
 
     def _entity(self, profile: str) -> str:
         place = profile if profile in ENTITIES and self.chance.random() < 0.97 else "books"
+        if place == "books" and self.chance.random() < 0.5:
+            return self.chance.choice(("cashflow.Receivables", "salesinvoice.SalesInvoices", "crm.Accounts"))
         return self.chance.choice(ENTITIES[place])
 
     def _field(self, entity: str) -> str:

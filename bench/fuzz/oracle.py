@@ -72,6 +72,7 @@ class Oracle:
     def refused(self, verb: str, arguments: Mapping[str, object], told: str) -> None:
         """A refusal, which may tell nothing either."""
         self.counted[f"{verb} refused"] += 1
+        self.counted["refused for a budget"] += "(rule: budget)" in told
         self._refuse_leak(told, arguments)
         self.happened()
 

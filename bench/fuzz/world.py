@@ -107,8 +107,8 @@ outlets = ["agent"]
 "user.name" = "pseudonym"
 
 [purposes.reports.budget]
-calls = 60
-records = 150
+calls = 12
+records = 40
 """,
     {
         "crm.Accounts": _names("name email remarks bsn phone postcode address_line1 vat_number"),
@@ -116,8 +116,8 @@ records = 150
         "cashflow.Receivables": _names("description your_ref"),
     },
     purpose="reports",
-    calls=60,
-    records=150,
+    calls=12,
+    records=40,
 )
 BARE = House(
     "bare",
