@@ -82,7 +82,8 @@ class Clearance:
 
         What applicants tell of themselves is looked for without being asked: it is no ground to choose on.
         """
-        own = (PARTICULARS,) if self.purpose.concerns_applicants else ()
+        purpose = self.policy.purposes.get(self.name)  # none of `own-use`
+        own = (PARTICULARS,) if purpose is not None and purpose.concerns_applicants else ()
         return Screen((*own, *detectors_named(self.policy.detectors)))
 
     def screened(self, fields: Iterable[FieldSpec], screen: Screen, *, alone: bool = True) -> Maskers:
