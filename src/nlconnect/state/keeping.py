@@ -71,9 +71,9 @@ KEPT: Mapping[str, Keeping] = MappingProxyType(
         ),
         "allowance": Keeping(
             owner="engine.allowance",
-            holds="what a purpose took today: counts, and marks of subjects",
+            holds="what a purpose or an agent took today: counts, and marks of subjects",
             until="2 days",
-            lost="today's budgets of purposes start at nothing again",
+            lost="today's budgets of purposes and agents start at nothing again",
             longest=2 * DAY,
         ),
         "approval": Keeping(
