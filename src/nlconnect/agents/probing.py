@@ -11,6 +11,8 @@ from nlconnect.errors import PolicyRefused, QueryError
 from nlconnect.model.change import Change, Ref, Upsert
 from nlconnect.model.query import Query, fields_of
 from nlconnect.model.record import Record
+from nlconnect.policy import Clearance
+from nlconnect.policy.dutch_rules import OLD_VAT_NUMBER, holds_bsn
 
 DEEPEST = 20
 """Levels of objects within objects in what is written; no vendor has half as many."""
@@ -31,7 +33,8 @@ def refuse_unseen_change(change: Change, connection: Connection) -> None:
     connection._writing().enforce(change)
     _, made = with_passwords(change)  # nobody sees those, and the purpose has to name them: see `engine.fresh`
     told = [name for name in change.values if name in change.entity.by_name and name not in made]
-    named = [change.entity.by_name[name] for name in told]
+    seen = connection._session.clearance(change.entity, connection._asker)
+    named = [spec for name in told if not _is_plain(spec := change.entity.by_name[name], change.values[name], seen)]
     ways = change.match if isinstance(change, Upsert) else ()
     named += [change.entity.by_name[name] for name in _names(ways) if name in change.entity.by_name]
     refuse_unseen(connection, change.entity, named, "write")
@@ -41,6 +44,12 @@ def refuse_unseen_change(change: Change, connection: Connection) -> None:
         if target is None:
             raise QueryError("it is not known where this reference leads", hint="Give the key of the record.")
         refuse_unseen(connection, target, (target.field(name) for name in reference.by), "look up by")
+
+
+def _is_plain(spec: FieldSpec, value: object, clearance: Clearance | None) -> bool:
+    """A VAT number in which no citizen service number can stand is one that the purpose sees, whatever it masks."""
+    is_masked_by_value = clearance is not None and clearance.ruling(spec).rule == OLD_VAT_NUMBER
+    return is_masked_by_value and isinstance(value, str) and not holds_bsn(value)
 
 
 def refuse_unseen(connection: Connection, entity: EntitySpec, fields: Iterable[FieldSpec], what: str) -> None:
