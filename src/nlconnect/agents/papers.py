@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -22,19 +19,18 @@ from nlconnect.agents.reading import Reading, names_of, question_of
 from nlconnect.agents.shelf import HANDLE, PUT_IN, Kept, Shelf
 from nlconnect.agents.totals import Totals
 from nlconnect.asking.enclosures import enclosed, parts_of
+from nlconnect.asking.file_text import file_text
 from nlconnect.asking.question import key_of, places_of
 from nlconnect.connector import EntitySpec, FieldSpec
 from nlconnect.errors import PolicyRefused, QueryError
 from nlconnect.model.file import File
 from nlconnect.model.privacy import Personal, TagStatus
 from nlconnect.model.table import Column
-from nlconnect.policy import Masker
 
 Asked = TypeVar("Asked", bound=questions.Asked)
 
 MOST_CHARACTERS = 6_000
 """Of the text of a file in one answer."""
-LARGEST_READ = 20_000_000
 CONTENT = FieldSpec("text", "text", "string", Personal("user.content", 4, TagStatus.REVIEWED))
 PLACES = "user.location"
 _ODD = re.compile(r"[^\w -]+")
@@ -164,8 +160,6 @@ class Papers:
 
     def _read(self, asked: questions.File) -> Labelled:
         """The text of a file, which anybody may have written."""
-        from nlconnect.documents import text_of
-
         get = _as(questions.Get, {"key": "", **asked.ask})
         desk = self._desk
         if not desk.permission.decides(desk.profile(get.profile)):
@@ -176,16 +170,10 @@ class Papers:
             )
         question = question_of(get)
         query, connection, system = desk.asked(question)
-        screen = self._screen(get.profile, query.entity)
+        self._refuse_closed(get.profile, query.entity)
         place = places_of(question, connection, system).origin
-        with tempfile.TemporaryDirectory(prefix="nlconnect-") as folder:
-            to = Path(folder) / "file"
-            found = place.download(query, key_of(get.key, query.entity) if get.key else None, to=to)
-            if found.size > LARGEST_READ:
-                raise QueryError(f"the file is larger than {LARGEST_READ:,} bytes")
-            content = to.read_bytes()
-        ending = mimetypes.guess_extension((found.media_type or "").partition(";")[0].strip()) or ""
-        text = str(screen(text_of(content, name=asked.name or f"file{ending}")))
+        found = file_text(place, query, key_of(get.key, query.entity) if get.key else None, name=asked.name)
+        text = found.text
         part = text[asked.offset : asked.offset + MOST_CHARACTERS]
         desk.taken.records += 1
         follows = asked.offset + len(part)
@@ -194,11 +182,10 @@ class Papers:
         )
         return Labelled(answer, Label.of(get.profile, query.entity.qualified_name, ["text of a file"]))
 
-    def _screen(self, profile: str, entity: EntitySpec) -> Masker:
-        """What masks in the text of a file what the purpose may not see, as in any other text.
+    def _refuse_closed(self, profile: str, entity: EntitySpec) -> None:
+        """Raises PolicyRefused where the purpose may not see all of these records as it is.
 
-        Raises PolicyRefused where the purpose may not see all of these records as it is: a file may hold the whole
-        record, such as a letter with its people. Places are never written in one.
+        A file may hold the whole record, such as a letter with its people. Places are never written in one.
         """
         connection = self._desk.connection(profile)
         clearance = connection._session.clearance(entity, connection._asker)
@@ -215,7 +202,6 @@ class Papers:
                 "(rule: agents do not probe)",
                 entity=entity.name,
             )
-        return clearance.screen().over(CONTENT, clearance.in_text)
 
     def put_in(self, entity: EntitySpec, values: Mapping[str, object], *, purpose: str) -> Enclosed:
         """The values with files where their handles stand. Raises QueryError, also for bytes that nobody could see."""
