@@ -32,10 +32,11 @@ NAMING = (
 MOST_KNOWN = 20_000
 _REMEMBERED = 20_000
 _PROSE = re.compile(
-    r"(?:^|[_ ])(?:descriptions?|remarks?|notes?|memo|comments?|text|subject|title|body|summary|reason|message|preview"
-    r"|omschrijving|opmerking(?:en)?|toelichting|tekst|notities?|bericht|onderwerp|reden)[_ ]?\d*$",
+    r"(?:descriptions?|remarks?|notes?|memo|comments?|text|subject|title|body|summary|reason|message|preview"
+    r"|omschrijving|opmerking(?:en)?|toelichting|tekst|notities?|bericht|onderwerp|reden)[_ ]?\d*",
     re.IGNORECASE,
-)
+).fullmatch
+"""Whole names: `unit_description` says what another record is called."""
 _NO_PROSE = ("user.name", "user.job_title", "user.contact", "user.demographic", "user.financial")
 """What holds a name or a code whatever it is called, as `title` does."""
 Ruled = Callable[[Finding], Masker | None]
@@ -47,7 +48,7 @@ def is_free_text(spec: FieldSpec) -> bool:
     if is_content(spec):
         return True
     is_text = spec.type == "string" and spec.enum is None and not (spec.tag.category or "").startswith(_NO_PROSE)
-    return is_text and any(map(_PROSE.search, (spec.name, spec.label or "")))
+    return is_text and any(map(_PROSE, (spec.name, spec.label or "")))
 
 
 def is_content(spec: FieldSpec) -> bool:
