@@ -92,3 +92,15 @@ def test_the_term_of_rows_of_an_earlier_version_begins_now(copy: Copy, url: str)
     assert again.expire(OVER) == Expired(0, 0)
     assert again.expire(replace(OVER, before=NOON + MONTH + timedelta(days=1))) == Expired(1, 0)
     again.close()
+
+
+def test_of_what_is_over_no_byte_is_left_in_a_file_of_sqlite(tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    copy = open_copy(f"sqlite:///{file}", plan())
+    take(copy, rows("anna Kwartel-Bexudomi", "bert"), begins=True)
+    take(copy, rows("bert"), read_at=NOON + MONTH)
+    assert b"Bexudomi" in file.read_bytes()
+    assert copy.expire(OVER) == Expired(1, 0)
+    copy.close()
+    assert b"Bexudomi" not in file.read_bytes()
+    assert b"bert" in file.read_bytes()
