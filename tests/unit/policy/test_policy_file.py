@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from nlconnect.errors import ConfigError
 from nlconnect.policy import policy_of, read_policy
+from nlconnect.policy.purposes import Agent, Approving, Budget, Exemption, Outlet, Policy, Purpose
 
 HOUSE = """\
 controller = "Voorbeeld Installatietechniek B.V."
@@ -93,3 +95,11 @@ def test_budgets_are_found_by_who_has_them() -> None:
     assert str(policy.budgets("debtors", "")["purpose", "debtors"].euros) == "12.5"
     assert policy.budgets("debtors", "another").keys() == {("purpose", "debtors")}
     assert policy_of(HOUSE).budgets("debtors", "it") == {}
+
+
+@pytest.mark.parametrize("part", [Agent, Approving, Budget, Exemption, Outlet, Policy, Purpose])
+def test_every_key_stands_in_the_reference(part: type[BaseModel]) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "policy-file.md").read_text("utf-8")
+    tables = {"outlets", "purposes", "agents", "approvals"}
+    missing = [key for key in part.model_fields if key not in tables and f"`{key}`" not in page]
+    assert missing == []
