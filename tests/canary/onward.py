@@ -28,13 +28,14 @@ from nlconnect.cli.policy import Language, explain
 from nlconnect.cli.trail import show
 from nlconnect.client import Connection
 from nlconnect.config import Config, Settings
-from nlconnect.connector import collection_of, connector
+from nlconnect.connector import EntitySpec, collection_of, connector
 from nlconnect.engine.clearing import covered
 from nlconnect.engine.intent import Ledger
-from nlconnect.errors import NlconnectError
+from nlconnect.errors import NlconnectError, PolicyRefused
 from nlconnect.mock.messages import Answer, Asked, Errand
 from nlconnect.model.change import Create
 from nlconnect.model.outcome import Difference, Plan, Ruling
+from nlconnect.policy.vault import TOKEN
 from nlconnect.privacy.overview import tag_summary
 from nlconnect.state import MemoryStore
 from nlconnect.telemetry import Watch
@@ -57,10 +58,13 @@ TARGETS["afas"] = TARGETS["graph"]
 class Recipient(SignedInMock):
     """Another system that is connected, and all that was sent to it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, store: MemoryStore) -> None:
+        """With the same state as all that is connected."""
         self.sent: list[str] = []
         super().__init__(name)
+        self.store = store
         self.policy = POLICY
+        self._sign_in()
 
     def _work(self, asked: Asked, struck: tuple[object, ...]) -> Answer | Errand:
         if self.service.area(asked) == "api":
@@ -72,18 +76,25 @@ def copied(probe: Probe) -> str:
     """What arrives at another system where everything that a purpose gets is copied to it, as one text."""
     system, name, field = TARGETS[probe.mock.name]
     entity = connector(system).catalogue.entity(name)
-    target = Recipient(system)
+    target = Recipient(system, probe.mock.store)
     try:
         connection = target.connect(allow_writes=[name], purpose=PURPOSE)
         for record in under_the_purpose(probe):
             text = f"{vars(record)} {record.model_extra}"
             for first in range(0, len(text), A_TEXT - OVERLAP):
-                part = {field: text[first : first + A_TEXT]}
-                change = Create(collection_of(connector(system).package, entity), **part)
-                connection.apply(connection.plan(change))
+                part = text[first : first + A_TEXT]
+                _written(connection, entity, field, part)
+                _written(connection, entity, field, TOKEN.sub("", part))
     finally:
         target.close()
     return "\n".join(target.sent)
+
+
+def _written(connection: Connection, entity: EntitySpec, field: str, text: str) -> None:
+    """Refused where there are tokens in it of a vault that nobody may open there."""
+    change = Create(collection_of(connection._session.connector.package, entity), **{field: text})
+    with contextlib.suppress(PolicyRefused):
+        connection.apply(connection.plan(change))
 
 
 def told_to_agents(probe: Probe, *, purpose: str | None = None) -> str:
