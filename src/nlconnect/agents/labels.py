@@ -44,9 +44,9 @@ class Label:
     sources: frozenset[Source] = frozenset()
 
     @classmethod
-    def of(cls, profile: str, entity: str, whats: Iterable[str]) -> Label:
+    def of(cls, profile: str, entity: str, parts: Iterable[str]) -> Label:
         """That of some fields; trusted without any."""
-        return cls(frozenset(Source(profile, entity, what) for what in whats))
+        return cls(frozenset(Source(profile, entity, what) for what in parts))
 
     @property
     def is_trusted(self) -> bool:
@@ -69,7 +69,7 @@ class Label:
         for one in sorted(self.sources):
             place = f"{one.entity} of {one.profile}" if one.entity else one.profile
             places.setdefault(place, []).extend([one.what] if one.what else [])
-        told = [f"{place} ({', '.join(whats[:MOST_TOLD])})" if whats else place for place, whats in places.items()]
+        told = [f"{place} ({', '.join(parts[:MOST_TOLD])})" if parts else place for place, parts in places.items()]
         more = f" and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
         return f"{'; '.join(told[:MOST_TOLD])}{more}"
 
