@@ -10,17 +10,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from typer import Exit
 
-from nlconnect.cli.demonstration_jobs import asked, show_jobs
+from nlconnect.cli.demonstration_jobs import show_jobs
 from nlconnect.cli.listing import show_rows
 from nlconnect.cli.outcome import OUR_FAULT
 from nlconnect.cli.story import INFO, Story
 from nlconnect.cli.workbook_total import totals
 from nlconnect.client import connect
 from nlconnect.config.values import FILE_VARIABLE
-from nlconnect.connector import connector
+from nlconnect.connector import Query, collection_of, connector
 from nlconnect.mock.serving import serve, write_info
 from nlconnect.model.expression import parse_condition
 from nlconnect.policy import hidden_fields
@@ -124,13 +125,19 @@ def _follow_one_invoice(story: Story) -> None:
 def _invoice_in_the_mail() -> int:
     """The number of the newest open item that somebody wrote about."""
     with connect(PROFILES["graph"]) as mailbox:
-        mails = mailbox.read(asked("graph", MAIL).select("subject"))
+        mails = mailbox.read(_asked("graph", MAIL).select("subject"))
         subjects = " ".join(mail.subject or "" for mail in mails)
     entity = connector(SYSTEM).catalogue.entity(OPEN_ITEMS)
     still_open = parse_condition("not is_fully_paid", entity)
     with connect(PROFILE) as books:
-        items = books.read(asked(SYSTEM, OPEN_ITEMS).where(still_open).select("invoice_number"))
+        items = books.read(_asked(SYSTEM, OPEN_ITEMS).where(still_open).select("invoice_number"))
         return max(int(item.invoice_number) for item in items if str(item.invoice_number) in subjects)
+
+
+def _asked(system: str, entity: str) -> Query[Any]:
+    """A query of an entity that is known by name only."""
+    known = connector(system)
+    return collection_of(known.package, known.catalogue.entity(entity)).all()
 
 
 @contextmanager
@@ -190,7 +197,7 @@ def _control_accounts() -> tuple[Mapping[object, Decimal], Mapping[object, objec
     from nlconnect.cli.companies import companies_of
 
     system = connector(SYSTEM)
-    query = asked(SYSTEM, BALANCES).where(parse_condition(DEBTORS, system.catalogue.entity(BALANCES))).select(AMOUNT)
+    query = _asked(SYSTEM, BALANCES).where(parse_condition(DEBTORS, system.catalogue.entity(BALANCES))).select(AMOUNT)
     booked: defaultdict[object, Decimal] = defaultdict(Decimal)
     with connect(PROFILE) as connection:
         names = {row["division"]: row["name"] for row in companies_of(connection, system)}

@@ -81,9 +81,9 @@ def _open_the_mail() -> None:
     """As the colleague does, who needs no purpose to read what was sent to her."""
     with connect(MAIL, config=replace(read_config(), path=None)) as graph:
         inbox = graph.within(mailbox=TEAM[0])
-        letters = asked("graph", "mail.Messages", mail_folder="inbox").select("id", "body", "from_")
+        letters = _asked("graph", "mail.Messages", mail_folder="inbox").select("id", "body", "from_")
         (letter,) = inbox.read(letters.order_by("-received_date_time").limit(1))
-        files = inbox.read(asked("graph", "mail.Attachments", message=letter.id).select("name", "size"))
+        files = inbox.read(_asked("graph", "mail.Attachments", message=letter.id).select("name", "size"))
         enclosed = ", ".join(f"{file.name} ({file.size:,} bytes)" for file in files)
     text = re.sub(r"<(?:/tr|/p|/h[12])[^>]*>", "\n", letter.body.content.partition("<body")[2].partition(">")[2])
     lines = [" ".join(re.sub(r"<[^>]+>", " ", line).split()) for line in text.splitlines()]
@@ -116,9 +116,11 @@ def _stop_the_wrong_send(story: Story) -> str:
 
 def _confusable() -> tuple[str, int, tuple[str, str], tuple[str, str]]:
     """Key and number of an invoice, its customer, and one who is easily taken for that: names and addresses."""
-    invoices = asked("exact", INVOICES).select("invoice_id", "invoice_number", "ordered_by").order_by("-invoice_number")
+    invoices = (
+        _asked("exact", INVOICES).select("invoice_id", "invoice_number", "ordered_by").order_by("-invoice_number")
+    )
     with connect(BOOKS, purpose="debiteuren") as books:
-        accounts = list(books.read(asked("exact", ACCOUNTS).select("id", "name", "email")))
+        accounts = list(books.read(_asked("exact", ACCOUNTS).select("id", "name", "email")))
         known = {one.id: one for one in accounts if one.email}
         found = [one for one in books.read(invoices.limit(60)) if one.invoice_number and one.ordered_by in known]
 
@@ -131,7 +133,7 @@ def _confusable() -> tuple[str, int, tuple[str, str], tuple[str, str]]:
     return invoice.invoice_id, invoice.invoice_number, right, wrong
 
 
-def asked(system: str, entity: str, **parents: str) -> Query[Any]:
+def _asked(system: str, entity: str, **parents: str) -> Query[Any]:
     """A query of an entity that is known by name only."""
     known = connector(system)
     collection = collection_of(known.package, known.catalogue.entity(entity))
