@@ -30,8 +30,9 @@ def mcp(
 ) -> None:
     """Serve an assistant over the Model Context Protocol.
 
-    A few verbs, over standard input and output as a desktop assistant starts it. It reads only, sees no personal
-    data, and every question is in the audit trail. `nlconnect agents stop` stops it.
+    A few verbs, over standard input and output as a desktop assistant starts it. Without a policy it reads only and
+    sees no personal data; with one it plans writes, and people approve them. Every question is in the audit trail.
+    `nlconnect agents stop` stops it.
     """
     from nlconnect.agents.serving import http_address, lacking, pasted, toolbox_of
     from nlconnect.cli.outcome import say
