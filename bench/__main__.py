@@ -145,6 +145,13 @@ def tags(*, quick: bool) -> Iterator[Figure]:
     yield from tags.tags(quick=quick)
 
 
+def race(*, quick: bool) -> Iterator[Figure]:
+    """Workers that race for a budget of a purpose."""
+    from bench.race import figures
+
+    yield from figures(quick=quick)
+
+
 def canary(*, quick: bool) -> Iterator[Figure]:
     """Canaries of every personal field at every way out; with `--quick` of one entity in eight."""
     from bench.canary import measure
@@ -164,10 +171,11 @@ PARTS: dict[str, Callable[..., Iterator[Figure]]] = {
     "policy": policy,
     "audit": audit,
     "tags": tags,
+    "race": race,
     "canary": canary,
 }
 
-LONG = frozenset({"writes", "policy", "canary"})
+LONG = frozenset({"writes", "policy", "race", "canary"})
 """What takes more than a minute is made by its name, and with the long runs."""
 
 

@@ -24,6 +24,12 @@ As = Annotated[
     str | None, Option("--as", metavar="NAME", help="Who decides; may be left out where one key is on this machine.")
 ]
 AsJson = Annotated[bool, Option("--json", help="As JSON.")]
+WHY = {
+    "account": "an account number changes",
+    "euros": "it is about a large amount",
+    "recipients": "it is sent to many",
+}
+"""Why more than one person has to say yes."""
 CLOSED_AT_LEVEL = 5
 """Health, beliefs, national numbers."""
 
@@ -74,7 +80,7 @@ def list_(
     everything: Annotated[bool, Option("--all", help="Those that were decided or have expired, too.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """List what waits for somebody's yes."""
+    """List what waits for somebody's yes, or for its time after that."""
     from nlconnect.cli.listing import show_rows
     from nlconnect.transport.clock import SystemClock
 
@@ -92,7 +98,7 @@ def list_(
             "standing": str(standing),
         }
         for request, standing in found
-        if everything or standing.state == "waiting"
+        if everything or standing.state in ("waiting", "cooling")
     ]
     show_rows(rows, as_json=as_json, empty="Nothing waits for a yes.", whole=("plan",))
 
@@ -153,7 +159,12 @@ def _tell(request: Request, plan: Plan, standing: str) -> None:
         print(printable(f"sends to {recipient}"))
     print(f"asked by {request.agent}, for {request.purpose}, with the profile {request.profile}")
     if request.needs > 1:
-        print(f"needs    {request.needs} people, since an account number changes")
+        why = ", ".join(WHY[one] for one in request.why if one in WHY) or WHY["account"]
+        print(f"needs    {request.needs} people: {why}")
+    if request.wait:
+        print(f"waits    {request.wait / 3_600:g} hours after the last yes; meanwhile anybody can still say no")
+    if plan.worth:
+        print(f"worth    {plan.worth}")
     print(f"standing {standing}")
 
 
