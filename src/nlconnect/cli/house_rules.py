@@ -34,14 +34,15 @@ from nlconnect.policy import (
     purpose_rule,
     read_policy,
 )
+from nlconnect.policy.free_text import is_free_text
 
 Asked = tuple[str, str, str, str | None]
 """Purpose, system, entity and field."""
 SETTING = "`policy` under [settings]"
 SHOWN = ("field", "category", "treatment", "rule")
 _TREATMENTS: dict[Language, dict[str, str]] = {
-    "en": {"show": "shown", "mask": "masked", "drop": "left out"},
-    "nl": {"show": "getoond", "mask": "gemaskeerd", "drop": "weggelaten"},
+    "en": {"show": "shown", "text": "shown, looked into", "mask": "masked", "drop": "left out"},
+    "nl": {"show": "getoond", "text": "getoond, nagekeken", "mask": "gemaskeerd", "drop": "weggelaten"},
 }
 
 
@@ -150,7 +151,8 @@ def tell(
 
 def _told(spec: FieldSpec, ruling: Ruling, language: Language) -> dict[str, object]:
     said = ruling.said
-    treatment = _TREATMENTS[language][ruling.treatment]
+    is_read = ruling.treatment == "show" and is_free_text(spec)
+    treatment = _TREATMENTS[language]["text" if is_read else ruling.treatment]
     return {
         "field": spec.name,
         "category": spec.tag.category if str(spec.tag.status) != "unreviewed" else "unreviewed",

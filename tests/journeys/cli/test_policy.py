@@ -12,6 +12,16 @@ from tests.journeys.cli.conftest import PROFILE, Person
 
 ACCOUNTS = "crm.Accounts"
 PURPOSE = ("--purpose", "debiteuren")
+NOTES = """
+controller = "Voorbeeld B.V."
+[purposes.notes]
+title = "Reading what was agreed"
+legal_basis = "Art. 6(1)(b) GDPR"
+systems = "exact"
+entities = "crm.Accounts"
+categories = "user.content"
+outlets = "stdout"
+"""
 
 
 @pytest.fixture(scope="module")
@@ -203,3 +213,9 @@ def test_a_first_policy_wants_to_know_whose_it_is(stranger: Person) -> None:
     assert said.code == 2
     assert "--controller" in said.err
     assert not (stranger.folder / "policy.toml").exists()
+
+
+def test_free_text_that_may_be_seen_is_told_to_be_looked_into(ruled: Person) -> None:
+    (ruled.folder / "open.toml").write_text(NOTES, "utf-8")
+    said = ruled.run("policy", "explain", "notes", "exact", ACCOUNTS, "remarks", "--policy", "open.toml", "--json")
+    assert json.loads(said.out)["fields"][0]["treatment"] == "shown, looked into", said.err
