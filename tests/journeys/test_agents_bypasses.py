@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
-from bench.fuzz.world import OFFICE, World, opened
+from bench.fuzz.world import NARROW, OFFICE, World, opened
 
 from nlconnect.agents import Toolbox
 from nlconnect.errors import PolicyRefused, QueryError
@@ -57,3 +58,13 @@ def test_an_answer_with_a_recipient_goes_to_its_unknown_sender_too(world: World,
     question = {"profile": "mail", "entity": "mail.ReplyAll", "verb": "call", "of": {"message": letter}}
     with pytest.raises(PolicyRefused):
         toolbox.call("plan", {**question, "values": {"to_recipients": team, "comment": "x"}})
+
+
+def test_looking_for_places_takes_from_the_budget_of_calls_too() -> None:
+    question = {"profile": "books", "entity": "cashflow.Receivables", "scope": {"division": "all"}}
+    with opened(NARROW) as world:
+        toolbox = world.toolbox(agent="assistant")
+        for _ in range(3 * (NARROW.calls or 0)):
+            with suppress(PolicyRefused):
+                toolbox.call("count", question)
+        assert 0 < world.asked <= (NARROW.calls or 0)

@@ -330,14 +330,18 @@ class Session:
         if known is None or known.listed_by is None:
             raise QueryError(f"{self.connector.title} cannot list every {part}")
         self._judge("read", known.listed_by, scope, asker, verb="places")
-        asker = replace(asker, unseen=True)
         if part not in scope and known.anchor is not None:
             scope = scope.within(**{part: await self._anchor(known.anchor, scope, asker)})
         entity = self.connector.catalogue.entity(known.listed_by)
         key = entity.by_wire[known.value or entity.key[0]].name
         query = collection_of(self.connector.package, entity).select(key)
-        operation = self.reading(query, scope=scope, asker=asker)
-        return [scope.within(**{part: getattr(record, key)}) for record in await operation.all()]
+        return [scope.within(**{part: getattr(record, key)}) for record in await self._listed(query, scope, asker)]
+
+    async def _listed(self, query: Query[R], scope: Scope, asker: Asker) -> Sequence[R]:
+        """For ourselves, whatever the asker may see; the calls are calls like any others."""
+        operation = self.reading(query, scope=scope, asker=replace(asker, unseen=True))
+        self._allowance(asker, operation.reading.tally)
+        return await operation.all()
 
     async def schema(
         self, *, scope: Scope, asker: Asker, names: Sequence[str] = (), progress: Counting | None = None
@@ -390,7 +394,7 @@ class Session:
         entity = self.connector.catalogue.entity(name)
         field = entity.by_wire[wire].name
         query = collection_of(self.connector.package, entity).select(field).limit(1)
-        records = await self.reading(query, scope=scope, asker=asker).all()
+        records = await self._listed(query, scope, asker)
         value = getattr(records[0], field) if records else None
         if value is None:
             raise QueryError(f"{self.connector.title} did not say where this user works")
