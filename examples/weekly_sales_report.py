@@ -32,7 +32,7 @@ def letter(monday: date, to: tuple[str, ...], crm: Connection, books: Connection
     for chance in crm.read(Opportunities.where(Opportunities.close_date >= monday).select(*CHANCES)):
         chances[chance.opportunity_stage_description] += chance.amount_dc or 0
     known = {one.id: (one.name, one.city) for one in crm.read(Accounts.select("id", "name", "city"))}
-    rows = sorted(((*known[str(key)], revenue[key], owed[key]) for key in {*revenue, *owed}), key=lambda row: -row[2])
+    rows = sorted(((*known[str(key)], revenue[key], owed[key]) for key in {**revenue, **owed}), key=lambda row: -row[2])
     text = letter_of(
         title := f"Verkooprapport {monday:%G-W%V}",
         paragraph_of(f"De week van {monday:%d-%m-%Y}, verwerkte facturen zonder btw. Wat openstaat is van vandaag."),
