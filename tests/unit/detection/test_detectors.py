@@ -7,7 +7,10 @@ import random
 from time import process_time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from nlconnect.detection import detectors
 from nlconnect.detection.detectors import (
     BSN,
     category_of_values,
@@ -183,3 +186,23 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
         gc.enable()
     # Four times the text may cost four times as much, with room for a busy machine, and not sixteen times.
     assert long < 12 * max(short, 0.004)
+
+
+PIECES = (
+    "BSN", "123456782", "111222333", "nr", "NL91", "ABNA0417164300", "NL", "B01", "2801", "AB", "Gouda", "06", "-", "@",
+    "12345678", "+31", "acme.test", "an", "AB-12-CD", "AB12CD", "kenteken", "Nummerplaat", "ziek gemeld",
+    "Zwanger", "burn-out", "psycholoog", "artikel", "1", "9", ".", " ", " ", "/",
+)  # fmt: skip
+EVERY = (
+    *(detect for _, _, detect in detectors._OF_DIGITS),
+    detectors._emails,
+    detectors._health,
+    detectors._bare_plates,
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.sampled_from(["", "license_plate", "BSN"]))
+@settings(max_examples=600, deadline=None)
+def test_the_first_look_passes_over_nothing(text: str, name: str) -> None:
+    whole = detectors.without_overlaps(one for detect in EVERY for one in detect(text, name))
+    assert findings(text, name=name) == whole
