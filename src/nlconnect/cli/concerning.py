@@ -217,7 +217,8 @@ def _show_records(found: Findings, text: str) -> None:
         }
         for one in found.records
     ]
-    number = sum(len(entities) for entities in found.asked.values())
+    closed = {(one.profile, one.entity) for one in found.unsearched}
+    number = sum((profile, name) not in closed for profile, names in found.asked.items() for name in names)
     kind = {"address": "an address", "number": "a number", "name": "a name"}[sort_of(text)]
     show_rows(rows, as_json=False, empty="No record was found.", whole=("entity", "key"))
     crowded = [
@@ -242,11 +243,22 @@ def _say_steps(steps: Sequence[Erasure]) -> None:
 
 def _say_unsearched(found: Findings) -> None:
     for one in found.unsearched:
-        say(f"not searched: {one.profile} {one.entity} ({one.why})")
+        if one.entity == "*":
+            say(f"not searched: {one.profile} ({one.why})")
+    closed: dict[tuple[str, str], list[str]] = {}
+    for one in found.unsearched:
+        if one.entity != "*":
+            closed.setdefault((one.profile, one.why), []).append(one.entity)
+    for (profile, why), names in closed.items():
+        say(f"not searched: {profile} {_few(names)} ({why})")
     for profile, names in found.unable.items():
         if names:
-            more = f" and {len(names) - FEW} more (--json lists them)" if len(names) > FEW else ""
-            say(f"not searched: {profile} cannot look for this in {', '.join(names[:FEW])}{more}")
+            say(f"not searched: {profile} cannot look for this in {_few(names)}")
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f" and {len(names) - FEW} more (--json lists them)" if len(names) > FEW else ""
+    return f"{', '.join(names[:FEW])}{more}"
 
 
 def _key(record: Found) -> str:
