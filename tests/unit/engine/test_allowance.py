@@ -237,3 +237,28 @@ def test_an_entry_is_worth_what_its_lines_come_to(mock_exact: SignedInMock) -> N
     lines = [{"amount_fc": Decimal(amount), "gl_account": str(account_of["ID"])} for amount in ("100", "-20.50")]
     plan = exact.plan(Create(SalesEntries, customer=str(customer["ID"]), journal="70", sales_entry_lines=lines))
     assert plan.worth == "120.50"
+
+
+async def test_both_faces_take_from_the_same_budget(mock_exact: SignedInMock, written: Written) -> None:
+    written("subjects = 4")
+    for number in range(4):
+        mock_exact.add("crm.Accounts", code=str(number), name="Voorbeeld")
+    assert len(list(mock_exact.connect(purpose="desk").read(Accounts))) == 4
+    async with mock_exact.connect_async(purpose="desk") as exact:
+        assert len([account async for account in exact.read(Accounts)]) == 4, "nobody new"
+        mock_exact.add("crm.Accounts", code="5", name="Voorbeeld")
+        found = []
+        with pytest.raises(PolicyRefused, match="4 subjects"):
+            found += [account async for account in exact.read(Accounts)]
+    assert found == []
+
+
+def test_a_table_is_bounded_before_its_rows_are_handed_out(mock_exact: SignedInMock, written: Written) -> None:
+    written("subjects = 2")
+    for number in range(3):
+        mock_exact.add("crm.Accounts", code=str(number), name="Voorbeeld")
+    rows = []
+    with pytest.raises(PolicyRefused, match="2 subjects"):
+        rows += list(mock_exact.connect(purpose="desk").batches(Accounts.select("id", "code")))
+    assert rows == []
+    assert mock_exact.audit[-1]["records"] == 0, "nobody got these"
