@@ -115,6 +115,7 @@ class Papers:
             profile = read.profile
             table, label = self._rows(read)
         names, entity = [column.name for column in table.columns], table.entity
+        told = names if label.is_trusted else []  # a customer's own names stay in the file, too
         written = frozenset[str]().union(*map(Cells(entity, names).written_in, table.rows))
         label |= Label.of(profile, entity.qualified_name, written)
         content = self._content(asked, table, profile)
@@ -123,14 +124,14 @@ class Papers:
                 name=f"{_ODD.sub(' ', asked.title).strip() or 'report'}.{'xlsx' if asked.kind == 'xlsx' else 'html'}",
                 agent=self._desk.maker,
                 purpose=self._desk.permission.purpose_of(self._desk.profile(profile)),
-                told=f"{len(table.rows)} rows of {entity.qualified_name}: {', '.join(names)}",
+                told=f"{len(table.rows)} rows of {entity.qualified_name}{': ' if told else ''}{', '.join(told)}",
                 label=label,
                 named=self._desk.sitting.label(),
                 is_markup=asked.kind != "xlsx",
                 content=content,
             )
         )
-        return Labelled(FileAnswer(file=kept.handle, columns=names, records=len(table.rows), bytes=len(content)))
+        return Labelled(FileAnswer(file=kept.handle, columns=told, records=len(table.rows), bytes=len(content)))
 
     def _rows(self, read: questions.MadeOf) -> tuple[_Table, Label]:
         batches, entity, system = self._reading.batches(read)

@@ -26,7 +26,7 @@ from nlconnect.agents.labels import (
 )
 from nlconnect.agents.sitting import KEPT, Sitting
 from nlconnect.config import Config, Settings
-from nlconnect.connector import FieldSpec
+from nlconnect.connector import FieldSpec, connector
 from nlconnect.errors import (
     ApiError,
     BudgetExhausted,
@@ -285,3 +285,16 @@ def test_odd_names_and_depths_are_misunderstandings_and_no_faults(
 ) -> None:
     with opened(exact) as toolbox, pytest.raises((QueryError, ConfigError)):
         toolbox.call("count", question)
+
+
+def test_a_file_of_a_customers_own_entity_keeps_its_names_to_itself(exact: SignedInMock, tmp_path: Path) -> None:
+    package = PrivatePackage(tmp_path / "acme_exact", own_suggester())
+    package.add(connector("exact").catalogue.entity("cashflow.Receivables"), types={})
+    package.write(title="Exact Online", profile="acme")
+    ask = {"profile": "acme", "entity": "cashflow.Receivables", "sum": ["amount_dc"]}
+    for catalogue, columns in ((None, ["records", "sum_amount_dc"]), (str(tmp_path / "acme_exact"), [])):
+        with opened(exact, catalogue=catalogue) as toolbox:
+            made = toolbox.call("file", {"do": "make", "title": "Open", "ask": ask})
+            assert made.content.get("columns", []) == columns
+            assert toolbox.call("file", {"do": "list"}).label == TRUSTED
+            assert toolbox.call("status", {"profile": "acme"}).content["untrusted_text_seen"] is False
