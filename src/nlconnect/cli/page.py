@@ -13,7 +13,7 @@ def web(
     port: Annotated[int, Option(min=0, max=65535, metavar="PORT", help="0 finds a free one.")] = 0,
     language: Annotated[Literal["nl", "en"], Option("--lang", metavar="nl|en", help="Of the page.")] = "nl",
 ) -> None:
-    """Serve the page on which people approve plans and see what was done.
+    """Serve the page of approvals, budgets and what agents did.
 
     It prints an address with a key in it: open that in a browser on this machine. Ctrl-C ends it.
     """
