@@ -109,6 +109,13 @@ def test_what_only_a_new_record_may_be_given_is_no_change_of_one_that_is_there(m
     assert (plan.verb, plan.key, plan.diff) == ("update", (str(there["ID"]),), ())
 
 
+def test_what_a_change_keeps_makes_it_another_change_of_a_run(exact: Connection) -> None:
+    wanted = Upsert(Accounts, "code", code="1", name="Acme")
+    list(exact.apply_many([wanted], run="december"))
+    with pytest.raises(QueryError, match="change 0 is another"):
+        list(exact.apply_many([wanted.keeping("name")], run="december"))
+
+
 def test_what_an_upsert_does_not_have_it_cannot_keep() -> None:
     with pytest.raises(QueryError, match="the upsert has no city"):
         Upsert(Accounts, "code", code="1").keeping("city")
