@@ -67,6 +67,9 @@ class Vault:
         if not holds_token(plan):
             return plan
         body = plan.body or ""
+        kind = next((value for name, value in plan.headers.items() if name.lower() == "content-type"), "")
+        if TOKEN.search(plan.url) or "json" not in kind:
+            raise _misplaced(plan.entity)
         tokens = list(dict.fromkeys(TOKEN.findall(body)))
         for token in tokens:
             body = body.replace(token, json.dumps(await self._behind(token, plan.entity))[1:-1])
@@ -120,7 +123,7 @@ class Vault:
 
 def holds_token(plan: Plan) -> bool:
     """Whether something in it has to be turned back when it is sent."""
-    return plan.body is not None and TOKEN.search(plan.body) is not None
+    return any(TOKEN.search(text) for text in (plan.url, plan.body or ""))
 
 
 def _misplaced(entity: str) -> QueryError:

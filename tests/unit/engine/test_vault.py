@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from nlconnect import Create, Done, Unknown, ref
+from nlconnect.engine.vault import Vault
 from nlconnect.errors import PolicyRefused, QueryError
 from nlconnect.mock import Setting
 from nlconnect.policy.vault import TOKEN
 from nlconnect.testing import SignedInMock
+from nlconnect.transport.blocking import run_blocking
 from nlconnect_exact.crm import Accounts, Contacts
 from nlconnect_graph.contacts import Contacts as GraphContacts
 from nlconnect_graph.directory import Users
@@ -194,3 +197,14 @@ def test_parts_of_a_batch_are_turned_back_as_well(mock_graph: SignedInMock, poli
 def test_what_is_found_in_text_is_counted_once(mock: SignedInMock) -> None:
     read(mock)
     assert mock.audit[-1]["found"] == ["user.contact.email 1"]
+
+
+@pytest.mark.parametrize(
+    "changed", [{"url": "https://example.com/TOKEN"}, {"headers": {"Content-Type": "text/xml"}}], ids=["address", "xml"]
+)
+def test_a_token_is_turned_back_in_json_alone(mock: SignedInMock, changed: dict[str, Any]) -> None:
+    token, connection = read(mock), connected(mock)
+    plan = connection.plan(Create(Accounts, code="2", name=token.name))
+    odd = {name: value.replace("TOKEN", token.name) if name == "url" else value for name, value in changed.items()}
+    with pytest.raises(QueryError, match="stands for a value that is written"):
+        run_blocking(Vault(connection._session.exchange, connection._asker).filled(replace(plan, **odd)))
