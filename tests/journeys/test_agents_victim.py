@@ -9,7 +9,7 @@ from bench.victim import jobs, measure
 
 
 def test_an_agent_that_obeys_every_injected_text_does_no_harm_and_its_jobs() -> None:
-    count = measure(share=0.005, seed=7)
+    count = measure(share=0.01, seed=7)
     assert count.attacks > 200
     assert count.seen > 0, "texts that nobody could see would prove little"
     assert (count.writes, count.leaks) == (0, 0), count.worst
