@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 from nlconnect.connector import Connector, EntitySpec, FieldSpec, Key, Record, Request, Response, Scope, collection_of
 from nlconnect.engine.allowance import Allowance
 from nlconnect.engine.answer import Answer, total_in
-from nlconnect.engine.clearing import Clearing, clear_of, pseudonym_key, refuse_sight
+from nlconnect.engine.clearing import Clearing, clear_of, found_by, pseudonym_key, refuse_sight
 from nlconnect.engine.entries import entry_of, read_entry
 from nlconnect.engine.exchange import Errand, Exchange, Tally
 from nlconnect.engine.operation import Operation
@@ -120,7 +120,8 @@ class Session:
         system = self.connector.name
         entry = partial(entry_of, "sync", system=system, target=target, scope=scope, asker=asker, verdict=verdict)
         run = SyncRun(self, query, scope=scope, request=SyncRequest(*request), entry=entry)
-        run.veil = clearing.over_copy() if clearing is not None else None
+        if clearing is not None:
+            run.veil, run.found = clearing.over_copy(), partial(found_by, clearing.screen)
         run.allowance = self._allowance(asker, run.tally)
         return run
 

@@ -7,7 +7,7 @@ again. So take batches over by key. One run at a time for one consumer; others g
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncGenerator, Coroutine, Generator, Mapping
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
@@ -93,6 +93,8 @@ class SyncRun(Generic[R]):
         self._unsaved: SyncCursor | None = None
         self.veil: Veil | None = None
         """Goes over what is handed out; the run itself needs the records as they are."""
+        self.found: Callable[[], Mapping[str, object]] = dict
+        """What stood in free text, for the audit log: names and numbers."""
         self.allowance: Allowance | None = None
         self._check()
 
@@ -306,6 +308,7 @@ class SyncRun(Generic[R]):
         categories = {spec.tag.category or "unreviewed" for spec in fields if not spec.tag.may_be_shown}
         return {
             **self._entry(tally=self.tally),
+            **self.found(),
             "route": self.tracking.kind,
             "categories": sorted(categories),
             "records": self.tally.records,

@@ -81,7 +81,7 @@ def test_what_the_purpose_does_not_name_is_masked_in_text_and_names_are_replaced
     assert second.remarks == "niets bijzonders"
 
 
-def test_every_way_to_read_gives_the_same(exact: Any) -> None:
+def test_every_way_to_read_gives_the_same(mock: SignedInMock, exact: Any) -> None:
     first, second = exact.read(QUERY)
     one = exact.get(Accounts.select("code", "name", "remarks"), first.id)
     many = exact.get_many(Accounts.select("code", "name", "remarks"), [first.id, second.id]).records
@@ -91,6 +91,7 @@ def test_every_way_to_read_gives_the_same(exact: Any) -> None:
     assert one.remarks == alone  # who is not read is not known
     assert [many[0].remarks, page.records[0].remarks] == [first.remarks] * 2
     assert first.remarks in {record.remarks for record in batch.records}
+    assert "user.financial.bank_account 1" in str(mock.audit[-1]["found"])
 
 
 def test_both_faces_and_tables_give_the_same(mock: SignedInMock, exact: Any) -> None:
