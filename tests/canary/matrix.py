@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -88,7 +88,7 @@ class Part:
     entities: Sequence[tuple[str, int]]
 
 
-def parts_of(*, every: int) -> Iterator[Part]:
+def parts_of(*, every: int, most: int = A_DAY) -> Iterator[Part]:
     """All entities with anything personal, or each of so many; as many at a time as a day of the vendor allows."""
     first = 0
     for system in SYSTEMS:
@@ -97,7 +97,7 @@ def parts_of(*, every: int) -> Iterator[Part]:
             entities.append((entity.qualified_name, first))
             first += len(entity.fields)
         chosen = entities[::every]
-        yield from (Part(system, chosen[place : place + A_DAY]) for place in range(0, len(chosen), A_DAY))
+        yield from (Part(system, chosen[place : place + most]) for place in range(0, len(chosen), most))
 
 
 def personal_in(system: Connector) -> Iterator[EntitySpec]:
@@ -107,11 +107,11 @@ def personal_in(system: Connector) -> Iterator[EntitySpec]:
             yield entity
 
 
-def run(folder: Path, *, every: int = 1, ways: Sequence[Way] = tuple(WAYS.values())) -> Matrix:
-    """Plant and look, in every entity that can be read, or in each of so many."""
+def run(folder: Path, parts: Iterable[Part]) -> Matrix:
+    """Plant and look, in every entity of these that can be read."""
     matrix = Matrix()
-    for place, part in enumerate(parts_of(every=every)):
-        matrix.add(part_of(part, folder / str(place), ways=ways))
+    for place, part in enumerate(parts):
+        matrix.add(part_of(part, folder / str(place)))
     return matrix
 
 
@@ -130,7 +130,7 @@ def _in_a_process(part: Part, *, control: bool) -> Matrix:
         return part_of(part, Path(name))
 
 
-def part_of(part: Part, folder: Path, *, ways: Sequence[Way] = tuple(WAYS.values())) -> Matrix:
+def part_of(part: Part, folder: Path) -> Matrix:
     """One part of the matrix."""
     matrix = Matrix()
     folder.mkdir(parents=True, exist_ok=True)
@@ -141,10 +141,10 @@ def part_of(part: Part, folder: Path, *, ways: Sequence[Way] = tuple(WAYS.values
         if not probe.asked:
             continue  # an action, or what can only be written
         personal = [mark for mark in probe.marks if not mark.spec.tag.may_be_shown]
-        for way in ways:
+        for way in WAYS.values():
             matrix.see(way, personal, way.puts_out(probe), unknown=mock.unheard)
         matrix.entities[part.system] += 1
-    for name, first in part.entities if ways == tuple(WAYS.values()) else ():
+    for name, first in part.entities:
         _beside(mock, mock.connector.catalogue.entity(name), first, matrix, folder)
     mock.close()
     return matrix
