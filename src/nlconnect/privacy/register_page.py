@@ -186,7 +186,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "own_use": "Naast deze doelen mogen mensen de gegevens van hun eigen bedrijf voor zichzelf bekijken, zoals het "
         "beleid zegt (`own_use`): niveau 4 en 5 blijven gemaskeerd, en er wordt niets geschreven. Meer staat daar niet "
         "over in.",
-        "limits": "Wat hier niet in staat: wat mensen in de systemen zelf doen en met bestanden die zijn geschreven; "
+        "limits": "Wat hier niet in staat: wat mensen in de systemen zelf verrichten en met bestanden die zijn geschreven; "
         "wie de functionaris gegevensbescherming is en met wie u gezamenlijk verantwoordelijk bent; en de "
         "verwerkersovereenkomsten met de leveranciers van de systemen. Vul dat zelf aan.",
         "controller": "Verwerkingsverantwoordelijke",
@@ -218,7 +218,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "closed": "gesloten, wat er ook gevraagd wordt:",
         "budgets": "hoogstens per dag:",
         "kept sealed": "wat nlconnect zelf bewaart is versleuteld en heeft een termijn (nlconnect state list)",
-        "audited": "elke handeling staat in een logboek dat laat zien of het gewijzigd is (nlconnect audit verify)",
+        "audited": "alles wat gebeurt staat in een logboek dat laat zien of het gewijzigd is (nlconnect audit verify)",
         "verb read": "lezen",
         "verb create": "aanmaken",
         "verb update": "wijzigen",
