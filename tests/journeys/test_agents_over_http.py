@@ -17,11 +17,12 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 
 from nlconnect.agents import Toolbox
+from nlconnect.agents.serving import Place
 from nlconnect.auth.issuer import AGAIN_SECONDS, KEPT_SECONDS, Issuer
 from nlconnect.config import Config, McpSettings, Settings
 from nlconnect.errors import AuthError, ConnectFailed
 from nlconnect.mcp.authorization import protected
-from nlconnect.mcp.server import server_of
+from nlconnect.mcp.server import http_app, server_of
 from nlconnect.mock.clock import MockClock
 from nlconnect.mock.system import Setting
 from nlconnect.model.wire import Request, Response
@@ -319,3 +320,16 @@ async def test_who_asks_is_in_the_trail_and_has_files_and_texts_of_their_own(
     assert len({entry["user"] for entry in entries}) == 1, "every entry has who asked, as the same mark"
     assert {entry["agent"] for entry in entries} == {"agent"}
     assert "anna" not in str(entries)
+
+
+async def test_the_settings_put_the_issuer_in_the_place_of_the_token_that_is_printed(toolbox: Toolbox) -> None:
+    place = Place("127.0.0.1", 8765, "printed", GUARD)
+    assert "printed" not in place.opens_for
+    assert ISSUER in place.opens_for
+    assert "nlconnect.use" in place.opens_for
+    assert "printed" in replace(place, guard=None).opens_for
+    transport = httpx.ASGITransport(http_app(toolbox, place))
+    async with httpx.AsyncClient(transport=transport, base_url="https://assistent.voorbeeld.test") as client:
+        refused = await client.post("/mcp", json=LISTING, headers=HEADERS)
+        assert refused.status_code == 401
+        assert METADATA in refused.headers["www-authenticate"]
