@@ -186,8 +186,8 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "own_use": "Naast deze doelen mogen mensen de gegevens van hun eigen bedrijf voor zichzelf bekijken, zoals het "
         "beleid zegt (`own_use`): niveau 4 en 5 blijven gemaskeerd, en er wordt niets geschreven. Meer staat daar niet "
         "over in.",
-        "limits": "Wat hier niet in staat: wat mensen in de systemen zelf verrichten en met bestanden die zijn geschreven; "
-        "wie de functionaris gegevensbescherming is en met wie u gezamenlijk verantwoordelijk bent; en de "
+        "limits": "Wat hier niet in staat: wat mensen in de systemen zelf verrichten en met bestanden die zijn "
+        "geschreven; wie de functionaris gegevensbescherming is en met wie u gezamenlijk verantwoordelijk bent; en de "
         "verwerkersovereenkomsten met de leveranciers van de systemen. Vul dat zelf aan.",
         "controller": "Verwerkingsverantwoordelijke",
         "what": "Wat",
