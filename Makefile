@@ -70,7 +70,7 @@ $(BIN)/uv:
 
 .venv/.dev: pyproject.toml constraints.txt | $(BIN)/uv
 	@echo "setup: every extra and the development tools"
-	@$(INSTALL) -e '.[documents,excel,httpx2,keyring,mcp,parquet,postgres,testing,web]' --group dev
+	@$(INSTALL) -e '.[documents,excel,httpx2,keyring,mcp,opentelemetry,parquet,postgres,testing,web]' --group dev
 	@touch $@ .venv/.demo
 
 .PHONY: setup

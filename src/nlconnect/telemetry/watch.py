@@ -69,8 +69,8 @@ class Watch:
     def noted(self, entry: Mapping[str, object], *, begins: bool = True) -> None:
         """An entry of the audit log: an operation that begins, or how it ended."""
         run, outcome = str(entry.get("run", "")), str(entry.get("outcome", ""))
-        if outcome in UNDER_WAY:
-            if begins and outcome == "begun":
+        if not run or outcome in UNDER_WAY:
+            if run and begins and outcome == "begun":
                 self._begun(run, str(entry.get("operation", "")), str(entry.get("entity", "")))
             return
         with self._guard:
