@@ -95,4 +95,5 @@ def test_one_record_that_comes_along_as_it_is_shows_no_more_than_by_itself(tmp_p
     assert out
     assert out <= {mark.spec.name for mark in probe.marks if way.allows(mark) or mark.spec.tag.may_be_shown}
     assert str(mock.unheard) not in told, "a field that nobody knows"
+    assert "here" in [entry.get("minimised") for entry in mock.log.read()]
     mock.close()

@@ -151,6 +151,8 @@ class Clearing(Generic[R]):
 
     def minimised(self, plan: ReadPlan) -> str:
         """Where fields were left out: the vendor never sent them, or they came along and were cut here at once."""
+        if any(not spec.is_value for spec in plan.fields):  # one that comes along as an object comes whole
+            return "here"
         if all(self.clearance.ruling(spec).treatment != "drop" for spec in plan.entity.values):
             return "nothing"
         return "here" if plan.partial else "at the source"
