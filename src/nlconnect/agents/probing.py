@@ -9,6 +9,7 @@ from nlconnect.connector import EntitySpec, FieldSpec
 from nlconnect.engine.fresh import with_passwords
 from nlconnect.errors import PolicyRefused, QueryError
 from nlconnect.model.change import Change, Ref, Upsert
+from nlconnect.model.match import MatchKey
 from nlconnect.model.query import Query, fields_of
 from nlconnect.model.record import Record
 from nlconnect.policy import Clearance
@@ -35,8 +36,8 @@ def refuse_unseen_change(change: Change, connection: Connection) -> None:
     told = [name for name in change.values if name in change.entity.by_name and name not in made]
     seen = connection._session.clearance(change.entity, connection._asker)
     named = [spec for name in told if not _is_plain(spec := change.entity.by_name[name], change.values[name], seen)]
-    ways = change.match if isinstance(change, Upsert) else ()
-    named += [change.entity.by_name[name] for name in _names(ways) if name in change.entity.by_name]
+    ways = [way for way in change.match if isinstance(way, MatchKey)] if isinstance(change, Upsert) else []
+    named += [change.entity.by_name[name] for way in ways for name in way.fields if name in change.entity.by_name]
     refuse_unseen(connection, change.entity, named, "write")
     for inside, values in _inside(change.entity, change.values, depth=0):
         refuse_unseen(connection, inside, (inside.by_name[name] for name in values if name in inside.by_name), "write")
@@ -73,14 +74,6 @@ def refuse_deep(values: object, *, depth: int = 0) -> None:
     inside = values.values() if isinstance(values, Mapping) else values if isinstance(values, list) else ()
     for value in inside:
         refuse_deep(value, depth=depth + 1)
-
-
-def _names(ways: Iterable[object]) -> Iterator[str]:
-    for way in ways:
-        if isinstance(way, str):
-            yield way
-        elif isinstance(way, tuple):
-            yield from _names(way)
 
 
 def _inside(

@@ -77,7 +77,7 @@ def test_what_it_may_not_see_is_not_looked_up(mock: SignedInMock) -> None:
 
 
 def test_an_entity_that_the_purpose_does_not_name_is_not_asked(mock: SignedInMock) -> None:
-    with pytest.raises(PolicyRefused, match="crm.Accounts"):
+    with pytest.raises(PolicyRefused, match=r"crm\.Accounts"):
         writing(mock, "narrow").plan(contact(name="Vis"))
     assert not mock.calls
 
@@ -85,7 +85,7 @@ def test_an_entity_that_the_purpose_does_not_name_is_not_asked(mock: SignedInMoc
 def test_what_another_purpose_looked_up_before_is_no_answer_either(mock: SignedInMock) -> None:
     first = writing(mock)
     first.plan(contact(name="Vis"))
-    with pytest.raises(PolicyRefused, match="crm.Accounts"):
+    with pytest.raises(PolicyRefused, match=r"crm\.Accounts"):
         writing(mock, "narrow").plan(contact(name="Vis"))
 
 
