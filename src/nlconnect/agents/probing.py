@@ -8,8 +8,7 @@ from nlconnect.client import Connection
 from nlconnect.connector import EntitySpec, FieldSpec
 from nlconnect.engine.fresh import with_passwords
 from nlconnect.errors import PolicyRefused, QueryError
-from nlconnect.model.change import Change, Ref, Upsert
-from nlconnect.model.match import MatchKey
+from nlconnect.model.change import Change, Ref
 from nlconnect.model.query import Query, fields_of
 from nlconnect.model.record import Record
 from nlconnect.policy import Clearance
@@ -29,15 +28,14 @@ def refuse_probing(query: Query[Record], connection: Connection) -> None:
 def refuse_unseen_change(change: Change, connection: Connection) -> None:
     """Before anything is looked up: raises PolicyRefused for a write that the purpose may not make, whatever it holds.
 
-    Of what it may not see it may write nothing either: that a value is there already would be told.
+    Of what it may not see it may write nothing either: that a value is there already would be told. What an upsert
+    matches by is among its values, or is passed over.
     """
     connection._writing().enforce(change)
     _, made = with_passwords(change)  # nobody sees those, and the purpose has to name them: see `engine.fresh`
     told = [name for name in change.values if name in change.entity.by_name and name not in made]
     seen = connection._session.clearance(change.entity, connection._asker)
     named = [spec for name in told if not _is_plain(spec := change.entity.by_name[name], change.values[name], seen)]
-    ways = [way for way in change.match if isinstance(way, MatchKey)] if isinstance(change, Upsert) else []
-    named += [change.entity.by_name[name] for way in ways for name in way.fields if name in change.entity.by_name]
     refuse_unseen(connection, change.entity, named, "write")
     for inside, values in _inside(change.entity, change.values, depth=0):
         refuse_unseen(connection, inside, (inside.by_name[name] for name in values if name in inside.by_name), "write")
