@@ -395,7 +395,7 @@ class HrAbsenceRow(Record, frozen=True):
     fa_sn: int | None = ...
     """user.childrens, level 4, reviewed; Kind (Child)"""
     mu_ch: int | None = ...
-    """user.childrens, level 4, reviewed; Meerling (Multiple birth)"""
+    """user.health_and_medical.pregnancy, level 5, reviewed; Meerling (Multiple birth)"""
 
 class _HrAbsence(Collection[HrAbsenceRow]):
     em_id: Field[str]
@@ -452,7 +452,7 @@ class HrAbsenceIDRow(Record, frozen=True):
     fa_sn: int | None = ...
     """user.childrens, level 4, reviewed; Kind (Child)"""
     mu_ch: int | None = ...
-    """user.childrens, level 4, reviewed; Meerling (Multiple birth)"""
+    """user.health_and_medical.pregnancy, level 5, reviewed; Meerling (Multiple birth)"""
 
 class _HrAbsenceID(Collection[HrAbsenceIDRow]):
     id: Field[int]
@@ -511,7 +511,7 @@ class HrAbsenceInSiteRow(Record, frozen=True):
     fa_sn: int | None = ...
     """user.childrens, level 4, reviewed; Kind (Child)"""
     mu_ch: int | None = ...
-    """user.childrens, level 4, reviewed; Meerling (Multiple birth)"""
+    """user.health_and_medical.pregnancy, level 5, reviewed; Meerling (Multiple birth)"""
     file_name: str | None = ...
     """user.workplace.leave, level 4, reviewed; Bestandsnaam bijlage"""
     file_stream: bytes | None = ...
