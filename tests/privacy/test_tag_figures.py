@@ -10,7 +10,7 @@ from bench import tags
 from bench.figure import Figure
 
 # What the tags reach today. The aims are 0.98 and 0.90, at most 0.01, none: `python -m bench.tags` prints both.
-LEVELS_MISSED = 0.063
+LEVELS_MISSED = 0.021
 
 
 @pytest.fixture(scope="module")
