@@ -57,7 +57,7 @@ COMPUTED: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("files.DriveItems", "folder", READ),
         ("files.DriveItems", "parentReference size", USUAL),
         ("teams.*Members", "displayName email", NAMES),
-        ("directory.Users", "businessPhones mail userType", USUAL),
+        ("directory.Users", "assignedLicenses businessPhones mail userType", USUAL),
         ("directory.Groups", "groupTypes", USUAL),
     ),
 }

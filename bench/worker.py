@@ -23,7 +23,8 @@ from nlconnect.model.outcome import Done, Outcome, Plan, Rejected
 from nlconnect.model.ports import Store
 from nlconnect.model.run import Line
 
-STATE, ORDER, REPORT = "written", "order.json", "report.json"
+STATE, ORDER, REPORT = "cursor", "order.json", "report.json"
+"""How far it is, as a kind that the store knows and writes do not use; and two files."""
 DONE = b"done"
 SETTLED_SECONDS = 125.0
 """Longer than `reconcile` waits for a write that may still come."""

@@ -53,7 +53,7 @@ SALES_AND_RELATIONS_TAGS = """
     crm.Accounts.Name                            user.name                                        2
     crm.Accounts.Postcode                        user.contact.address.postal_code                 3
     crm.Accounts.VATNumber                       user.government_id.vat_number                    4
-    crm.Addresses.FreeDateField_01               user.content.free_text                           3
+    crm.Addresses.FreeDateField_01               user.content.free_text                           4
     crm.Addresses.FreeTextField_01               user.content.free_text                           4
     crm.BankAccounts.BICCode                     none                                             0
     crm.BankAccounts.IBAN                        user.financial.bank_account                      4

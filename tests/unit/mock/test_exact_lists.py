@@ -184,7 +184,7 @@ def test_age_groups_narrow_the_list_and_add_up_to_it(exact: Caller) -> None:
 
 def test_a_catalogued_resource_without_rows_answers_with_an_empty_list(exact: Caller) -> None:
     assert d(exact.get("crm/Quotations")) == {"results": []}
-    assert d(exact.get("crm/Opportunities?$top=1")) == []
+    assert d(exact.get("crm/LeadSources?$top=1")) == []
 
 
 def test_the_service_segment_is_found_in_any_case(exact: Caller) -> None:
