@@ -98,5 +98,6 @@ class KnownEntities:
 def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text)
+    # Accents that stand by themselves go first: to put thousands of them in order takes minutes.
+    decomposed = unicodedata.normalize("NFKD", "".join(letter for letter in text if not unicodedata.combining(letter)))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()

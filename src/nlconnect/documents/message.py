@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -14,12 +15,17 @@ _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _MOST_HEADERS = 60_000
 """Bytes: who parses addresses looks at them again and again."""
 _MOST_BODY = 400_000
+_PART_HEADER = re.compile(rb"^content-[a-z-]+:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
+_LONGEST_PART_HEADER = 4_000
+"""Bytes: parameters of a header are looked at again and again as well."""
 
 
 def text_of_message(content: bytes) -> str:
     """Its headers that people see, and its body; what is attached is not read."""
     if len(content.replace(b"\r\n", b"\n").partition(b"\n\n")[0]) > _MOST_HEADERS:
         raise QueryError("the headers of the mail are too long")
+    if any(len(header[0]) > _LONGEST_PART_HEADER for header in _PART_HEADER.finditer(content)):
+        raise QueryError("the headers of a part of the mail are too long")
     try:
         message = BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
         headers = [f"{name}: {message[name]}" for name in _HEADERS if message[name]]

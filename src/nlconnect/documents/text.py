@@ -30,6 +30,8 @@ _READERS: Mapping[str, Callable[[bytes], str]] = {
 KINDS = tuple(_READERS)
 """What can be read, by the end of a name."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
+_MOST_MARKS = 30
+"""Accents on one letter, as Unicode has it for streams; to put more of them in order takes ever longer."""
 
 
 def text_of(content: bytes, *, name: str) -> str:
@@ -49,5 +51,11 @@ def text_of(content: bytes, *, name: str) -> str:
 
 def _visible(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")[: MOST_CHARACTERS * 2]
-    kept = "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in _UNSEEN)
-    return unicodedata.normalize("NFC", kept).strip()
+    kept, marks = [], 0
+    for sign in lines:
+        if sign not in "\n\t" and unicodedata.category(sign) in _UNSEEN:
+            continue
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(sign)
+    return unicodedata.normalize("NFC", "".join(kept)).strip()

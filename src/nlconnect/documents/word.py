@@ -28,7 +28,10 @@ def text_of_word(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if len(archive.infolist()) > _MOST_PARTS:
                 raise QueryError("the file has too many parts")
-            with archive.open("word/document.xml") as part:
+            document = archive.getinfo("word/document.xml")
+            if document.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # Word writes no other
+                raise QueryError("the file is packed in a way that Word does not use")
+            with archive.open(document) as part:
                 # What it says of its size is no promise: not more than this is unpacked.
                 xml = part.read(_MOST_XML + 1)
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error, EOFError, OSError, ValueError):

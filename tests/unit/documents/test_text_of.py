@@ -263,3 +263,26 @@ def test_without_the_extra_the_command_that_brings_it_is_named(monkeypatch: pyte
     monkeypatch.setitem(__import__("sys").modules, "pypdf", None)
     with pytest.raises(ConfigError, match="nlconnect\\[documents\\]"):
         text_of(pdf_of(["x"]), name="a.pdf")
+
+
+def test_a_document_that_is_packed_in_another_way_is_refused() -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("word/document.xml", f"<w:document {W}/>")
+    with pytest.raises(QueryError, match="packed in a way"):
+        text_of(written.getvalue(), name="cv.docx")
+
+
+def test_a_part_of_a_mail_with_endless_parameters_is_refused() -> None:
+    parameters = "; ".join(f"a{number}=b" for number in range(5_000))
+    mail = (
+        f"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; {parameters}\n\nhi\n"
+    )
+    with pytest.raises(QueryError, match="headers of a part"):
+        text_of(mail.encode(), name="brief.eml")
+
+
+def test_accents_without_end_are_cut_before_they_are_put_in_order() -> None:
+    text = text_of(("a" + "\u0301" * 20_000 + "\u0316" * 20_000 + "b").encode(), name="cv.txt")
+    assert len(text) < 40
+    assert text[-1] == "b"
