@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import json
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from nlconnect.mock.serving import Servers
+from nlconnect.mock.serving import Servers, serve
 from tests.journeys.cli.conftest import PROFILE, Person
 
 ACCOUNTS = "crm.Accounts"
 ONLY = ("--entity", ACCOUNTS, "--entity", "crm.Contacts")
+
+
+@pytest.fixture(scope="module")
+def servers() -> Iterator[Servers]:
+    """With room for looking everywhere."""
+    with serve("exact", quota="100000/60") as started:
+        yield started
 
 
 @pytest.fixture(scope="module")
