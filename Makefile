@@ -81,9 +81,10 @@ setup: .venv/.dev ## Install everything a developer needs into .venv
 demo: .venv/.demo ## Mock companies, sign-in, open items into a spreadsheet
 	@$(BIN)/nlconnect demo $(ARGS)
 
+# Small portions: who draws the slow tests must not hold many others, too.
 .PHONY: test
 test: .venv/.dev ## All tests
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxschedchunk 20 $(ARGS)
 
 .PHONY: coverage
 coverage: .venv/.dev ## All tests, and which lines they never reach

@@ -16,6 +16,8 @@ _MOST_HEADERS = 60_000
 """Bytes: who parses addresses looks at them again and again."""
 _MOST_BODY = 400_000
 _PART_HEADER = re.compile(rb"^content-[a-z-]+:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
+_MOST_PARTS = 1_000
+"""Lines that may begin one."""
 _LONGEST_PART_HEADER = 4_000
 """Bytes: parameters of a header are looked at again and again as well."""
 
@@ -24,6 +26,8 @@ def text_of_message(content: bytes) -> str:
     """Its headers that people see, and its body; what is attached is not read."""
     if len(content.replace(b"\r\n", b"\n").partition(b"\n\n")[0]) > _MOST_HEADERS:
         raise QueryError("the headers of the mail are too long")
+    if content.count(b"\n--") > _MOST_PARTS:
+        raise QueryError("the mail has too many parts")
     if any(len(header[0]) > _LONGEST_PART_HEADER for header in _PART_HEADER.finditer(content)):
         raise QueryError("the headers of a part of the mail are too long")
     try:

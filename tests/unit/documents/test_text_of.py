@@ -282,6 +282,12 @@ def test_a_part_of_a_mail_with_endless_parameters_is_refused() -> None:
         text_of(mail.encode(), name="brief.eml")
 
 
+def test_a_mail_of_endless_parts_is_refused() -> None:
+    mail = b"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\n\n" * 2_000
+    with pytest.raises(QueryError, match="too many parts"):
+        text_of(mail, name="brief.eml")
+
+
 def test_accents_without_end_are_cut_before_they_are_put_in_order() -> None:
     text = text_of(("a" + "\u0301" * 20_000 + "\u0316" * 20_000 + "b").encode(), name="cv.txt")
     assert len(text) < 40
